@@ -1,0 +1,1 @@
+"""Kokreasi: an open-government action plan, run in the open."""

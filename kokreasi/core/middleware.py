@@ -1,0 +1,90 @@
+"""What happens around every request: one log line, hostile text refused, refusals in words."""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable, Iterable
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kokreasi.core.errors import DomainError
+
+Answering = Callable[[HttpRequest], HttpResponse]
+logger = logging.getLogger("kokreasi.requests")
+
+LAST_SURROGATE = 0xDFFF
+FIRST_SURROGATE = 0xD800
+
+
+class RequestLogMiddleware:
+    """Write one line a request: what was asked (no query string), the answer, how long it took."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        started = time.perf_counter()
+        request_id = uuid.uuid4().hex[:16]
+        response = self.get_response(request)
+        response["X-Request-ID"] = request_id
+        facts = {
+            "request_id": request_id,
+            "method": request.method,
+            "path": request.path,
+            "status": response.status_code,
+            "milliseconds": round((time.perf_counter() - started) * 1000, 1),
+        }
+        logger.info("request", extra=facts)
+        return response
+
+
+class HostileTextMiddleware:
+    """Refuse NUL bytes and lone surrogates in one place.
+
+    PostgreSQL cannot store them and answers with an error; SQLite stores them in silence.
+    """
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _has_hostile_text(request):
+            words = _("The address or the form contains characters that no text has.")
+            return render(request, "400.html", {"reason": words}, status=400)
+        return self.get_response(request)
+
+
+def _has_hostile_text(request: HttpRequest) -> bool:
+    texts = [request.path, *_texts(request.GET)]
+    if request.method == "POST":
+        texts += _texts(request.POST)
+        texts += [getattr(upload, "name", "") or "" for upload in request.FILES.values()]
+    return any(is_hostile(text) for text in texts)
+
+
+def _texts(pairs: QueryDict) -> Iterable[str]:
+    for name, values in pairs.lists():
+        yield name
+        yield from (str(value) for value in values)
+
+
+def is_hostile(text: str) -> bool:
+    """Tell whether a text holds a NUL byte or half of a surrogate pair."""
+    return "\0" in text or any(FIRST_SURROGATE <= ord(sign) <= LAST_SURROGATE for sign in text)
+
+
+class DomainErrorMiddleware:
+    """Turn a refusal of the rules into a page with status 409 that says why and where to go on."""
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, DomainError):
+            return None
+        return render(request, "409.html", {"error": error}, status=409)

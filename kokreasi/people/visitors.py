@@ -1,0 +1,21 @@
+"""Anybody who looks at a page, signed in or not."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+
+from kokreasi.people.models import User
+
+Visitor = User | AnonymousUser
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind `login_required`."""
+
+    user: User
+
+
+def roles_of(visitor: Visitor) -> frozenset[str]:
+    """Give the roles held today; none without a sign-in or once it is closed."""
+    if isinstance(visitor, User) and visitor.is_active:
+        return visitor.roles
+    return frozenset()

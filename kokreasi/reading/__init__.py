@@ -1,0 +1,1 @@
+"""Documents to structure: a pure library that knows no Django."""
