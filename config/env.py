@@ -6,6 +6,7 @@ A value that cannot be read stops the start with one sentence, never with a gues
 from pathlib import Path
 
 from environs import Env
+from environs import validate as check
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,4 +27,6 @@ OIDC_ISSUER = _env.str("OIDC_ISSUER", "")
 OIDC_CLIENT = _env.str("OIDC_CLIENT", "")
 OIDC_SECRET = _env.str("OIDC_SECRET", "")
 BEHIND_PROXY = _env.bool("BEHIND_PROXY", False)
-LOG_LEVEL = _env.log_level("LOG_LEVEL", "INFO")
+LOG_LEVEL = _env.str(
+    "LOG_LEVEL", "INFO", validate=check.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])
+)

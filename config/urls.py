@@ -2,7 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from kokreasi.core import views as core
 
@@ -10,5 +10,8 @@ urlpatterns = [
     path("healthz", core.healthz, name="healthz"),
     path("readyz", core.readyz, name="readyz"),
     path("admin/", admin.site.urls),
-    *i18n_patterns(prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("kokreasi.register.urls")),
+        prefix_default_language=False,
+    ),
 ]

@@ -18,6 +18,7 @@ CSRF_TRUSTED_ORIGINS = [env.ORIGIN]
 INSTALLED_APPS = [
     "kokreasi.core",
     "kokreasi.people",
+    "kokreasi.register",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,1 @@
+"""The public register: one record for each public thing, its history, versions and figures."""

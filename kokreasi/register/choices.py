@@ -1,0 +1,38 @@
+"""What the register distinguishes."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    """Kinds of public things; each value is also the name of the address of its page."""
+
+    PLAN = "plan", _("Action plan")
+    STAGE = "stage", _("Stage")
+    CHALLENGE = "challenge", _("Challenge")
+    COMMITMENT = "commitment", _("Commitment")
+    ORGANISATION = "organisation", _("Organisation")
+
+
+class FacetName(TextChoices):
+    """By what a published record can be found."""
+
+    PLAN = "plan", _("Plan")
+    THEME = "theme", _("Theme")
+    LEAD = "lead", _("Lead institution")
+    SUPPORT = "support", _("Supporting institution")
+    PARTNER = "partner", _("Civil-society partner")
+    GOAL = "goal", _("Sustainable development goal")
+    VALUE = "value", _("Open-government value")
+    AREA = "area", _("Policy area")
+
+
+INVOLVEMENTS = frozenset({FacetName.LEAD, FacetName.SUPPORT, FacetName.PARTNER})
+
+
+class Tie(TextChoices):
+    """How one record leads to another, read from source to target."""
+
+    ANSWERED_BY = "answered_by", _("is answered by")
+    CONTINUED_AS = "continued_as", _("continues as")
+    MERGED_INTO = "merged_into", _("was merged into")

@@ -1,0 +1,226 @@
+"""One record for each public thing, and what is kept about it."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.fields import BilingualField
+from kokreasi.people.rules import is_secretariat
+from kokreasi.people.visitors import Visitor
+from kokreasi.register.choices import FacetName, Kind, Tie
+from kokreasi.register.leaves import leaf_hash
+
+
+class RecordQuerySet(models.QuerySet["Record"]):
+    def visible_to(self, visitor: Visitor) -> Self:
+        """Keep what the visitor may know of; every public list starts here."""
+        return self if is_secretariat(visitor) else self.public()
+
+    def public(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
+    def found_by(self, name: FacetName, value: str) -> Self:
+        """Keep the published records that carry this facet."""
+        return self.filter(facets__name=name, facets__value=value)
+
+
+class Record(models.Model):
+    """The entry of one public thing in the register: its reference, title and publication."""
+
+    reference = models.CharField(_("reference"), max_length=60, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    title = BilingualField(_("title"))
+    summary = BilingualField(_("summary"), multiline=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    version = models.ForeignKey("Version", models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed at"))
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("record")
+        verbose_name_plural = _("records")
+        ordering = ["reference"]
+        indexes = [
+            models.Index(fields=["kind", "published_at"]),
+            models.Index(fields=["-changed_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.kind, args=[self.reference])
+
+    @property
+    def is_public(self) -> bool:
+        return self.published_at is not None
+
+    @property
+    def permanent_link(self) -> str:
+        return reverse("permalink", args=[self.reference])
+
+
+class Recorded(models.Model):
+    """What every public thing of an app has: its record, and a revision against lost updates."""
+
+    record = models.OneToOneField(Record, models.PROTECT, related_name="%(class)s")
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        address: str = self.record.get_absolute_url()
+        return address
+
+    @property
+    def reference(self) -> str:
+        reference: str = self.record.reference
+        return reference
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def visible_to(self, visitor: Visitor) -> Self:
+        """Keep public lines of public records; the secretariat also reads those about drafts."""
+        if is_secretariat(visitor):
+            return self
+        return self.filter(is_public=True, record__published_at__isnull=False)
+
+
+class Entry(models.Model):
+    """A line of history: who did what to a record, when, and why."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="entries")
+    event = models.CharField(max_length=60)
+    says = BilingualField()
+    changes = models.JSONField(default=list)
+    reason = models.TextField(blank=True)
+    is_public = models.BooleanField(default=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    on_behalf_of = models.CharField(max_length=300)
+    salt = models.CharField(max_length=64)
+    leaf_hash = models.CharField(max_length=64)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("line of history")
+        verbose_name_plural = _("history")
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["record", "-at"]), models.Index(fields=["-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.on_behalf_of} {self.says}"
+
+    def content(self) -> dict[str, Any]:
+        """Give what the leaf hash covers: all that is told in public, and no person's name."""
+        return {
+            "record": self.record.reference,
+            "event": self.event,
+            "says": self.says.as_dict(),
+            "changes": self.changes,
+            "reason": self.reason,
+            "at": self.at.isoformat(),
+            "on_behalf_of": self.on_behalf_of,
+        }
+
+    def is_untouched(self) -> bool:
+        """Tell whether the line still is what was hashed when it was written."""
+        return leaf_hash(self.content(), salt=self.salt) == self.leaf_hash
+
+    def told_changes(self) -> list[dict[str, Bilingual]]:
+        """Give each change as the words of its field, its old value and its new one."""
+        return [
+            {part: Bilingual(**words) for part, words in change.items()} for change in self.changes
+        ]
+
+
+class Version(models.Model):
+    """A frozen state of a record, known by its number and fingerprint; never changed again."""
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    reason = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["record", "number"]
+        constraints = [
+            models.UniqueConstraint(name="version_number_once", fields=["record", "number"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record.reference} v{self.number}"
+
+
+class Facet(models.Model):
+    """A word by which a published record is found, such as its theme or its lead institution."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="facets")
+    name = models.CharField(max_length=20, choices=FacetName)
+    value = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="facet_once", fields=["record", "name", "value"]),
+        ]
+        indexes = [models.Index(fields=["name", "value"])]
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.value}"
+
+
+class Link(models.Model):
+    """A tie between two records, which readers can follow in both directions."""
+
+    source = models.ForeignKey(Record, models.CASCADE, related_name="links_out")
+    target = models.ForeignKey(Record, models.CASCADE, related_name="links_in")
+    tie = models.CharField(max_length=20, choices=Tie)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="link_once", fields=["source", "target", "tie"]),
+            models.CheckConstraint(
+                name="link_joins_two", condition=~models.Q(source=models.F("target"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source.reference} {self.get_tie_display()} {self.target.reference}"
+
+
+class StatedFigure(models.Model):
+    """A number that a source states; shown beside what we count, never instead of it."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="stated_figures")
+    measure = models.SlugField(_("measure"), max_length=40)
+    label = BilingualField(_("what is counted"))
+    value = models.DecimalField(_("number"), max_digits=14, decimal_places=2)
+    unit = models.CharField(_("unit"), max_length=20, blank=True)
+    source = BilingualField(_("source"))
+    source_url = models.URLField(_("address of the source"), blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("stated figure")
+        verbose_name_plural = _("stated figures")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.value.normalize():f}{self.unit}"

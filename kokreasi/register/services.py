@@ -1,0 +1,250 @@
+"""What is done with records. Domain services call these inside their own transaction."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.errors import StaleError
+from kokreasi.people.models import User
+from kokreasi.register.changes import Change, compare, tell
+from kokreasi.register.choices import FacetName, Kind, Tie
+from kokreasi.register.leaves import fingerprint, leaf_hash
+from kokreasi.register.models import (
+    Entry,
+    Facet,
+    Link,
+    Record,
+    Recorded,
+    StatedFigure,
+    Version,
+)
+
+OWN_NAME = "Kokreasi"
+SALT_BYTES = 16
+
+Thing = TypeVar("Thing", bound=Recorded)
+
+
+@transaction.atomic
+def enrol(
+    kind: Kind,
+    *,
+    reference: str,
+    title: Bilingual,
+    by: User | None,
+    says: str | Promise,
+    summary: Bilingual | None = None,
+) -> Record:
+    """Open the record of a new thing, not yet public, with the first line of its history.
+
+    A reference that is taken gets the next free ending: `KOM-2018-07`, then `KOM-2018-07-2`.
+    """
+    entry = Record.objects.create(
+        kind=kind,
+        reference=free_reference(reference),
+        title=title,
+        summary=summary or Bilingual(),
+        changed_at=timezone.now(),
+    )
+    record(f"{kind}.created", entry, by=by, says=says, is_public=False)
+    return entry
+
+
+def free_reference(wanted: str) -> str:
+    """Give the reference itself, or the first free one with a number at its end."""
+    taken = set(
+        Record.objects.filter(reference__startswith=wanted).values_list("reference", flat=True)
+    )
+    candidates = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return wanted if wanted not in taken else next(c for c in candidates if c not in taken)
+
+
+@transaction.atomic
+def record(
+    event: str,
+    about: Record,
+    *,
+    by: User | None,
+    says: str | Promise | Bilingual,
+    changes: Iterable[Change] = (),
+    reason: str = "",
+    is_public: bool = True,
+) -> Entry:
+    """Write a line of history, in both languages, with its salted leaf hash.
+
+    `says` continues the name of the body that acts: "Sekretariat OGI | published the plan".
+    Lines about drafts are not public.
+    """
+    entry = Entry(
+        record=about,
+        event=event,
+        says=Bilingual.of(says),
+        changes=tell(changes),
+        reason=reason,
+        is_public=is_public,
+        at=timezone.now(),
+        by=by,
+        on_behalf_of=(by.speaks_for if by else "") or OWN_NAME,
+        salt=secrets.token_hex(SALT_BYTES),
+    )
+    entry.leaf_hash = leaf_hash(entry.content(), salt=entry.salt)
+    entry.save()
+    if is_public:
+        Record.objects.filter(pk=about.pk).update(changed_at=entry.at)
+        about.changed_at = entry.at
+    return entry
+
+
+@transaction.atomic
+def revise(
+    thing: Thing,
+    values: Mapping[str, Any],
+    *,
+    seen: int,
+    by: User,
+    event: str,
+    says: str | Promise,
+    reason: str = "",
+    is_public: bool | None = None,
+) -> Thing:
+    """Change fields of a recorded thing, with one line of history that names each change.
+
+    `seen` is the revision that the person had in front of them; when somebody else has saved since,
+    `StaleError` is raised and nothing changes. Nothing to change writes nothing. The line is
+    public when the thing is, unless `is_public` says otherwise.
+    """
+    current = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+    if current.revision != seen:
+        raise StaleError
+    changes = compare(current, values)
+    if not changes:
+        return current
+    _assign(current, values)
+    shown = current.record.is_public if is_public is None else is_public
+    record(event, current.record, by=by, says=says, changes=changes, reason=reason, is_public=shown)
+    return current
+
+
+def _assign(thing: Recorded, values: Mapping[str, Any]) -> None:
+    many = {field.name for field in thing._meta.many_to_many}
+    for name, value in values.items():
+        if name not in many:
+            setattr(thing, name, value)
+    thing.revision += 1
+    thing.save()
+    for name in many & set(values):
+        getattr(thing, name).set(values[name])
+
+
+def describe(
+    record: Record, *, title: Bilingual | None = None, summary: Bilingual | None = None
+) -> None:
+    """Keep the words by which the public knows the thing equal to its own."""
+    if title is not None:
+        record.title = title
+    if summary is not None:
+        record.summary = summary
+    record.save(update_fields=["title", "summary"])
+
+
+@transaction.atomic
+def publish(about: Record, *, by: User | None, says: str | Promise, reason: str = "") -> None:
+    """Show a record to everybody, from now on; a record that is public already stays as it is."""
+    locked = Record.objects.select_for_update().get(pk=about.pk)
+    if locked.published_at is None:
+        locked.published_at = about.published_at = timezone.now()
+        locked.save(update_fields=["published_at"])
+        record(f"{locked.kind}.published", about, by=by, says=says, reason=reason)
+
+
+@transaction.atomic
+def withdraw(about: Record, *, by: User, reason: str) -> None:
+    """Take a record out of the public's sight; its history stays and says why."""
+    record(f"{about.kind}.withdrawn", about, by=by, says=_("withdrew this page"), reason=reason)
+    about.published_at = None
+    about.save(update_fields=["published_at"])
+
+
+@transaction.atomic
+def freeze(
+    about: Record, content: Mapping[str, Any], *, by: User | None, reason: str = ""
+) -> Version:
+    """Keep a state for good under the next number and its fingerprint, and make it current.
+
+    The same content as the current version makes no new one.
+    """
+    locked = Record.objects.select_for_update().select_related("version").get(pk=about.pk)
+    print_ = fingerprint(content)
+    if locked.version is not None and locked.version.fingerprint == print_:
+        return locked.version
+    version = Version.objects.create(
+        record=locked,
+        number=locked.versions.count() + 1,
+        content=content,
+        fingerprint=print_,
+        reason=reason,
+        created_at=timezone.now(),
+        by=by,
+    )
+    locked.version = about.version = version
+    locked.save(update_fields=["version"])
+    return version
+
+
+@transaction.atomic
+def find_by(record: Record, facets: Iterable[tuple[FacetName, str]]) -> None:
+    """Make exactly these the facets by which the record is found."""
+    wanted = set(facets)
+    kept = {(FacetName(facet.name), facet.value): facet for facet in record.facets.all()}
+    gone = [facet.pk for key, facet in kept.items() if key not in wanted]
+    Facet.objects.filter(pk__in=gone).delete()
+    Facet.objects.bulk_create(
+        Facet(record=record, name=name, value=value) for name, value in wanted - set(kept)
+    )
+
+
+def tie(source: Record, target: Record, how: Tie) -> Link:
+    """Join two records; joining them again changes nothing."""
+    link, _new = Link.objects.get_or_create(source=source, target=target, tie=how)
+    return link
+
+
+@transaction.atomic
+def state(
+    about: Record,
+    *,
+    measure: str,
+    label: Bilingual,
+    value: Decimal | int,
+    source: Bilingual,
+    by: User | None,
+    unit: str = "",
+    source_url: str = "",
+) -> StatedFigure:
+    """Keep a number that a source states about a record."""
+    figure = StatedFigure.objects.create(
+        record=about,
+        measure=measure,
+        label=label,
+        value=value,
+        unit=unit,
+        source=source,
+        source_url=source_url,
+        position=about.stated_figures.count(),
+    )
+    record(
+        "figure.stated",
+        about,
+        by=by,
+        says=_("added a figure that a source states"),
+        changes=[Change(_("stated figure"), None, label)],
+        is_public=about.is_public,
+    )
+    return figure
