@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "kokreasi.core",
     "kokreasi.people",
     "kokreasi.register",
+    "kokreasi.vocabularies",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
