@@ -5,6 +5,7 @@ from datetime import date
 from typing import Self, TypeVar
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,6 +15,11 @@ from kokreasi.core.fields import BilingualField
 from kokreasi.vocabularies.choices import Level, Scheme, StageMeaning, Vocabulary
 
 WORDS = re.compile(r"[\w.]*\w")  # keeps the dot of 33.74, drops that of "Kab."
+is_code = RegexValidator(
+    r"^[a-z0-9]+([.-][a-z0-9]+)*\Z",
+    _("Use small letters and digits, joined by hyphens or dots: open-data, 16.6."),
+)
+
 ValidFor = TypeVar("ValidFor", bound="Dated")
 
 
@@ -64,7 +70,7 @@ class Term(Dated):
     """
 
     vocabulary = models.CharField(_("vocabulary"), max_length=30, choices=Vocabulary)
-    code = models.SlugField(_("code"), max_length=60)
+    code = models.CharField(_("code"), max_length=60, validators=[is_code])
     name = BilingualField(_("name"))
     description = BilingualField(_("description"), multiline=True, blank=True)
     parent = models.ForeignKey(
