@@ -17,6 +17,7 @@ CSRF_TRUSTED_ORIGINS = [env.ORIGIN]
 
 INSTALLED_APPS = [
     "kokreasi.core",
+    "kokreasi.outbox",
     "kokreasi.people",
     "kokreasi.register",
     "kokreasi.vocabularies",
@@ -29,6 +30,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "rules.apps.AutodiscoverRulesConfig",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
 ]
 
@@ -118,7 +121,10 @@ CACHES = {
     },
 }
 
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 DEFAULT_FROM_EMAIL = env.MAIL_FROM
+EMAIL_TIMEOUT = 30
 SECRETARIAT_NEEDS_SECOND_FACTOR = False
 
 SESSION_COOKIE_HTTPONLY = True

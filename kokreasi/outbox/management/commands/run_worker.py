@@ -1,0 +1,35 @@
+"""`run_worker`: the one process beside the web server. It does tasks, and a round every minute."""
+
+import logging
+import time
+from threading import Thread
+from typing import Any
+
+from django.db import close_old_connections
+from django.utils import timezone
+from django_tasks_db.management.commands import db_worker
+
+from kokreasi.outbox import rounds
+
+PAUSE = 60
+logger = logging.getLogger(__name__)
+
+
+class Command(db_worker.Command):
+    help = "Do queued tasks; every minute also what `run_jobs` does. Several may run at once."
+
+    def handle(self, **options: Any) -> None:
+        if not options["batch"]:
+            Thread(target=_rounds, daemon=True).start()
+        super().handle(**options)
+
+
+def _rounds() -> None:
+    """Go round until the process ends; a failing round is logged and does not end the others."""
+    while True:
+        close_old_connections()
+        try:
+            rounds.run(timezone.now())
+        except Exception:
+            logger.exception("a round of the worker failed")
+        time.sleep(PAUSE)
