@@ -31,7 +31,7 @@ class Message(models.Model):
     """
 
     key = models.CharField(_("key"), max_length=200, unique=True)
-    to = models.EmailField(_("to"), blank=True)
+    to = models.EmailField(_("addressee"), blank=True)
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     body = models.TextField(_("body"), blank=True)
     language = models.CharField(

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=200, unique=True, verbose_name='key')),
-                ('to', models.EmailField(blank=True, max_length=254, verbose_name='to')),
+                ('to', models.EmailField(blank=True, max_length=254, verbose_name='addressee')),
                 ('subject', models.CharField(blank=True, max_length=300, verbose_name='subject')),
                 ('body', models.TextField(blank=True, verbose_name='body')),
                 ('language', models.CharField(choices=[('id', 'id'), ('en', 'en')], max_length=2, verbose_name='language')),
