@@ -23,11 +23,12 @@ NOTHING = _("nothing")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field by its words, with its value before and after."""
+    """A field by its words, with its value before and after; `name` is the field's own name."""
 
     field: str | Promise
     old: Any
     new: Any
+    name: str = ""
 
     def told(self) -> dict[str, dict[str, str]]:
         return {
@@ -76,10 +77,10 @@ def _compare_one(thing: models.Model, name: str, new: Any) -> Change | None:
     old = getattr(thing, name)
     if field.many_to_many:
         before, after = list(old.all()), list(new)
-        return Change(label, before, after) if set(before) != set(after) else None
+        return Change(label, before, after, name) if set(before) != set(after) else None
     if old == new:
         return None
-    return Change(label, _shown(field, old), _shown(field, new))
+    return Change(label, _shown(field, old), _shown(field, new), name)
 
 
 def _shown(field: Any, value: Any) -> Any:

@@ -66,11 +66,28 @@ class Record(models.Model):
         return reverse("permalink", args=[self.reference])
 
 
-class Recorded(models.Model):
-    """What every public thing of an app has: its record, and a revision against lost updates."""
+class Revised(models.Model):
+    """A row that two people may edit at once: it counts its revisions, also field by field.
+
+    `field_revisions` tells in which revision a field last changed, so that somebody who saw an
+    older one is stopped only where the other has written.
+    """
+
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    field_revisions = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def changed_since(self, seen: int) -> set[str]:
+        """Name the fields that somebody has written after revision `seen`."""
+        return {name for name, revision in self.field_revisions.items() if revision > seen}
+
+
+class Recorded(Revised):
+    """What every public thing of an app has: its record."""
 
     record = models.OneToOneField(Record, models.PROTECT, related_name="%(class)s")
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         abstract = True

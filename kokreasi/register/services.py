@@ -21,7 +21,7 @@ from kokreasi.register.models import (
     Facet,
     Link,
     Record,
-    Recorded,
+    Revised,
     StatedFigure,
     Version,
 )
@@ -29,7 +29,7 @@ from kokreasi.register.models import (
 OWN_NAME = "Kokreasi"
 SALT_BYTES = 16
 
-Thing = TypeVar("Thing", bound=Recorded)
+Row = TypeVar("Row", bound=Revised)
 
 
 @transaction.atomic
@@ -104,43 +104,45 @@ def record(
 
 @transaction.atomic
 def revise(
-    thing: Thing,
+    thing: Row,
     values: Mapping[str, Any],
     *,
     seen: int,
+    about: Record,
     by: User,
     event: str,
-    says: str | Promise,
+    says: str | Promise | Bilingual,
     reason: str = "",
     is_public: bool | None = None,
-) -> Thing:
-    """Change fields of a recorded thing, with one line of history that names each change.
+) -> Row:
+    """Change fields of a row, with one line in the history of `about` that names each change.
 
-    `seen` is the revision that the person had in front of them; when somebody else has saved since,
-    `StaleError` is raised and nothing changes. Nothing to change writes nothing. The line is
-    public when the thing is, unless `is_public` says otherwise.
+    `seen` is the revision that the person had in front of them. When somebody else has since
+    written one of the fields that would change, `StaleError` is raised and nothing changes.
+    Nothing to change writes nothing. The line is public when the record is, unless `is_public`
+    says otherwise.
     """
     current = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
-    if current.revision != seen:
-        raise StaleError
     changes = compare(current, values)
     if not changes:
         return current
-    _assign(current, values)
-    shown = current.record.is_public if is_public is None else is_public
-    record(event, current.record, by=by, says=says, changes=changes, reason=reason, is_public=shown)
+    if {change.name for change in changes} & current.changed_since(seen):
+        raise StaleError
+    _assign(current, {change.name: values[change.name] for change in changes})
+    shown = about.is_public if is_public is None else is_public
+    record(event, about, by=by, says=says, changes=changes, reason=reason, is_public=shown)
     return current
 
 
-def _assign(thing: Recorded, values: Mapping[str, Any]) -> None:
-    many = {field.name for field in thing._meta.many_to_many}
-    for name, value in values.items():
-        if name not in many:
-            setattr(thing, name, value)
-    thing.revision += 1
-    thing.save()
+def _assign(row: Revised, values: Mapping[str, Any]) -> None:
+    many = {field.name for field in row._meta.many_to_many}
+    for name in set(values) - many:
+        setattr(row, name, values[name])
+    row.revision += 1
+    row.field_revisions |= dict.fromkeys(values, row.revision)
+    row.save()
     for name in many & set(values):
-        getattr(thing, name).set(values[name])
+        getattr(row, name).set(values[name])
 
 
 def describe(
