@@ -41,6 +41,7 @@ class Dated(models.Model):
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300)
     is_kept = models.BooleanField(_("kept by the secretariat"), default=False, editable=False)
+    revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
 
     class Meta:
         abstract = True
@@ -59,6 +60,17 @@ class Dated(models.Model):
 class TermQuerySet(DatedQuerySet["Term"]):
     def of(self, vocabulary: Vocabulary) -> Self:
         return self.filter(vocabulary=vocabulary)
+
+    def matching(self, text: str) -> Self:
+        """Keep the terms that have every word of the text in their code or name."""
+        found = self
+        for word in WORDS.findall(text):
+            found = found.filter(
+                Q(code__startswith=word.lower())
+                | Q(name__id__icontains=word)
+                | Q(name__en__icontains=word)
+            )
+        return found
 
 
 class Term(Dated):
@@ -83,7 +95,6 @@ class Term(Dated):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     meaning = models.CharField(_("meaning"), max_length=20, choices=StageMeaning, blank=True)
-    revision = models.PositiveIntegerField(_("revision"), default=1, editable=False)
 
     objects = TermQuerySet.as_manager()
 
@@ -109,7 +120,7 @@ class Term(Dated):
         return str(self.name)
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('vocabulary', args=[self.vocabulary])}#{self.code}"
+        return reverse("term", args=[self.vocabulary, self.code])
 
 
 class RegionQuerySet(DatedQuerySet["Region"]):
@@ -157,6 +168,9 @@ class Region(Dated):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("region", args=[self.scheme, self.code])
 
 
 class Change(models.Model):
