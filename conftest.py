@@ -4,11 +4,18 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import caches
 
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
 
 ROOT = Path(__file__).resolve().parent
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    """Start every test without pages that another one made."""
+    caches["pages"].clear()
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
-from kokreasi.core.errors import StaleError
+from kokreasi.core.errors import DomainError, StaleError
+from kokreasi.core.page_cache import forget_pages
 from kokreasi.people.models import User
 from kokreasi.register.changes import Change, compare, tell
 from kokreasi.register.choices import FacetName, Kind, Tie
@@ -30,6 +31,12 @@ OWN_NAME = "Kokreasi"
 SALT_BYTES = 16
 
 Row = TypeVar("Row", bound=Revised)
+
+
+class ReasonMissingError(DomainError):
+    """What touches the public's trust is done with a reason or not at all."""
+
+    message = _("Say why.")
 
 
 @transaction.atomic
@@ -99,6 +106,7 @@ def record(
     if is_public:
         Record.objects.filter(pk=about.pk).update(changed_at=entry.at)
         about.changed_at = entry.at
+        transaction.on_commit(forget_pages)
     return entry
 
 
@@ -169,9 +177,17 @@ def publish(about: Record, *, by: User | None, says: str | Promise, reason: str 
 @transaction.atomic
 def withdraw(about: Record, *, by: User, reason: str) -> None:
     """Take a record out of the public's sight; its history stays and says why."""
+    if not reason.strip():
+        raise ReasonMissingError
     record(f"{about.kind}.withdrawn", about, by=by, says=_("withdrew this page"), reason=reason)
     about.published_at = None
     about.save(update_fields=["published_at"])
+
+
+def strike(about: Record) -> None:
+    """Delete the record and history of a draft that the public has never seen."""
+    about.entries.all().delete()
+    about.delete()
 
 
 @transaction.atomic
