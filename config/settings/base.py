@@ -18,6 +18,7 @@ CSRF_TRUSTED_ORIGINS = [env.ORIGIN]
 INSTALLED_APPS = [
     "kokreasi.core",
     "kokreasi.outbox",
+    "kokreasi.demonstration",
     "kokreasi.people",
     "kokreasi.register",
     "kokreasi.vocabularies",
