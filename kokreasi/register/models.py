@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.changes import retold
 from kokreasi.core.fields import BilingualField
 from kokreasi.people.rules import is_secretariat
 from kokreasi.people.visitors import Visitor
@@ -156,9 +157,7 @@ class Entry(models.Model):
 
     def told_changes(self) -> list[dict[str, Bilingual]]:
         """Give each change as the words of its field, its old value and its new one."""
-        return [
-            {part: Bilingual(**words) for part, words in change.items()} for change in self.changes
-        ]
+        return retold(self.changes)
 
 
 class Version(models.Model):

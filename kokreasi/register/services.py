@@ -11,10 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.changes import Change, compare, tell
 from kokreasi.core.errors import DomainError, StaleError
 from kokreasi.core.page_cache import forget_pages
 from kokreasi.people.models import User
-from kokreasi.register.changes import Change, compare, tell
 from kokreasi.register.choices import FacetName, Kind, Tie
 from kokreasi.register.leaves import fingerprint, leaf_hash
 from kokreasi.register.models import (
