@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "kokreasi.outbox",
     "kokreasi.demonstration",
     "kokreasi.people",
+    "kokreasi.files",
     "kokreasi.register",
     "kokreasi.vocabularies",
     "django.contrib.admin",
@@ -108,7 +109,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "staticfiles"
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "kokreasi.files.storage.DurableStorage",
         "OPTIONS": {"location": DATA / "files"},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,0 +1,1 @@
+"""Uploads and generated documents: named by hash, typed by content, checked at each download."""

@@ -1,0 +1,85 @@
+"""Keep a file."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File as DjangoFile
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from kokreasi.files.errors import FileRefusedError
+from kokreasi.files.formats import FORMATS, WEBP, Format, match
+from kokreasi.files.models import File, Variant
+from kokreasi.files.names import clean_name
+from kokreasi.files.pictures import Picture, decode
+from kokreasi.people.models import User
+
+Upload = DjangoFile[bytes]
+
+
+def inspect(upload: Upload, *, formats: tuple[Format, ...] = FORMATS) -> tuple[str, bytes, Format]:
+    """Give the cleaned name, the bytes and the format of what is sent, or say why it is refused."""
+    name = clean_name(upload.name or "")
+    most = settings.FILE_UPLOAD_MAX_BYTES
+    if upload.size > most:
+        limit = {"name": name, "most": filesizeformat(most)}
+        raise FileRefusedError(_("“%(name)s” is larger than %(most)s.") % limit)
+    if not upload.size:
+        raise FileRefusedError(_("“%(name)s” is empty.") % {"name": name})
+    upload.seek(0)
+    content = upload.read()
+    return name, content, match(name, content, among=formats)
+
+
+def keep(upload: Upload, *, by: User | None) -> File:
+    """Keep an upload, or a document that the platform itself made (`by=None`).
+
+    The bytes are on disk before the row exists. The same bytes again give the same `File`, with the
+    name and person of the first time. Pictures are written anew, without what a camera added.
+    """
+    name, content, kind = inspect(upload)
+    facts: dict[str, Any] = {"name": name, "content_type": kind.content_type, "uploaded_by": by}
+    if not kind.is_picture:
+        return _keep(content, facts, {})
+
+    picture = decode(name, content, kind)
+    facts |= dict(zip(("width", "height"), picture.size, strict=True))
+    return _keep(picture.encoded(kind), facts, dict(picture.scaled()))
+
+
+@transaction.atomic
+def _keep(content: bytes, facts: Mapping[str, Any], copies: Mapping[int, Picture]) -> File:
+    digest = hashlib.sha256(content).hexdigest()
+    known = File.objects.filter(sha256=digest).first()
+    if known:
+        return known
+    file = File(sha256=digest, size=len(content), **facts)
+    _write(file.storage_name, content)
+    variants = [_scaled(file, side, picture) for side, picture in copies.items()]
+
+    file, is_new = File.objects.get_or_create(
+        sha256=digest, defaults={"size": len(content), **facts}
+    )
+    if is_new:
+        for variant in variants:
+            variant.file = file
+        Variant.objects.bulk_create(variants)
+    return file
+
+
+def _scaled(file: File, side: int, picture: Picture) -> Variant:
+    content = picture.encoded(WEBP)
+    width, height = picture.size
+    variant = Variant(file=file, longest_side=side, width=width, height=height, size=len(content))
+    _write(variant.storage_name, content)
+    return variant
+
+
+def _write(name: str, content: bytes) -> None:
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(content))
