@@ -75,6 +75,7 @@ class BilingualWidget(forms.MultiWidget):
     """Two inputs side by side, each marked with its language."""
 
     template_name = "core/bilingual_widget.html"
+    use_fieldset = True
 
     def __init__(self, *, multiline: bool = False, attrs: dict[str, Any] | None = None) -> None:
         single = forms.Textarea if multiline else forms.TextInput
