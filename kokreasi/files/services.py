@@ -43,28 +43,30 @@ def keep(upload: Upload, *, by: User | None) -> File:
     name and person of the first time. Pictures are written anew, without what a camera added.
     """
     name, content, kind = inspect(upload)
-    facts: dict[str, Any] = {"name": name, "content_type": kind.content_type, "uploaded_by": by}
+    facts: dict[str, Any] = {"name": name, "content_type": kind.content_type}
     if not kind.is_picture:
-        return _keep(content, facts, {})
+        return _keep(content, facts, {}, by=by)
 
     picture = decode(name, content, kind)
-    facts |= dict(zip(("width", "height"), picture.size, strict=True))
-    return _keep(picture.encoded(kind), facts, dict(picture.scaled()))
+    width, height = picture.size
+    facts |= {"width": width, "height": height}
+    return _keep(picture.encoded(kind), facts, dict(picture.scaled()), by=by)
 
 
 @transaction.atomic
-def _keep(content: bytes, facts: Mapping[str, Any], copies: Mapping[int, Picture]) -> File:
+def _keep(
+    content: bytes, facts: Mapping[str, Any], copies: Mapping[int, Picture], *, by: User | None
+) -> File:
     digest = hashlib.sha256(content).hexdigest()
     known = File.objects.filter(sha256=digest).first()
     if known:
         return known
-    file = File(sha256=digest, size=len(content), **facts)
+    facts = {**facts, "size": len(content), "uploaded_by": by}
+    file = File(sha256=digest, **facts)
     _write(file.storage_name, content)
     variants = [_scaled(file, side, picture) for side, picture in copies.items()]
 
-    file, is_new = File.objects.get_or_create(
-        sha256=digest, defaults={"size": len(content), **facts}
-    )
+    file, is_new = File.objects.get_or_create(sha256=digest, defaults=facts)
     if is_new:
         for variant in variants:
             variant.file = file
