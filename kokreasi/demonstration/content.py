@@ -1,0 +1,222 @@
+"""The content of the demonstration as it lies in `content/`, read and typed, not yet loaded."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.demonstration.shapes import build
+
+FOLDER = Path(__file__).parent / "content"
+NATIONAL, RUNNING = "2018", "running"
+NO_WORDS = Bilingual()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A number that a source states, never one that we count."""
+
+    measure: str
+    value: int
+    source: Bilingual
+    unit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name:
+    name: Bilingual
+    abbreviation: str = ""
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """An organisation; `short` is how the other files point to it."""
+
+    short: str
+    kind: str
+    names: tuple[Name, ...]
+    mailbox: str
+    parent: str = ""
+    aliases: tuple[str, ...] = ()
+    founded_year: int | None = None
+    regions: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    focus: Bilingual = NO_WORDS
+    network: Bilingual = NO_WORDS
+    programmes: Bilingual = NO_WORDS
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    email: str
+    name: str
+    role: str
+    body: str
+    language: str = "id"
+
+
+@dataclass(frozen=True, kw_only=True)
+class People:
+    password: str
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageText:
+    """A stage with its days, or with `opens` and `closes` in days from today, or without days."""
+
+    kind: str
+    title: Bilingual
+    summary: Bilingual
+    text: Bilingual
+    place: str = ""
+    opens_on: date | None = None
+    closes_on: date | None = None
+    opens: int | None = None
+    closes: int | None = None
+    picture: str = ""
+    document: str = ""
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeText:
+    code: str
+    title: Bilingual
+
+
+@dataclass(frozen=True, kw_only=True)
+class Input:
+    organisation: str
+    text: Bilingual
+    given_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChallengeText:
+    """A challenge in one cell, or a global issue; `commitments` are the numbers that answer it."""
+
+    side: str
+    title: Bilingual
+    description: Bilingual
+    axis: str = ""
+    sector: str = ""
+    global_issue: str = ""
+    goals: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    commitments: tuple[int, ...] = ()
+    is_priority: bool = False
+    inputs: tuple[Input, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetText:
+    words: Bilingual
+    number: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestoneText:
+    """A milestone with its days, or with the semester of the plan (from 1) that it fills."""
+
+    title: Bilingual
+    output: Bilingual
+    responsible: tuple[str, ...]
+    starts_on: date | None = None
+    ends_on: date | None = None
+    semester: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndicatorText:
+    title: Bilingual
+    unit: Bilingual
+    direction: str
+    baseline: int | None = None
+    disaggregation: Bilingual = NO_WORDS
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentText:
+    """A commitment; its targets, one a semester, belong to the first of its indicators."""
+
+    number: int
+    title: Bilingual
+    problem: Bilingual
+    leads: tuple[str, ...]
+    supporters: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    theme: str = ""
+    is_draft: bool = False
+    goals: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    causes: Bilingual = NO_WORDS
+    done_so_far: Bilingual = NO_WORDS
+    solution: Bilingual = NO_WORDS
+    results: Bilingual = NO_WORDS
+    transparency: Bilingual = NO_WORDS
+    participation: Bilingual = NO_WORDS
+    accountability: Bilingual = NO_WORDS
+    remarks: str = ""
+    targets: tuple[TargetText, ...] = ()
+    milestones: tuple[MilestoneText, ...] = ()
+    indicators: tuple[IndicatorText, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanText:
+    """A plan with all that belongs to it; without days of its own it begins after publication."""
+
+    code: str
+    title: Bilingual
+    introduction: Bilingual
+    legal_basis: Bilingual
+    stages: tuple[StageText, ...]
+    themes: tuple[ThemeText, ...]
+    challenges: tuple[ChallengeText, ...]
+    commitments: tuple[CommitmentText, ...]
+    ordinal: int | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Bodies:
+    organisations: tuple[Body, ...]
+
+
+@cache
+def bodies() -> tuple[Body, ...]:
+    return build(_Bodies, _read("organisations.toml")).organisations
+
+
+@cache
+def people() -> People:
+    return build(People, _read("people.toml"))
+
+
+@cache
+def measures() -> dict[str, Bilingual]:
+    """Give what each stated figure counts, by its code."""
+    words = _read("measures.toml")["measures"]
+    return {code: Bilingual(**label) for code, label in words.items()}
+
+
+@cache
+def plan(folder: str) -> PlanText:
+    """Read all files of one plan; each holds some of its keys."""
+    tables: dict[str, Any] = {}
+    for path in sorted((FOLDER / folder).glob("*.toml")):
+        tables |= _read(f"{folder}/{path.name}")
+    return build(PlanText, tables)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))

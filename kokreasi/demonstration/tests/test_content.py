@@ -1,0 +1,233 @@
+"""The content of the demonstration agrees with itself and with what its sources state."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.demonstration import content
+from kokreasi.people.choices import Role
+
+PLANS = [content.NATIONAL, content.RUNNING]
+RESERVED = (".example.org",)
+
+
+def inside(thing: Any, wanted: type) -> Iterator[Any]:
+    """Give everything of one type inside a piece of content."""
+    if isinstance(thing, wanted):
+        yield thing
+    elif isinstance(thing, tuple):
+        for item in thing:
+            yield from inside(item, wanted)
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            yield from inside(getattr(thing, field.name), wanted)
+
+
+def everything() -> tuple[Any, ...]:
+    return (content.bodies(), *map(content.plan, PLANS))
+
+
+def mentioned(plan: content.PlanText) -> set[str]:
+    """Name every organisation that a plan mentions."""
+    commitments = plan.commitments
+    parts = [c.leads + c.supporters + c.partners for c in commitments]
+    duties = [m.responsible for m in inside(plan, content.MilestoneText)]
+    inputs = [(i.organisation,) for i in inside(plan, content.Input)]
+    return {short for group in parts + duties + inputs for short in group}
+
+
+def test_short_names_and_spellings_belong_to_one_body() -> None:
+    spellings = Counter(
+        spelling.casefold()
+        for body in content.bodies()
+        for spelling in {
+            body.short,
+            *body.aliases,
+            *(name.abbreviation for name in body.names if name.abbreviation),
+            *(name.name.id for name in body.names),
+        }
+    )
+
+    assert [spelling for spelling, count in spellings.items() if count > 2] == []
+    assert len({body.short.casefold() for body in content.bodies()}) == len(content.bodies())
+
+
+def test_names_follow_each_other() -> None:
+    for body in content.bodies():
+        starts = [name.valid_from for name in body.names]
+
+        assert starts[0] is None, body.short
+        assert None not in starts[1:], body.short
+        assert starts[1:] == sorted(starts[1:]), body.short
+
+
+def test_parents_come_before_their_parts() -> None:
+    seen = set()
+    for body in content.bodies():
+        assert not body.parent or body.parent in seen, body.short
+        seen.add(body.short)
+
+
+@pytest.mark.parametrize("folder", PLANS)
+def test_every_organisation_of_a_plan_is_known(folder: str) -> None:
+    known = {body.short for body in content.bodies()}
+
+    assert mentioned(content.plan(folder)) <= known
+
+
+def test_a_running_plan_mentions_invented_bodies_only() -> None:
+    invented = {b.short for b in content.bodies() if "rekaan" in b.focus.id}
+
+    assert mentioned(content.plan(content.RUNNING)) <= invented
+    assert not mentioned(content.plan(content.NATIONAL)) & invented
+
+
+@pytest.mark.parametrize("folder", PLANS)
+def test_references_inside_a_plan_resolve(folder: str) -> None:
+    plan = content.plan(folder)
+    themes = {theme.code for theme in plan.themes} | {""}
+    numbers = [commitment.number for commitment in plan.commitments]
+
+    assert {commitment.theme for commitment in plan.commitments} <= themes
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert {n for challenge in plan.challenges for n in challenge.commitments} <= set(numbers)
+
+
+def test_every_figure_has_a_label() -> None:
+    figures = list(inside(everything(), content.Figure))
+
+    assert {figure.measure for figure in figures} == set(content.measures())
+    assert all(figure.source.id and figure.source.en for figure in figures)
+
+
+def test_mail_can_reach_nobody() -> None:
+    boxes = [body.mailbox for body in content.bodies()]
+    boxes += [person.email for person in content.people().people]
+
+    assert [box for box in boxes if not box.endswith(RESERVED)] == []
+
+
+def test_there_is_one_sign_in_for_each_role() -> None:
+    people = content.people()
+    known = {body.short for body in content.bodies()}
+
+    assert Counter(person.role for person in people.people) == Counter(Role.values)
+    assert {person.body for person in people.people} <= known
+
+
+def test_indonesian_is_complete_and_english_nearly() -> None:
+    texts = [text for text in inside(everything(), Bilingual) if text]
+
+    assert [text for text in texts if not text.id] == []
+    assert 5 <= sum(not text.en for text in texts) <= 12
+
+
+# ---- the facts of 2018
+
+
+def test_the_page_lists_seven_stages_and_a_publication() -> None:
+    stages = content.plan(content.NATIONAL).stages
+
+    assert [(stage.kind, stage.opens_on, stage.closes_on) for stage in stages] == [
+        ("grand-challenges", None, None),
+        ("workshop", None, None),
+        ("kick-off", date(2018, 8, 8), date(2018, 8, 8)),
+        ("bilateral", date(2018, 9, 1), date(2018, 11, 30)),
+        ("online-consultation", date(2018, 8, 1), date(2018, 9, 30)),
+        ("consultative", date(2019, 5, 1), date(2019, 7, 31)),
+        ("finalisation", date(2018, 10, 23), date(2018, 10, 23)),
+        ("publication", None, None),
+    ]
+
+
+def test_figures_are_those_of_the_sources() -> None:
+    plan = content.plan(content.NATIONAL)
+    stated = Counter(
+        (figure.measure, figure.value, figure.unit) for figure in inside(plan, content.Figure)
+    )
+
+    assert stated == Counter(
+        [
+            ("ordinal", 4, ""),
+            ("stages", 6, ""),
+            ("commitments", 14, ""),
+            ("commitments", 19, ""),
+            ("commitments", 10, ""),
+            ("themes", 6, ""),
+            ("organisations_cso", 22, ""),
+            ("organisations_government", 21, ""),
+            ("participants", 83, ""),
+            ("participants", 93, ""),
+            ("participants", 100, ""),
+            ("meetings", 14, ""),
+            ("meetings", 11, ""),
+            ("responses", 17, ""),
+            ("respondents-men", 14, ""),
+            ("respondents-women", 3, ""),
+            ("attention-budget", 16, "%"),
+            ("attention-legislation", 11, "%"),
+            ("attention-forums", 11, "%"),
+        ]
+    )
+
+
+def test_the_matrix_lists_13_commitments_in_11_themes_with_52_targets() -> None:
+    plan = content.plan(content.NATIONAL)
+
+    assert plan.ordinal == 5
+    assert len(plan.commitments) == 13
+    assert len(plan.themes) == 11
+    assert {theme.code for theme in plan.themes} == {c.theme for c in plan.commitments}
+    assert [len(commitment.targets) for commitment in plan.commitments] == [4] * 13
+
+
+def test_commitments_can_be_checked() -> None:
+    for commitment in content.plan(content.NATIONAL).commitments:
+        assert 1 <= len(commitment.milestones) <= 3
+        assert 1 <= len(commitment.indicators) <= 2
+        assert all(m.starts_on < m.ends_on for m in commitment.milestones)
+        assert all(date(2019, 1, 1) <= m.starts_on for m in commitment.milestones)
+        assert all(m.ends_on <= date(2020, 12, 31) for m in commitment.milestones)
+
+
+def test_challenges_stand_in_a_cell_or_are_global() -> None:
+    for challenge in content.plan(content.NATIONAL).challenges:
+        cell = bool(challenge.axis), bool(challenge.sector)
+
+        assert cell == ((False, False) if challenge.global_issue else (True, True))
+
+
+def test_every_commitment_answers_a_challenge() -> None:
+    plan = content.plan(content.NATIONAL)
+    answered = {number for challenge in plan.challenges for number in challenge.commitments}
+
+    assert answered == {commitment.number for commitment in plan.commitments}
+
+
+# ---- the running plan
+
+
+@pytest.mark.parametrize("day", [-14, -1, 0, 1, 20])
+def test_something_is_open_around_the_day_of_loading(day: int) -> None:
+    stages = content.plan(content.RUNNING).stages
+
+    assert any(stage.opens <= day <= stage.closes for stage in stages)
+
+
+def test_today_two_stages_overlap_and_more_follow() -> None:
+    stages = content.plan(content.RUNNING).stages
+
+    assert sum(stage.opens <= 0 <= stage.closes for stage in stages) == 2
+    assert sum(stage.opens > 0 for stage in stages) == 3
+    assert sum(stage.closes < 0 for stage in stages) == 3
+
+
+def test_the_running_plan_has_drafts_and_published_commitments() -> None:
+    commitments = content.plan(content.RUNNING).commitments
+
+    assert Counter(commitment.is_draft for commitment in commitments) == {False: 5, True: 3}

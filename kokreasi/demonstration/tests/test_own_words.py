@@ -1,0 +1,37 @@
+"""Facts of the sources are used, their sentences are not."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.demonstration import content
+from kokreasi.demonstration.tests.test_content import everything, inside
+
+LENGTH = 6
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return set(zip(*(words[start:] for start in range(LENGTH)), strict=False))
+
+
+def runs_of(texts: Iterable[str]) -> set[tuple[str, ...]]:
+    return {run for text in texts for run in runs(text)}
+
+
+def names() -> Iterator[str]:
+    """Give what cannot be said otherwise: names, titles of commitments, the matrix's targets."""
+    for plan in map(content.plan, (content.NATIONAL, content.RUNNING)):
+        yield from (commitment.title.id for commitment in plan.commitments)
+        yield plan.title.id
+        yield plan.legal_basis.id
+    yield from (name.name.id for body in content.bodies() for name in body.names)
+    yield "Slamet Soedarsono (Deputi Politik, Hukum, Pertahanan dan Keamanan, Bappenas)"
+
+
+def test_no_six_words_in_a_row_come_from_a_source(samples: Path) -> None:
+    sources = runs_of(path.read_text(encoding="utf-8") for path in samples.glob("*.txt"))
+    ours = runs_of(text.id for text in inside(everything(), Bilingual))
+
+    assert (ours & sources) - runs_of(names()) == set()
