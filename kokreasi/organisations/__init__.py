@@ -1,0 +1,1 @@
+"""Ministries and agencies, civil society and partners: their names over time and their people."""
