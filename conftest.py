@@ -1,15 +1,36 @@
 """Fixtures for every app."""
 
+import os
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
+from django.db import connection
 
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
 
 ROOT = Path(__file__).resolve().parent
+REQUIRED = ("postgresql", "browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Under `./test --all`, fail what would be skipped because a database or browser is missing."""
+    report = yield
+    needed = [marker for marker in REQUIRED if item.get_closest_marker(marker)]
+    if report.skipped and needed and os.environ.get("KOKREASI_REQUIRE_ALL"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, although ./test --all requires: {', '.join(needed)}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _only_on_postgresql(request):
+    """Skip what is marked `postgresql` on another database."""
+    if request.node.get_closest_marker("postgresql") and connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL: ./test --all")
 
 
 @pytest.fixture(autouse=True)

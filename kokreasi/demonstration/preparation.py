@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.cache import caches
 from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -24,6 +25,7 @@ def prepare(say: Say) -> None:
         with _timed(say, "Prepared the database"):
             call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    caches["pages"].clear()  # they were made by the code of the last start
     if _static_files_changed():
         with _timed(say, "Collected the static files"):
             _collect_static_files()

@@ -1,0 +1,114 @@
+"""Reading in a child process that may use only so much time and memory.
+
+Bytes go in through a file, JSON comes out through a file, nothing is pickled. The child gets an
+empty environment: whatever it reads, there is no secret in it to find.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+from kokreasi.reading import wire
+from kokreasi.reading.codes import Code
+from kokreasi.reading.errors import ReadingError, TookTooLongError, TooLargeError, error_for
+from kokreasi.reading.limits import DEFAULT, Limits
+from kokreasi.reading.matrix import Matrix
+
+ROOT = Path(__file__).resolve().parents[2]
+ENVIRONMENT = {"LANG": "C.UTF-8", "PYTHONUTF8": "1"}
+SAID_LAST = 500
+"""Characters of the child's last words that are kept for the log."""
+
+
+def matrix_in(data: bytes, name: str = "", limits: Limits = DEFAULT) -> Matrix:
+    """Read a proposal matrix from a file of unknown origin; raises ReadingError."""
+    return wire.build(Matrix, read("matrix", data, name, limits))
+
+
+def tables_in(data: bytes, name: str = "", limits: Limits = DEFAULT) -> list[dict[str, Any]]:
+    """Read every sheet of a file of unknown origin as {"name", "rows"}, all cells as text."""
+    tables: list[dict[str, Any]] = read("tables", data, name, limits)
+    return tables
+
+
+def read(reader: str, data: bytes, name: str, limits: Limits = DEFAULT) -> Any:
+    """Run one of the readers of `__main__` in a child and give back its plain JSON."""
+    if len(data) > limits.input_bytes:
+        params = {"limit": limits.input_bytes, "found": len(data)}
+        raise TooLargeError(Code.INPUT_TOO_LARGE, params)
+    with (
+        tempfile.TemporaryFile() as given,
+        tempfile.TemporaryFile() as answer,
+        tempfile.TemporaryFile() as said,
+    ):
+        given.write(data)
+        given.seek(0)
+        command = _command(reader, name, limits)
+        status = _run(command, limits, stdin=given, stdout=answer, stderr=said)
+        if status:
+            raise _failure(status, limits, _last_words(said))
+        answer.seek(0)
+        return _opened(answer.read(limits.output_bytes + 1))
+
+
+def _command(reader: str, name: str, limits: Limits) -> list[str]:
+    safe_name = name.replace("\0", "")[:255].encode("utf-8", "replace").decode()
+    return [
+        sys.executable,
+        "-m",
+        "kokreasi.reading",
+        reader,
+        f"--name={safe_name}",
+        f"--limits={json.dumps(asdict(limits))}",
+    ]
+
+
+def _run(
+    command: list[str], limits: Limits, *, stdin: IO[bytes], stdout: IO[bytes], stderr: IO[bytes]
+) -> int:
+    """Run the command to its end, or kill it with everything it started."""
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
+        command,
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+        start_new_session=True,
+    )
+    try:
+        return child.wait(limits.wall_seconds)
+    except subprocess.TimeoutExpired as error:
+        params = {"limit": int(limits.wall_seconds)}
+        raise TookTooLongError(Code.TOOK_TOO_LONG, params) from error
+    finally:
+        if child.poll() is None:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+
+
+def _failure(status: int, limits: Limits, detail: str) -> ReadingError:
+    """Tell from how the child died which limit it met."""
+    if status in {-signal.SIGXCPU, -signal.SIGKILL}:
+        return error_for(Code.TOOK_TOO_LONG, {"limit": limits.cpu_seconds}, detail=detail)
+    if status == -signal.SIGABRT or "MemoryError" in detail:
+        return error_for(Code.TOO_MUCH_MEMORY, {"limit": limits.memory_bytes}, detail=detail)
+    return error_for(Code.READER_FAILED, {}, detail=detail)
+
+
+def _last_words(said: IO[bytes]) -> str:
+    said.seek(0)
+    return said.read().decode("utf-8", "replace")[-SAID_LAST:]
+
+
+def _opened(answer: bytes) -> Any:
+    message = json.loads(answer)
+    if "refused" in message:
+        raise error_for(Code(message["refused"]), message["params"])
+    return message["read"]

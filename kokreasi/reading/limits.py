@@ -1,0 +1,39 @@
+"""How much a reader may use, and how a process gives up the rest."""
+
+import resource
+from dataclasses import dataclass
+
+MEGABYTE = 1024 * 1024
+OPEN_FILES = 64
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bytes and seconds for reading one file."""
+
+    input_bytes: int = 20 * MEGABYTE
+    output_bytes: int = 20 * MEGABYTE
+    memory_bytes: int = 512 * MEGABYTE
+    cpu_seconds: int = 10
+    wall_seconds: float = 30.0
+
+
+DEFAULT = Limits()
+
+
+def give_up_the_rest(limits: Limits) -> None:
+    """Let this process never use more; there is no way back, so only a child calls it.
+
+    It runs in the child after its start, not between fork and exec, where Python is unsafe in a
+    server with threads.
+    """
+    for kind, amount in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, limits.cpu_seconds),
+        (resource.RLIMIT_FSIZE, limits.output_bytes),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, most = resource.getrlimit(kind)
+        amount = amount if most == resource.RLIM_INFINITY else min(amount, most)  # noqa: PLW2901
+        resource.setrlimit(kind, (amount, amount))
