@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "kokreasi.register",
     "kokreasi.vocabularies",
     "kokreasi.organisations",
+    "kokreasi.plans",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

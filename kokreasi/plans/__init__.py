@@ -1,0 +1,1 @@
+"""Action plans: stages, challenges, themes and commitments with their targets."""

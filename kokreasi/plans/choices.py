@@ -1,0 +1,57 @@
+"""What rules about plans depend on."""
+
+from typing import NamedTuple
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.register.choices import FacetName
+
+
+class Phase(TextChoices):
+    """Where a plan stands; derived from its publication and its period, never typed."""
+
+    DRAFT = "draft", _("Being prepared")
+    CO_CREATION = "co_creation", _("Being co-created")
+    IMPLEMENTATION = "implementation", _("Being implemented")
+    ENDED = "ended", _("Ended")
+
+
+class Half(IntegerChoices):
+    FIRST = 1, _("Semester I")
+    SECOND = 2, _("Semester II")
+
+
+class Side(TextChoices):
+    """Who names a challenge."""
+
+    GOVERNMENT = "government", _("Government")
+    PUBLIC = "public", _("Public")
+
+
+class Part(TextChoices):
+    """The part that an organisation takes in a commitment."""
+
+    LEAD = "lead", _("Lead institution")
+    SUPPORT = "support", _("Supporting institution")
+    PARTNER = "partner", _("Civil-society partner")
+
+    @property
+    def facet(self) -> FacetName:
+        return FacetName(self.value)
+
+
+class Direction(TextChoices):
+    """Which way an indicator should move from its baseline."""
+
+    UP = "up", _("should rise")
+    DOWN = "down", _("should fall")
+    HOLD = "hold", _("should hold")
+    DONE = "done", _("is reached or not")
+
+
+class Semester(NamedTuple):
+    """Half a year: January to June is 1, July to December is 2."""
+
+    year: int
+    half: int

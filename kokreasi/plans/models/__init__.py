@@ -1,0 +1,29 @@
+"""Plans and everything that belongs to one."""
+
+from kokreasi.plans.models.challenges import Challenge, ChallengeInput, ChallengeScore
+from kokreasi.plans.models.commitments import (
+    Commitment,
+    Indicator,
+    Involvement,
+    Milestone,
+    Target,
+)
+from kokreasi.plans.models.plans import Period, Plan, Theme
+from kokreasi.plans.models.stages import Stage, StageTemplate, TemplateStage
+
+__all__ = [
+    "Challenge",
+    "ChallengeInput",
+    "ChallengeScore",
+    "Commitment",
+    "Indicator",
+    "Involvement",
+    "Milestone",
+    "Period",
+    "Plan",
+    "Stage",
+    "StageTemplate",
+    "Target",
+    "TemplateStage",
+    "Theme",
+]

@@ -1,0 +1,12 @@
+"""What people do with a plan, by the thing they do it with."""
+
+from kokreasi.plans.services import (
+    challenges,
+    commitments,
+    plans,
+    publishing,
+    stages,
+    themes,
+)
+
+__all__ = ["challenges", "commitments", "plans", "publishing", "stages", "themes"]

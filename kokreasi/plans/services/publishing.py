@@ -1,0 +1,120 @@
+"""Freeze what is ready and show it to everybody."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.core.errors import DomainError
+from kokreasi.people.models import User
+from kokreasi.plans.models import Commitment, Plan
+from kokreasi.plans.sheets import CommitmentSheet, differences, read, sheet, whole
+from kokreasi.register import services as register
+from kokreasi.register.models import Version
+
+
+class NothingToPublishError(DomainError):
+    message = _("Choose at least one commitment to publish.")
+
+
+class ForeignCommitmentError(DomainError):
+    message = _("One of these commitments belongs to another plan.")
+
+
+@transaction.atomic
+def publish(
+    plan: Plan, *, commitments: Iterable[Commitment], by: User | None, reason: str = ""
+) -> Version:
+    """Freeze these commitments and the plan with them, and show all of it to everybody.
+
+    Each commitment gets a version with its fingerprint; one that has not changed keeps its
+    version. The plan's version lists every commitment that is public, with the fingerprint of
+    its sheet, so that the fingerprint of the plan covers them all.
+    """
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    chosen = [commitment.pk for commitment in commitments]
+    rows = list(whole(plan.commitments.filter(pk__in=chosen)))
+    _check(chosen, rows)
+    register.publish(plan.record, by=by, says=_("opened the plan to the public"))
+    for commitment in rows:
+        _publish_one(commitment, by=by, reason=reason)
+    return _freeze_plan(plan, by=by, reason=reason)
+
+
+def _check(chosen: list[int], rows: list[Commitment]) -> None:
+    if not chosen:
+        raise NothingToPublishError
+    if len(rows) != len(set(chosen)):
+        raise ForeignCommitmentError
+
+
+def _publish_one(commitment: Commitment, *, by: User | None, reason: str) -> None:
+    record = commitment.record
+    before = read(record.version.content) if record.version else None
+    now = sheet(commitment)
+    if before == now and record.is_public:
+        return
+    version = register.freeze(record, now.content(), by=by, reason=reason)
+    register.describe(record, title=now.title, summary=now.solution)
+    register.find_by(record, now.facets())
+    if record.is_public and before is not None:
+        _tell_new_version(version, before, now, by=by, reason=reason)
+    else:
+        register.publish(record, by=by, says=_("published this commitment"), reason=reason)
+
+
+def _tell_new_version(
+    version: Version,
+    before: CommitmentSheet,
+    now: CommitmentSheet,
+    *,
+    by: User | None,
+    reason: str,
+) -> None:
+    register.record(
+        "commitment.version_published",
+        version.record,
+        by=by,
+        says=_("published a new version of this commitment"),
+        changes=differences(before, now),
+        reason=reason,
+    )
+
+
+def _freeze_plan(plan: Plan, *, by: User | None, reason: str) -> Version:
+    before = plan.record.version_id
+    version = register.freeze(plan.record, _content(plan), by=by, reason=reason)
+    if version.pk != before:
+        register.record(
+            "plan.version_published",
+            plan.record,
+            by=by,
+            says=_("published the plan with its commitments"),
+            reason=reason,
+        )
+    return version
+
+
+def _content(plan: Plan) -> dict[str, Any]:
+    public = plan.commitments.filter(record__published_at__isnull=False).order_by("number")
+    prints = public.values_list("record__reference", "record__version__fingerprint")
+    return {
+        "reference": plan.reference,
+        "ordinal": plan.ordinal,
+        "title": plan.title.as_dict(),
+        "introduction": plan.introduction.as_dict(),
+        "legal_basis": plan.legal_basis.as_dict(),
+        "starts_on": plan.starts_on.isoformat(),
+        "ends_on": plan.ends_on.isoformat(),
+        "commitments": [
+            {"reference": reference, "fingerprint": print_} for reference, print_ in prints
+        ],
+    }
+
+
+@transaction.atomic
+def withdraw(commitment: Commitment, *, by: User, reason: str) -> None:
+    """Take a published commitment out of the public's sight, with a reason; the plan says so."""
+    register.withdraw(commitment.record, by=by, reason=reason)
+    _freeze_plan(commitment.plan, by=by, reason=reason)

@@ -1,0 +1,293 @@
+"""The sheet of a commitment: everything a reader is shown, free of the database.
+
+It is frozen as the content of a version when a commitment is published, and read back from there:
+the public page and the preview of a draft show the same kind of sheet.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.organisations.models import Organisation
+from kokreasi.plans.choices import Part
+from kokreasi.plans.models import Commitment, Indicator, Milestone, Target
+from kokreasi.register.changes import Change
+from kokreasi.register.choices import FacetName
+from kokreasi.register.models import Record
+from kokreasi.vocabularies.models import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with a key and a name: a term, a theme, an organisation, another record."""
+
+    key: str
+    name: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An organisation with its part in the commitment; `key` is its reference."""
+
+    key: str
+    name: Bilingual
+    short: str
+    part: str
+    contact: str = ""
+    mailbox: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneOnSheet:
+    title: Bilingual
+    output: Bilingual
+    starts_on: date | None
+    ends_on: date | None
+    responsible: list[Named]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetOnSheet:
+    year: int
+    half: int
+    words: Bilingual
+    number: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorOnSheet:
+    title: Bilingual
+    unit: Bilingual
+    baseline: Decimal | None
+    direction: str
+    disaggregation: Bilingual
+    is_measure_of_success: bool
+    targets: list[TargetOnSheet]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentSheet:
+    """What a commitment says, with the names that everything had at that moment."""
+
+    reference: str
+    plan: Named
+    number: int
+    title: Bilingual
+    theme: Named | None
+    problem: Bilingual
+    causes: Bilingual
+    done_so_far: Bilingual
+    solution: Bilingual
+    results: Bilingual
+    transparency: Bilingual
+    participation: Bilingual
+    accountability: Bilingual
+    starts_on: date | None
+    ends_on: date | None
+    budget: Decimal | None
+    budget_note: Bilingual
+    ogp_id: str
+    parties: list[Party] = field(default_factory=list)
+    values: list[Named] = field(default_factory=list)
+    goals: list[Named] = field(default_factory=list)
+    areas: list[Named] = field(default_factory=list)
+    challenges: list[Named] = field(default_factory=list)
+    milestones: list[MilestoneOnSheet] = field(default_factory=list)
+    indicators: list[IndicatorOnSheet] = field(default_factory=list)
+
+    def taking_part_as(self, part: Part) -> list[Party]:
+        return [party for party in self.parties if party.part == part]
+
+    def leads(self) -> list[Party]:
+        return self.taking_part_as(Part.LEAD)
+
+    def supporters(self) -> list[Party]:
+        return self.taking_part_as(Part.SUPPORT)
+
+    def partners(self) -> list[Party]:
+        return self.taking_part_as(Part.PARTNER)
+
+    def semesters(self) -> list[tuple[int, int]]:
+        """List the semesters for which any indicator has a target, in order."""
+        return sorted({(t.year, t.half) for i in self.indicators for t in i.targets})
+
+    def facets(self) -> set[tuple[FacetName, str]]:
+        """Give the words by which the published sheet is found."""
+        found = {(Part(party.part).facet, party.key) for party in self.parties}
+        found |= {(FacetName.VALUE, term.key) for term in self.values}
+        found |= {(FacetName.GOAL, term.key) for term in self.goals}
+        found |= {(FacetName.AREA, term.key) for term in self.areas}
+        if self.theme:
+            found.add((FacetName.THEME, self.theme.key))
+        return found | {(FacetName.PLAN, self.plan.key)}
+
+    def missing_translations(self) -> int:
+        """Count the texts that exist in one language only."""
+        return sum(bool(text.missing()) for text in _texts_in(self))
+
+    def content(self) -> dict[str, Any]:
+        """Give the JSON that is frozen; `read` is its opposite."""
+        content: dict[str, Any] = msgspec.to_builtins(self)
+        return content
+
+
+def read(content: dict[str, Any]) -> CommitmentSheet:
+    """Give the sheet that a frozen content holds."""
+    return msgspec.convert(content, CommitmentSheet)
+
+
+def _texts_in(part: Any) -> Iterable[Bilingual]:
+    """Walk through every text of a sheet."""
+    if isinstance(part, Bilingual):
+        yield part
+    elif isinstance(part, list):
+        for item in part:
+            yield from _texts_in(item)
+    elif hasattr(part, "__dataclass_fields__"):
+        for each in fields(part):
+            yield from _texts_in(getattr(part, each.name))
+
+
+def whole(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """Fetch everything that sheets show, with a number of queries that does not grow."""
+    names = Organisation.objects.select_related("record")
+    targets = Target.objects.select_related("period")
+    return commitments.select_related("record", "plan__record", "theme").prefetch_related(
+        "values",
+        "goals",
+        "areas",
+        "challenges__record",
+        "involvements__organisation__record",
+        Prefetch("milestones__responsible", names),
+        Prefetch("indicators", Indicator.objects.prefetch_related(Prefetch("targets", targets))),
+    )
+
+
+def sheet(commitment: Commitment) -> CommitmentSheet:
+    """Write the sheet of a draft as it stands; fetch the commitment with `whole`."""
+    return CommitmentSheet(
+        reference=commitment.reference,
+        plan=_record(commitment.plan.record),
+        number=commitment.number,
+        title=commitment.title,
+        theme=Named(commitment.theme.code, commitment.theme.title) if commitment.theme else None,
+        problem=commitment.problem,
+        causes=commitment.causes,
+        done_so_far=commitment.done_so_far,
+        solution=commitment.solution,
+        results=commitment.results,
+        transparency=commitment.transparency,
+        participation=commitment.participation,
+        accountability=commitment.accountability,
+        starts_on=commitment.starts_on,
+        ends_on=commitment.ends_on,
+        budget=commitment.budget,
+        budget_note=commitment.budget_note,
+        ogp_id=commitment.ogp_id,
+        parties=_parties(commitment),
+        values=_terms(commitment.values.all()),
+        goals=_terms(commitment.goals.all()),
+        areas=_terms(commitment.areas.all()),
+        challenges=[_record(challenge.record) for challenge in commitment.challenges.all()],
+        milestones=[_milestone(row) for row in commitment.milestones.all()],
+        indicators=[_indicator(row) for row in commitment.indicators.all()],
+    )
+
+
+def _record(record: Record) -> Named:
+    return Named(record.reference, record.title)
+
+
+def _terms(terms: Iterable[Term]) -> list[Named]:
+    return [Named(term.code, term.name) for term in terms]
+
+
+def _parties(commitment: Commitment) -> list[Party]:
+    order = list(Part)
+    rows = sorted(commitment.involvements.all(), key=lambda row: order.index(Part(row.part)))
+    return [
+        Party(
+            key=row.organisation.reference,
+            name=row.organisation.name,
+            short=row.organisation.short_name,
+            part=row.part,
+            contact=row.contact,
+            mailbox=row.mailbox,
+        )
+        for row in rows
+    ]
+
+
+def _milestone(row: Milestone) -> MilestoneOnSheet:
+    return MilestoneOnSheet(
+        title=row.title,
+        output=row.output,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        responsible=[_record(organisation.record) for organisation in row.responsible.all()],
+    )
+
+
+def _indicator(row: Indicator) -> IndicatorOnSheet:
+    return IndicatorOnSheet(
+        title=row.title,
+        unit=row.unit,
+        baseline=row.baseline,
+        direction=row.direction,
+        disaggregation=row.disaggregation,
+        is_measure_of_success=row.is_measure_of_success,
+        targets=[
+            TargetOnSheet(t.period.year, t.period.half, t.words, t.number)
+            for t in row.targets.all()
+        ],
+    )
+
+
+PARTS_OF_A_SHEET = {
+    "parties": _("institutions and partners"),
+    "values": _("open-government values"),
+    "goals": _("sustainable development goals"),
+    "areas": _("policy areas"),
+    "challenges": _("challenges it answers"),
+    "milestones": _("milestones"),
+    "indicators": _("indicators and targets"),
+    "plan": _("plan"),
+}
+COUNTED = ("milestones", "indicators")
+
+
+def differences(old: CommitmentSheet, new: CommitmentSheet) -> list[Change]:
+    """Tell what a reader of the old sheet finds changed in the new one, part by part."""
+    return [
+        Change(_label(each.name), *_both(each.name, old, new))
+        for each in fields(CommitmentSheet)
+        if getattr(old, each.name) != getattr(new, each.name)
+    ]
+
+
+def _label(name: str) -> Any:
+    if name in PARTS_OF_A_SHEET:
+        return PARTS_OF_A_SHEET[name]
+    column: Any = Commitment._meta.get_field(name)
+    return column.verbose_name
+
+
+def _both(name: str, old: CommitmentSheet, new: CommitmentSheet) -> tuple[Any, Any]:
+    return _shown(name, getattr(old, name)), _shown(name, getattr(new, name))
+
+
+def _shown(name: str, value: Any) -> Any:
+    if name in COUNTED:
+        return [part.title for part in value]
+    if isinstance(value, Named):
+        return value.name
+    if isinstance(value, list):
+        return [part.name for part in value]
+    return value
