@@ -1,0 +1,26 @@
+"""Records for tests of those who use the register."""
+
+from datetime import UTC, datetime
+
+import factory
+
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.register.choices import Kind
+from kokreasi.register.models import Record
+
+THEN = datetime(2018, 10, 23, 9, tzinfo=UTC)
+
+
+class RecordFactory(factory.django.DjangoModelFactory):
+    """A record without a thing behind it."""
+
+    class Meta:
+        model = Record
+
+    class Params:
+        is_published = factory.Trait(published_at=THEN)
+
+    reference = factory.Sequence(lambda n: f"REC-{n:04d}")
+    kind = Kind.PLAN
+    title = factory.Sequence(lambda n: Bilingual(id=f"Catatan {n}", en=f"Record {n}"))
+    changed_at = THEN
