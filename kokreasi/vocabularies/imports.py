@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.changes import compare, tell
+from kokreasi.core.page_cache import forget_pages
 from kokreasi.vocabularies.choices import Level, Scheme, Vocabulary
 from kokreasi.vocabularies.models import Region, Term
 
@@ -58,6 +60,7 @@ def load(folder: Path = DATA) -> Loaded:
         }
         _merge(Term, terms, wanted, TERM_FIELDS, loaded)
     _load_regions(folder, loaded)
+    transaction.on_commit(forget_pages)
     return loaded
 
 
@@ -147,8 +150,10 @@ def _differ(old: Item, new: Item, fields: Iterable[str]) -> bool:
 
 
 def _take_over(old: Item, new: Item, fields: Iterable[str]) -> None:
-    for name in fields:
-        setattr(old, name, getattr(new, name))
+    values = {name.removesuffix("_id"): getattr(new, name.removesuffix("_id")) for name in fields}
+    changes = compare(old, values)
+    for name, value in values.items():
+        setattr(old, name, value)
     old.revision += 1
     old.save()
-    old.changes.create(says=Bilingual.of(_("was brought up to date with a newer shipped list")))
+    old.history.create(says=Bilingual.of(_("was brought up to date")), changes=tell(changes))

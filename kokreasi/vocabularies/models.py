@@ -11,9 +11,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.changes import retold
 from kokreasi.core.fields import BilingualField
 from kokreasi.vocabularies.choices import Level, Scheme, StageMeaning, Vocabulary
 
+OWN_NAME = "Kokreasi"
 WORDS = re.compile(r"[\w.]*\w")  # keeps the dot of 33.74, drops that of "Kab."
 is_code = RegexValidator(
     r"^[a-z0-9]+([.-][a-z0-9]+)*\Z",
@@ -179,20 +182,25 @@ class Change(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True
     )
-    on_behalf_of = models.CharField(_("on behalf of"), max_length=300, blank=True)
+    on_behalf_of = models.CharField(_("on behalf of"), max_length=300, default=OWN_NAME)
     at = models.DateTimeField(_("at"), auto_now_add=True)
     says = BilingualField(_("what was done"))
+    changes = models.JSONField(_("changes"), default=list)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
 
     class Meta:
         abstract = True
         ordering = ["-at", "-pk"]
 
+    def told_changes(self) -> list[dict[str, Bilingual]]:
+        """Give each change as the words of its field, its old value and its new one."""
+        return retold(self.changes)
+
 
 class TermChange(Change):
     """What was done to a term."""
 
-    term = models.ForeignKey(Term, models.CASCADE, related_name="changes")
+    term = models.ForeignKey(Term, models.CASCADE, related_name="history")
 
     class Meta(Change.Meta):
         verbose_name = _("change of a term")
@@ -202,7 +210,7 @@ class TermChange(Change):
 class RegionChange(Change):
     """What was done to a region."""
 
-    region = models.ForeignKey(Region, models.CASCADE, related_name="changes")
+    region = models.ForeignKey(Region, models.CASCADE, related_name="history")
 
     class Meta(Change.Meta):
         verbose_name = _("change of a region")

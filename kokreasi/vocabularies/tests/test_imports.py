@@ -216,7 +216,7 @@ def test_a_newer_list_updates_what_nobody_touched_and_says_so(folder) -> None:
     assert loaded == Loaded(updated=1)
     assert term.name == Bilingual(id="Kesehatan masyarakat", en="Health")
     assert term.revision == 2
-    change = term.changes.get()
+    change = term.history.get()
     assert change.by is None
     assert change.says.missing() == []
 
@@ -231,7 +231,7 @@ def test_a_newer_list_updates_regions_too(folder) -> None:
     )
 
     assert load(folder) == Loaded(updated=1)
-    assert Region.objects.get(code="31").changes.count() == 1
+    assert Region.objects.get(code="31").history.count() == 1
 
 
 def test_a_newer_list_leaves_what_the_secretariat_keeps() -> None:
