@@ -1,4 +1,4 @@
-"""Who gets what answer from every address: asked of the running site, kept in docs/permissions.md."""
+"""Who gets what answer from every address, asked of the running site."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -139,7 +139,7 @@ def _answer(client: Client, method: str, address: str) -> str:
 
 def _leads_to_sign_in(location: str) -> bool:
     doors = (resolve_url(settings.LOGIN_URL), reverse("admin:login"))
-    return location.split("?")[0] in doors
+    return location.split("?", maxsplit=1)[0] in doors
 
 
 def rule_lines() -> list[str]:
