@@ -30,12 +30,17 @@ class RecordQuerySet(models.QuerySet["Record"]):
 
 
 class Record(models.Model):
-    """The entry of one public thing in the register: its reference, title and publication."""
+    """The entry of one public thing in the register: its reference, title and publication.
+
+    `sort_key` says where the record stands in a list of its kind: by title unless the app that
+    opens the record knows better.
+    """
 
     reference = models.CharField(_("reference"), max_length=60, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     title = BilingualField(_("title"))
     summary = BilingualField(_("summary"), multiline=True, blank=True)
+    sort_key = models.CharField(max_length=120)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     version = models.ForeignKey("Version", models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -48,7 +53,7 @@ class Record(models.Model):
         verbose_name_plural = _("records")
         ordering = ["reference"]
         indexes = [
-            models.Index(fields=["kind", "published_at"]),
+            models.Index(fields=["kind", "sort_key"]),
             models.Index(fields=["-changed_at"]),
         ]
 

@@ -29,6 +29,7 @@ from kokreasi.register.models import (
 
 OWN_NAME = "Kokreasi"
 SALT_BYTES = 16
+LONGEST_KEY = 120
 
 Row = TypeVar("Row", bound=Revised)
 
@@ -48,6 +49,7 @@ def enrol(
     by: User | None,
     says: str | Promise,
     summary: Bilingual | None = None,
+    sort_key: str = "",
 ) -> Record:
     """Open the record of a new thing, not yet public, with the first line of its history.
 
@@ -58,6 +60,7 @@ def enrol(
         reference=free_reference(reference),
         title=title,
         summary=summary or Bilingual(),
+        sort_key=sort_key or by_title(title),
         changed_at=timezone.now(),
     )
     record(f"{kind}.created", entry, by=by, says=says, is_public=False)
@@ -153,15 +156,25 @@ def _assign(row: Revised, values: Mapping[str, Any]) -> None:
         getattr(row, name).set(values[name])
 
 
+def by_title(title: Bilingual) -> str:
+    """Give the key that sorts a record by its Indonesian title."""
+    return (title.id or title.en).casefold()[:LONGEST_KEY]
+
+
 def describe(
-    record: Record, *, title: Bilingual | None = None, summary: Bilingual | None = None
+    about: Record,
+    *,
+    title: Bilingual | None = None,
+    summary: Bilingual | None = None,
+    sort_key: str = "",
 ) -> None:
     """Keep the words by which the public knows the thing equal to its own."""
     if title is not None:
-        record.title = title
+        about.title = title
+        about.sort_key = sort_key or by_title(title)
     if summary is not None:
-        record.summary = summary
-    record.save(update_fields=["title", "summary"])
+        about.summary = summary
+    about.save(update_fields=["title", "summary", "sort_key"])
 
 
 @transaction.atomic

@@ -42,6 +42,7 @@ COPIED = (
     "participation",
     "accountability",
 )
+LATEST_DAY = 99_999_999
 COPIED_SETS = ("values", "goals", "areas")
 
 
@@ -86,6 +87,7 @@ def draft(
         Kind.COMMITMENT,
         reference=f"KOM-{plan.code}-{number:02}",
         title=title,
+        sort_key=sort_key(plan, number),
         by=by,
         says=_("drafted this commitment"),
     )
@@ -121,8 +123,14 @@ def change(
         commitment, values, seen=seen, by=by, says=_("changed the draft"), reason=reason
     )
     if not changed.record.is_public:
-        register.describe(changed.record, title=changed.title)
+        key = sort_key(changed.plan, changed.number)
+        register.describe(changed.record, title=changed.title, sort_key=key)
     return changed
+
+
+def sort_key(plan: Plan, number: int) -> str:
+    """Sort commitments by plan, the latest first, and there by number."""
+    return f"{LATEST_DAY - int(f'{plan.starts_on:%Y%m%d}')}-{number:05}"
 
 
 def _check_number(commitment: Commitment, number: int) -> None:

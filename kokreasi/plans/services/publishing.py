@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core.errors import DomainError
 from kokreasi.people.models import User
 from kokreasi.plans.models import Commitment, Plan
+from kokreasi.plans.services.commitments import sort_key
 from kokreasi.plans.sheets import CommitmentSheet, differences, read, sheet, whole
 from kokreasi.register import services as register
 from kokreasi.register.models import Version
@@ -56,7 +57,8 @@ def _publish_one(commitment: Commitment, *, by: User | None, reason: str) -> Non
     if before == now and record.is_public:
         return
     version = register.freeze(record, now.content(), by=by, reason=reason)
-    register.describe(record, title=now.title, summary=now.solution)
+    key = sort_key(commitment.plan, now.number)
+    register.describe(record, title=now.title, summary=now.solution, sort_key=key)
     register.find_by(record, now.facets())
     if record.is_public and before is not None:
         _tell_new_version(version, before, now, by=by, reason=reason)

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('plan', 'Action plan'), ('stage', 'Stage'), ('challenge', 'Challenge'), ('commitment', 'Commitment'), ('organisation', 'Organisation')], max_length=20, verbose_name='kind')),
                 ('title', kokreasi.core.fields.BilingualField(default=kokreasi.core.bilingual.Bilingual, verbose_name='title')),
                 ('summary', kokreasi.core.fields.BilingualField(blank=True, default=kokreasi.core.bilingual.Bilingual, multiline=True, verbose_name='summary')),
+                ('sort_key', models.CharField(max_length=120)),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('changed_at', models.DateTimeField(verbose_name='changed at')),
@@ -130,7 +131,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='record',
-            index=models.Index(fields=['kind', 'published_at'], name='register_re_kind_d38c3c_idx'),
+            index=models.Index(fields=['kind', 'sort_key'], name='register_re_kind_65395d_idx'),
         ),
         migrations.AddIndex(
             model_name='record',
