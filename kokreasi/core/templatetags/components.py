@@ -122,7 +122,8 @@ def day(on: date | None, *, empty: Words = "–") -> Context:
 def period(first: date | None, last: date | None) -> Context:
     """Write a first and a last day, both included, as short as people do; either may be open."""
     halves = written_period(first, last) if first and last else ("", "")
-    return {"first": first, "last": last, "halves": halves}
+    dash = " – " if " " in halves[0] else "–"
+    return {"first": first, "last": last, "halves": halves, "dash": dash}
 
 
 # Frames
