@@ -57,7 +57,7 @@ def _in_words(value: Any) -> str:
     if isinstance(value, datetime | date):
         return date_format(value, "j F Y")
     if isinstance(value, int | Decimal):
-        return number_format(value)
+        return number_format(Decimal(value).normalize())
     if isinstance(value, list | tuple | set | frozenset | models.QuerySet):
         return ", ".join(sorted(_in_words(item) for item in value)) or str(NOTHING)
     return str(value)

@@ -36,3 +36,10 @@ class Tie(TextChoices):
     ANSWERED_BY = "answered_by", _("is answered by")
     CONTINUED_AS = "continued_as", _("continues as")
     MERGED_INTO = "merged_into", _("was merged into")
+
+
+class Show(TextChoices):
+    """How a page shows an attachment."""
+
+    DOCUMENT = "document", _("Document")
+    PICTURE = "picture", _("Picture")

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.changes import retold
 from kokreasi.core.fields import BilingualField
+from kokreasi.files.models import File, Variant
 from kokreasi.people.rules import is_secretariat
 from kokreasi.people.visitors import Visitor
-from kokreasi.register.choices import FacetName, Kind, Tie
+from kokreasi.register.choices import FacetName, Kind, Show, Tie
 from kokreasi.register.leaves import leaf_hash
 
 
@@ -245,3 +246,53 @@ class StatedFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}: {self.value.normalize():f}{self.unit}"
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def visible_to(self, visitor: Visitor) -> Self:
+        """Keep what belongs to a record that the visitor may know of; the twin of the record's."""
+        if is_secretariat(visitor):
+            return self
+        return self.filter(record__published_at__isnull=False)
+
+    def documents(self) -> Self:
+        return self.filter(role=Show.DOCUMENT)
+
+    def pictures(self) -> Self:
+        """Keep the pictures, with the smaller copies that pages show."""
+        return self.filter(role=Show.PICTURE).prefetch_related("file__variants")
+
+
+class Attachment(models.Model):
+    """A document or picture that belongs to a record, and is seen by whoever may see the record.
+
+    `alt` says in words what a picture shows; it is empty for a document.
+    """
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="attachments")
+    file = models.ForeignKey(File, models.PROTECT, related_name="+", verbose_name=_("file"))
+    role = models.CharField(_("shown as"), max_length=10, choices=Show)
+    title = BilingualField(_("title"))
+    alt = BilingualField(_("what the picture shows"), blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="attachment_once", fields=["record", "file"]),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("attachment", args=[self.pk, self.file.name])
+
+    def small_copy(self, side: int) -> Variant | File:
+        """Give the copy of a picture made for this longest side, or the picture itself."""
+        copies = (copy for copy in self.file.variants.all() if copy.longest_side == side)
+        return next(copies, self.file)

@@ -14,10 +14,12 @@ from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.changes import Change, compare, tell
 from kokreasi.core.errors import DomainError, StaleError
 from kokreasi.core.page_cache import forget_pages
+from kokreasi.files.models import File
 from kokreasi.people.models import User
-from kokreasi.register.choices import FacetName, Kind, Tie
+from kokreasi.register.choices import FacetName, Kind, Show, Tie
 from kokreasi.register.leaves import fingerprint, leaf_hash
 from kokreasi.register.models import (
+    Attachment,
     Entry,
     Facet,
     Link,
@@ -279,3 +281,67 @@ def state(
         is_public=about.is_public,
     )
     return figure
+
+
+@transaction.atomic
+def restate(figure: StatedFigure, values: Mapping[str, Any], *, by: User) -> StatedFigure:
+    """Correct what was written of a source's number; the history keeps what it said before."""
+    locked = StatedFigure.objects.select_for_update().select_related("record").get(pk=figure.pk)
+    changes = compare(locked, values)
+    if changes:
+        for name, value in values.items():
+            setattr(locked, name, value)
+        locked.save(update_fields=list(values))
+        says = _("corrected a figure that a source states")
+        _tell("figure.corrected", locked.record, by=by, says=says, changes=changes)
+    return locked
+
+
+@transaction.atomic
+def retract(figure: StatedFigure, *, by: User) -> None:
+    """Take a figure away that was written wrongly; the history keeps it."""
+    removal = [Change(_("stated figure"), str(figure), None)]
+    says = _("removed a figure that a source states")
+    _tell("figure.removed", figure.record, by=by, says=says, changes=removal)
+    figure.delete()
+
+
+@transaction.atomic
+def attach(
+    about: Record,
+    file: File,
+    *,
+    title: Bilingual,
+    by: User | None,
+    alt: Bilingual | None = None,
+) -> Attachment:
+    """Attach a file that is kept; the same file again stays attached once, with its first title.
+
+    A picture is shown as one and says in `alt` what it shows; anything else is a document.
+    """
+    role = Show.PICTURE if file.is_picture else Show.DOCUMENT
+    words = {"role": role, "title": title, "alt": alt or Bilingual()}
+    position = about.attachments.count() + 1
+    attachment, is_new = Attachment.objects.get_or_create(
+        record=about, file=file, defaults={**words, "position": position}
+    )
+    if is_new:
+        addition = [Change(role.label, None, title)]
+        _tell("file.attached", about, by=by, says=_("attached a file"), changes=addition)
+    return attachment
+
+
+@transaction.atomic
+def detach(attachment: Attachment, *, by: User) -> None:
+    """Take an attachment off its record; the file itself is kept."""
+    removal = [Change(attachment.get_role_display(), attachment.title, None)]
+    says = _("removed an attached file")
+    _tell("file.detached", attachment.record, by=by, says=says, changes=removal)
+    attachment.delete()
+
+
+def _tell(
+    event: str, about: Record, *, by: User | None, says: str | Promise, changes: list[Change]
+) -> None:
+    """Tell of a change that everybody sees who sees the record."""
+    record(event, about, by=by, says=says, changes=changes, is_public=about.is_public)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kokreasi.people.visitors import Visitor
-from kokreasi.register.tests.factories import RecordFactory
+from kokreasi.register.tests.factories import AttachmentFactory, RecordFactory
 
 Cast = Mapping[str, Visitor]
 Example = Callable[[Cast], dict[str, Any]]
@@ -22,6 +22,26 @@ def published_record(_cast: Cast) -> dict[str, Any]:
     return {"reference": RecordFactory(is_published=True).reference}
 
 
+def draft_file(_cast: Cast) -> dict[str, Any]:
+    attachment = AttachmentFactory()
+    return {"pk": attachment.pk, "name": attachment.file.name}
+
+
+def published_file(_cast: Cast) -> dict[str, Any]:
+    attachment = AttachmentFactory(record__is_published=True)
+    return {"pk": attachment.pk, "name": attachment.file.name}
+
+
+def draft_picture(cast: Cast) -> dict[str, Any]:
+    return {"side": 640, **draft_file(cast)}
+
+
+def published_picture(cast: Cast) -> dict[str, Any]:
+    return {"side": 640, **published_file(cast)}
+
+
 EXAMPLES: dict[str, dict[str, Example]] = {
+    "attachment": {"draft": draft_file, "published": published_file},
+    "picture": {"draft": draft_picture, "published": published_picture},
     "permalink": {"draft": draft_record, "published": published_record},
 }

@@ -14,7 +14,7 @@ from kokreasi.organisations.services.profiles import ancestors
 from kokreasi.people.models import RoleGrant, User
 from kokreasi.register.changes import Change
 from kokreasi.register.choices import INVOLVEMENTS, Tie
-from kokreasi.register.models import Facet, Link, StatedFigure
+from kokreasi.register.models import Attachment, Facet, Link, StatedFigure
 from kokreasi.register.services import record, tie
 
 
@@ -99,6 +99,7 @@ def _move_register(loser: Organisation, into: Organisation) -> None:
     last = into.record.stated_figures.aggregate(last=Max("position"))["last"] or 0
     for position, figure in enumerate(loser.record.stated_figures.all(), start=last + 1):
         StatedFigure.objects.filter(pk=figure.pk).update(record=into.record, position=position)
+    _move_attachments(loser, into)
     _move_facets(loser, into)
     _move_links(loser, into)
 
@@ -150,3 +151,12 @@ def _tell(loser: Organisation, into: Organisation, *, by: User, reason: str) -> 
         reason=reason,
         is_public=into.record.is_public,
     )
+
+
+def _move_attachments(loser: Organisation, into: Organisation) -> None:
+    """Move the files of the loser's record; one that the survivor has already goes."""
+    kept = into.record.attachments.values_list("file", flat=True)
+    loser.record.attachments.filter(file__in=list(kept)).delete()
+    last = into.record.attachments.aggregate(last=Max("position"))["last"] or 0
+    for position, attachment in enumerate(loser.record.attachments.all(), start=last + 1):
+        Attachment.objects.filter(pk=attachment.pk).update(record=into.record, position=position)
