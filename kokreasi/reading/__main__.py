@@ -15,14 +15,18 @@ from kokreasi.reading.codes import Code
 from kokreasi.reading.errors import ReadingError, TooLargeError
 from kokreasi.reading.limits import DEFAULT, Limits, give_up_the_rest
 from kokreasi.reading.matrix import read_matrix_file
+from kokreasi.reading.sheetfacts import Bounds
 from kokreasi.reading.workbook import read_workbook
+
+TABLE = Bounds(rows=20_000, last_line=40_000)
+"""Plain tables are longer than matrices."""
 
 
 def read_tables(data: bytes, name: str) -> list[dict[str, object]]:
     """Read every sheet as lines of text, for tables other than the matrix."""
     return [
         {"name": sheet.name, "rows": [[cell.text for cell in row] for row in sheet.rows]}
-        for sheet in read_workbook(data, name)
+        for sheet in read_workbook(data, name, TABLE)
     ]
 
 
