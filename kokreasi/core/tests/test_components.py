@@ -178,7 +178,7 @@ def test_figure_without_record_or_statement_says_so() -> None:
     html = figure(None, None)
 
     assert "Belum ada catatan." in html
-    assert "figure-number" not in html
+    assert "<data" not in html
 
 
 def test_figure_that_was_counted_as_0_is_0() -> None:
