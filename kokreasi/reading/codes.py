@@ -40,7 +40,7 @@ class Code(StrEnum):
     NUMBERS_SKIP = "numbers_skip"  # missing
     MAYBE_SEVERAL = "maybe_several"  # text
     NAME_TWICE = "name_twice"  # text
-    CELL_ERROR = "cell_error"  # text
+    CELL_ERROR = "cell_error"
     FORMULA_WITHOUT_VALUE = "formula_without_value"
     HIDDEN_LINE = "hidden_line"
     HIDDEN_COLUMN = "hidden_column"

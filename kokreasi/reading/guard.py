@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from enum import StrEnum
 from typing import IO
 from xml.parsers import expat
@@ -12,13 +13,21 @@ from kokreasi.reading.errors import TooLargeError, UnreadableError
 
 MOST_PARTS = 1_000
 MOST_UNPACKED_BYTES = 100 * 1024 * 1024
-SUSPECT_BYTES = 4 * 1024 * 1024
+SUSPECT_BYTES = 16 * 1024 * 1024
 """Below this nobody asks how well a part is packed."""
 MOST_PACKED = 200
 """Sheets of an office shrink to a 50th at best; deflate can reach a 1,032nd."""
 PEEK = 2_048
 CONTROLS = bytes(sorted({*range(32)} - {9, 10, 12, 13}))
 ENCRYPTED_FLAG = 1
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    OSError,
+)
 TEXT_MAY_HAVE_CONTROLS = 0.01
 
 
@@ -52,7 +61,7 @@ def _kind_of_zip(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except BROKEN_ARCHIVE as error:
         raise UnreadableError(Code.BROKEN) from error
     if "xl/workbook.xml" in names:
         return Kind.XLSX
@@ -107,7 +116,7 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
             if info.filename.endswith((".xml", ".rels")):
                 with archive.open(info) as part:
                     parse(part, expat.ParserCreate(), name=info.filename)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError) as error:
+    except BROKEN_ARCHIVE as error:
         raise UnreadableError(Code.BROKEN) from error
     except RuntimeError as error:  # zipfile's word for an encrypted part
         raise UnreadableError(Code.PASSWORD) from error

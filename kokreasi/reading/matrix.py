@@ -22,9 +22,6 @@ from kokreasi.reading.workbook import Cell, Sheet, read_workbook
 AS_OF = re.compile(r"\b(?:per|as of|status|kondisi|tanggal|versi)\b.*\d|\b(?:19|20)\d{2}\s*$", re.I)
 NOTE = re.compile(r"\s*(?:catatan|keterangan|sumber|notes?|source|jumlah|total|\*)", re.I)
 NUMBER = re.compile(r"(\d{1,6})[.)]?")
-ERROR_VALUES = frozenset(
-    {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"}
-)
 
 
 @dataclass(frozen=True)
@@ -336,10 +333,8 @@ class _SheetReader:
             self.matrix.warn(Code.HIDDEN_COLUMN, column=letters(at))
         for line, at in self.sheet.unvalued:
             self.matrix.warn(Code.FORMULA_WITHOUT_VALUE, line, letters(at))
-        for line in lines:
-            for at, cell in enumerate(self.sheet.rows[line - 1], start=1):
-                if cell.is_own and cell.text in ERROR_VALUES:
-                    self.matrix.warn(Code.CELL_ERROR, line, letters(at), text=cell.text)
+        for line, at in self.sheet.faulty:
+            self.matrix.warn(Code.CELL_ERROR, line, letters(at))
 
 
 def _measure(semester: Semester, cell: Cell) -> Measure:

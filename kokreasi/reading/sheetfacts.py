@@ -31,6 +31,7 @@ class Bounds:
     """Lines with something in them, above the table and under it included."""
     last_line: int = 20_000
     last_column: int = 300
+    merges: int = 20_000
     covered: int = 2_000_000
     """Cells under merges, counted once for each merge."""
 
@@ -59,6 +60,8 @@ class Facts:
     percents: set[tuple[int, int]] = field(default_factory=set)
     unvalued: list[tuple[int, int]] = field(default_factory=list)
     """Cells with a formula whose result was never saved."""
+    faulty: list[tuple[int, int]] = field(default_factory=list)
+    """Cells whose value is an error such as #REF!."""
     hidden_lines: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -75,6 +78,11 @@ class Facts:
             raise TooLargeError(Code.TOO_MANY_ROWS, {"limit": limit, "sheet": self.sheet})
         self.last_line = max(self.last_line, last_line)
         self.last_column = max(self.last_column, column)
+
+    def merge(self, merge: Merge) -> None:
+        self.merges.append(merge)
+        if len(self.merges) > self.bounds.merges:
+            raise TooLargeError(Code.MERGES_TOO_LARGE, {"sheet": self.sheet})
 
     def clip_merges(self) -> None:
         """Cut merges to the lines and columns in use: a range may claim the whole sheet."""
@@ -139,7 +147,8 @@ def facts_of_xlsx(archive: zipfile.ZipFile, bounds: Bounds) -> list[Facts]:
         facts = Facts(sheet.get("name", ""), bounds)
         facts.is_hidden = sheet.get("state", "visible") != "visible"
         if path in names and "/worksheets/" in path:
-            _scan(archive, path, _XlsxSheet(facts, percent_styles).see)
+            walk = _XlsxSheet(facts, percent_styles)
+            _scan(archive, path, walk.see, walk.hear)
         facts.clip_merges()
         found.append(facts)
     return found
@@ -181,7 +190,7 @@ class _XlsxSheet:
         self.facts = facts
         self.percent_styles = percent_styles
         self.line = self.column = 0
-        self.is_percent = self.has_formula = False
+        self.is_percent = self.has_formula = self.in_value = False
         self.steps: dict[str, Callable[[Attributes], None]] = {
             "row": self.row,
             "c": self.cell,
@@ -214,14 +223,21 @@ class _XlsxSheet:
             self.line, self.column = place(attributes["r"])
         else:
             self.column += 1
-        is_number = attributes.get("t", "n") == "n"
-        self.is_percent = is_number and attributes.get("s") in self.percent_styles
+        kind = attributes.get("t", "n")
+        if kind == "e":
+            self.facts.faulty.append((self.line, self.column))
+        self.is_percent = kind == "n" and attributes.get("s") in self.percent_styles
 
     def formula(self, _attributes: Attributes) -> None:
-        self.has_formula = True
+        self.has_formula, self.in_value = True, False
+
+    def hear(self, _text: str) -> None:
+        """Text inside a value: so the formula's result was saved."""
+        if self.in_value:
+            self.has_formula = False
 
     def value(self, _attributes: Attributes) -> None:
-        self.has_formula = False
+        self.in_value = True
         self.facts.fill(self.line, self.column)
         if self.is_percent:
             self.facts.percents.add((self.line, self.column))
@@ -229,7 +245,7 @@ class _XlsxSheet:
     def end_cell(self) -> None:
         if self.has_formula:
             self.facts.unvalued.append((self.line, self.column))
-        self.has_formula = False
+        self.has_formula = self.in_value = False
 
     def columns(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in {"1", "true"}:
@@ -240,7 +256,7 @@ class _XlsxSheet:
     def merge(self, attributes: Attributes) -> None:
         self.end_cell()
         first, _, last = attributes.get("ref", "").partition(":")
-        self.facts.merges.append(Merge(*place(first), *place(last or first)))
+        self.facts.merge(Merge(*place(first), *place(last or first)))
 
 
 # OpenDocument -----------------------------------------------------------------------------------
@@ -292,17 +308,18 @@ class _OdsTables:
         first = self.column + 1
         self.column += count(attributes.get("number-columns-repeated"))
         if "value-type" in attributes:
-            self.value(first, is_percent=attributes["value-type"] == "percentage")
+            self.value(first, kind=attributes["value-type"])
         tall = count(attributes.get("number-rows-spanned"))
         wide = count(attributes.get("number-columns-spanned"))
         if tall * wide > 1:
-            merge = Merge(self.line, first, self.line + tall - 1, first + wide - 1)
-            self.found[-1].merges.append(merge)
+            self.found[-1].merge(Merge(self.line, first, self.line + tall - 1, first + wide - 1))
 
-    def value(self, first: int, *, is_percent: bool) -> None:
+    def value(self, first: int, *, kind: str) -> None:
         facts = self.found[-1]
         facts.fill(self.line, self.column, lines=self.lines)
-        if is_percent:
+        if kind == "error":
+            facts.faulty.append((self.line, first))
+        if kind == "percentage":
             facts.percents.update(
                 (line, column)
                 for line in range(self.line, self.line + self.lines)
@@ -324,8 +341,13 @@ def _elements(archive: zipfile.ZipFile, path: str, wanted: str) -> list[Attribut
     return found
 
 
-def _scan(archive: zipfile.ZipFile, path: str, see: Callable[[str, Attributes], None]) -> None:
-    """Call `see` for every element that starts, without the prefixes of its names."""
+def _scan(
+    archive: zipfile.ZipFile,
+    path: str,
+    see: Callable[[str, Attributes], None],
+    hear: Callable[[str], None] | None = None,
+) -> None:
+    """Call `see` for every element that starts, its names without prefixes, `hear` for text."""
 
     def start(name: str, attributes: Attributes) -> None:
         local = {key.rpartition(":")[2]: value for key, value in attributes.items()}
@@ -333,6 +355,7 @@ def _scan(archive: zipfile.ZipFile, path: str, see: Callable[[str, Attributes], 
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
+    parser.CharacterDataHandler = hear
     try:
         with archive.open(path) as part:
             parse(part, parser, name=path)

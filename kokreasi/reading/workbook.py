@@ -32,6 +32,9 @@ SIGNIFICANT = ".15g"
 """What a spreadsheet shows of a number: 0.1 + 0.2 is 0.3 there."""
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 INVISIBLE = dict.fromkeys([*range(9), *range(11, 32), 0x7F, 0xAD, 0x200B, 0x200E, 0x200F, 0xFEFF])
+ERROR_VALUES = frozenset(
+    {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"}
+)
 DEFUSED = re.compile(r"'[=+\-@\t\r\n]")
 """An apostrophe that an export put before what a spreadsheet would take for a formula."""
 
@@ -84,6 +87,8 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     unvalued: list[tuple[int, int]] = field(default_factory=list)
     """Lines and columns of formulas whose result the file does not hold."""
+    faulty: list[tuple[int, int]] = field(default_factory=list)
+    """Lines and columns of errors such as #REF!."""
 
 
 def read_workbook(data: bytes, name: str = "", bounds: Bounds = DEFAULT_BOUNDS) -> list[Sheet]:
@@ -138,6 +143,9 @@ def _sheet(workbook: CalamineWorkbook, at: int, facts: Facts, *, is_hidden: bool
         ]
         for line, row in enumerate(values, start=1)
     ]
+    rows += [[] for _ in range(facts.last_line - len(rows))]
+    width = max(facts.last_column, *map(len, rows))
+    rows = [row + [EMPTY] * (width - len(row)) for row in rows]
     return Sheet(
         facts.sheet,
         _spread(rows, facts.merges),
@@ -146,6 +154,7 @@ def _sheet(workbook: CalamineWorkbook, at: int, facts: Facts, *, is_hidden: bool
         hidden_lines=facts.hidden_lines,
         hidden_columns=facts.hidden_columns,
         unvalued=facts.unvalued,
+        faulty=facts.faulty,
     )
 
 
@@ -195,7 +204,13 @@ def _read_text(text: str, name: str, bounds: Bounds) -> Sheet:
     rows = list(_text_rows(text, delimiter or _delimiter(text), bounds))
     width = max(map(len, rows), default=0)
     padded = [row + [EMPTY] * (width - len(row)) for row in rows]
-    return Sheet(name, padded)
+    faulty = [
+        (line, column)
+        for line, row in enumerate(padded, start=1)
+        for column, cell in enumerate(row, start=1)
+        if cell.value in ERROR_VALUES
+    ]
+    return Sheet(name, padded, faulty=faulty)
 
 
 def _delimiter(text: str) -> str:

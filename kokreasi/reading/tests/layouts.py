@@ -105,10 +105,10 @@ def ods(body: str, *, before: str = "", mimetype: str = "") -> bytes:
 def ods_cell(value: object, *, tall: int = 1, wide: int = 1, kind: str = "string") -> str:
     if value == "":
         return "<table:table-cell/>"
-    span = f' table:number-rows-spanned="{tall}" table:number-columns-spanned="{wide}"'
+    span = f'table:number-rows-spanned="{tall}" table:number-columns-spanned="{wide}"'
     number = "" if kind == "string" else f' office:value="{value}"'
     return (
-        f'<table:table-cell office:value-type="{kind}"{number}{span}>'
+        f'<table:table-cell {span}{number} office:value-type="{kind}">'
         f"<text:p>{value}</text:p></table:table-cell>"
     )
 
