@@ -47,3 +47,7 @@ class EmptyAliasError(DomainError):
 
 class PresentNameError(DomainError):
     message = _("The present name ends when a new one begins: give the organisation a new name.")
+
+
+class LeftBehindError(DomainError):
+    message = _("Something that points to this organisation cannot be moved; nothing was merged.")

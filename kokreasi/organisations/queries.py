@@ -1,10 +1,19 @@
 """Reading about organisations: which one a text means, and what its page shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import ForeignObjectRel, Model, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from kokreasi.organisations.finding import Index, Near, Why, current_index
-from kokreasi.organisations.models import Organisation
+from kokreasi.organisations.models import Membership, Organisation, OrganisationName
+from kokreasi.people.visitors import Visitor
+from kokreasi.register.choices import INVOLVEMENTS
+from kokreasi.register.models import Facet, StatedFigure
 
 MOST_SUGGESTED = 5
 
@@ -84,3 +93,82 @@ def _suggestions(near: Iterable[Near], organisations: dict[int, Organisation]) -
     return [
         Suggestion(organisations[one.organisation], round(one.score, 3), one.why) for one in near
     ]
+
+
+# What points to an organisation
+
+STAYS_WITH_A_MERGED_ONE = "names"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """How many rows of one kind point to an organisation."""
+
+    label: str | Promise
+    count: int
+
+
+def keys_to(organisation: Organisation) -> Iterator[QuerySet[Any]]:
+    """Give the rows of every app that hold a key to an organisation, except its own names."""
+    for relation in Organisation._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel) or relation.name == STAYS_WITH_A_MERGED_ONE:
+            continue
+        model: type[Model] = relation.related_model
+        if not model._meta.auto_created:
+            yield model._base_manager.filter(**{relation.field.name: organisation})
+
+
+def what_moves(organisation: Organisation) -> list[Pointing]:
+    """Count what a merge takes from an organisation to the survivor, without what is nothing."""
+    record = organisation.record
+    involved = Facet.objects.filter(name__in=INVOLVEMENTS, value=organisation.reference)
+    counted = [
+        (_("former and present names, as aliases"), organisation.names.count()),
+        *((rows.model._meta.verbose_name_plural, rows.count()) for rows in keys_to(organisation)),
+        (_("stated figures"), record.stated_figures.count()),
+        (_("attached files"), record.attachments.count()),
+        (_("published pages that are found by it"), involved.count()),
+    ]
+    return [Pointing(label, count) for label, count in counted if count]
+
+
+# Pages
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the page of one organisation shows of it; what it takes part in comes from elsewhere."""
+
+    organisation: Organisation
+    names: list[OrganisationName]
+    aliases: list[str]
+    parent: Organisation | None
+    units: list[Organisation]
+    regions: list[str]
+    goals: list[str]
+    figures: list[StatedFigure]
+
+    @property
+    def past_names(self) -> list[OrganisationName]:
+        return [name for name in self.names if name.valid_to is not None]
+
+
+def profile(organisation: Organisation, *, visitor: Visitor) -> Profile:
+    """Gather the page of an organisation, with only those relatives that the visitor may see."""
+    seen = Organisation.objects.visible_to(visitor).with_record()
+    return Profile(
+        organisation=organisation,
+        names=list(organisation.names.all()),
+        aliases=[alias.text for alias in organisation.aliases.all()],
+        parent=seen.filter(units=organisation).first(),
+        units=list(seen.standing().filter(parent=organisation)),
+        regions=[region.name for region in organisation.regions.all()],
+        goals=[str(goal) for goal in organisation.goals.all()],
+        figures=list(organisation.record.stated_figures.all()),
+    )
+
+
+def members_on(organisation: Organisation, day: date) -> list[Membership]:
+    """Give who acts for an organisation on a day; for the secretariat's eyes only."""
+    held = organisation.memberships.held_on(day)
+    return list(held.select_related("user", "grant"))

@@ -4,15 +4,13 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.text import slugify
-from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.organisations.models import Organisation
 from kokreasi.organisations.services.directory import locked
 from kokreasi.people.models import User
-from kokreasi.register.changes import Change
 from kokreasi.register.models import StatedFigure
-from kokreasi.register.services import record, state
+from kokreasi.register.services import retract, state
 
 LONGEST_MEASURE = 40
 
@@ -46,13 +44,4 @@ def state_figure(
 def remove_figure(organisation: Organisation, figure: StatedFigure, *, by: User) -> None:
     """Take a figure away that was written wrongly; the history keeps it."""
     about = locked(organisation).record
-    stated = about.stated_figures.get(pk=figure.pk)
-    record(
-        "figure.removed",
-        about,
-        by=by,
-        says=_("removed a figure that a source states"),
-        changes=[Change(_("stated figure"), str(stated), None)],
-        is_public=about.is_public,
-    )
-    stated.delete()
+    retract(about.stated_figures.get(pk=figure.pk), by=by)

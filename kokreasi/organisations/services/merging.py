@@ -4,10 +4,11 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.organisations.errors import SelfMergeError
+from kokreasi.organisations.errors import LeftBehindError, SelfMergeError
 from kokreasi.organisations.events import organisations_merged
 from kokreasi.organisations.folding import key
 from kokreasi.organisations.models import Alias, Membership, Organisation
+from kokreasi.organisations.queries import keys_to
 from kokreasi.organisations.services.directory import locked, names_changed, open_directory
 from kokreasi.organisations.services.naming import body_name, keep_alias, known_keys, spellings
 from kokreasi.organisations.services.profiles import ancestors
@@ -23,8 +24,9 @@ def merge(loser: Organisation, *, into: Organisation, by: User, reason: str) -> 
     """Make one organisation of two and give back the survivor.
 
     What points to the loser points to the survivor afterwards, also in the apps above, which
-    listen to `events.organisations_merged`. The loser keeps its own names and history, and its
-    page leads to the survivor. Texts of its profile are not mixed into the other's.
+    listen to `events.organisations_merged`; where one has left something behind, nothing is
+    merged at all. The loser keeps its own names and history, and its page leads to the survivor.
+    Texts of its profile are not mixed into the other's.
     """
     if loser.pk == into.pk:
         raise SelfMergeError
@@ -39,6 +41,8 @@ def merge(loser: Organisation, *, into: Organisation, by: User, reason: str) -> 
     loser.merged_into, loser.parent = into, None
     loser.save(update_fields=["merged_into", "parent"])
     organisations_merged.send(sender=Organisation, loser=loser, into=into, by=by, reason=reason)
+    if any(rows.exists() for rows in keys_to(loser)):
+        raise LeftBehindError
 
     tie(loser.record, into.record, Tie.MERGED_INTO)
     names_changed()
@@ -104,6 +108,15 @@ def _move_register(loser: Organisation, into: Organisation) -> None:
     _move_links(loser, into)
 
 
+def _move_attachments(loser: Organisation, into: Organisation) -> None:
+    """Move the files of the loser's record; one that the survivor has already goes."""
+    kept = into.record.attachments.values_list("file", flat=True)
+    loser.record.attachments.filter(file__in=list(kept)).delete()
+    last = into.record.attachments.aggregate(last=Max("position"))["last"] or 0
+    for position, attachment in enumerate(loser.record.attachments.all(), start=last + 1):
+        Attachment.objects.filter(pk=attachment.pk).update(record=into.record, position=position)
+
+
 def _move_facets(loser: Organisation, into: Organisation) -> None:
     """Let records that are found by the loser be found by the survivor, each once."""
     loser.record.facets.all().delete()
@@ -151,12 +164,3 @@ def _tell(loser: Organisation, into: Organisation, *, by: User, reason: str) -> 
         reason=reason,
         is_public=into.record.is_public,
     )
-
-
-def _move_attachments(loser: Organisation, into: Organisation) -> None:
-    """Move the files of the loser's record; one that the survivor has already goes."""
-    kept = into.record.attachments.values_list("file", flat=True)
-    loser.record.attachments.filter(file__in=list(kept)).delete()
-    last = into.record.attachments.aggregate(last=Max("position"))["last"] or 0
-    for position, attachment in enumerate(loser.record.attachments.all(), start=last + 1):
-        Attachment.objects.filter(pk=attachment.pk).update(record=into.record, position=position)
