@@ -213,7 +213,8 @@ def freeze(
 
     The same content as the current version makes no new one.
     """
-    locked = Record.objects.select_for_update().select_related("version").get(pk=about.pk)
+    records = Record.objects.select_for_update(of=("self",)).select_related("version")
+    locked = records.get(pk=about.pk)
     print_ = fingerprint(content)
     if locked.version is not None and locked.version.fingerprint == print_:
         return locked.version
