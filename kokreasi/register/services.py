@@ -2,10 +2,11 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,7 @@ from kokreasi.register.models import (
 
 OWN_NAME = "Kokreasi"
 SALT_BYTES = 16
+ATTEMPTS = 20
 LONGEST_KEY = 120
 
 Row = TypeVar("Row", bound=Revised)
@@ -40,6 +42,12 @@ class ReasonMissingError(DomainError):
     """What touches the public's trust is done with a reason or not at all."""
 
     message = _("Say why.")
+
+
+class ReferenceTakenError(DomainError):
+    """Too many people open things of the same reference at this very moment."""
+
+    message = _("Many people are doing this now. Please try again.")
 
 
 @transaction.atomic
@@ -57,9 +65,9 @@ def enrol(
 
     A reference that is taken gets the next free ending: `KOM-2018-07`, then `KOM-2018-07-2`.
     """
-    entry = Record.objects.create(
+    entry = _open(
+        reference,
         kind=kind,
-        reference=free_reference(reference),
         title=title,
         summary=summary or Bilingual(),
         sort_key=sort_key or by_title(title),
@@ -67,6 +75,14 @@ def enrol(
     )
     record(f"{kind}.created", entry, by=by, says=says, is_public=False)
     return entry
+
+
+def _open(wanted: str, **values: Any) -> Record:
+    """Create a record, under the next free reference again when somebody else was quicker."""
+    for _attempt in range(ATTEMPTS):
+        with suppress(IntegrityError), transaction.atomic():
+            return Record.objects.create(reference=free_reference(wanted), **values)
+    raise ReferenceTakenError
 
 
 def free_reference(wanted: str) -> str:
