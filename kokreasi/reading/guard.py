@@ -29,6 +29,7 @@ BROKEN_ARCHIVE = (
     OSError,
 )
 TEXT_MAY_HAVE_CONTROLS = 0.01
+STRAY_CONTROLS = 3
 
 
 class Kind(StrEnum):
@@ -86,7 +87,7 @@ def _looks_like_text(data: bytes) -> bool:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     controls = len(data) - len(data.translate(None, CONTROLS))
-    return controls <= len(data) * TEXT_MAY_HAVE_CONTROLS
+    return controls <= max(STRAY_CONTROLS, len(data) * TEXT_MAY_HAVE_CONTROLS)
 
 
 def decode(data: bytes) -> str:

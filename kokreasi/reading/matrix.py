@@ -7,7 +7,7 @@ warning with its line and column, what is not understood is listed as unread.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kokreasi.reading.codes import Code
@@ -17,7 +17,7 @@ from kokreasi.reading.quantities import Quantity, quantity_in
 from kokreasi.reading.semesters import Semester
 from kokreasi.reading.sheetfacts import letters
 from kokreasi.reading.totals import stated_total_in
-from kokreasi.reading.workbook import Cell, Sheet, read_workbook
+from kokreasi.reading.workbook import EMPTY, Cell, Sheet, read_workbook
 
 AS_OF = re.compile(r"\b(?:per|as of|status|kondisi|tanggal|versi)\b.*\d|\b(?:19|20)\d{2}\s*$", re.I)
 NOTE = re.compile(r"\s*(?:catatan|keterangan|sumber|notes?|source|jumlah|total|\*)", re.I)
@@ -132,6 +132,16 @@ def _report_sheets(matrix: Matrix, read: Sheet, filled: list[Sheet], others: lis
             matrix.warn(Code.OTHER_MATRIX if is_matrix else Code.OTHER_SHEET, sheet=sheet.name)
 
 
+@dataclass(frozen=True)
+class _Gathered:
+    """The cells of one proposal, of one line or joined from several."""
+
+    line: int
+    cells: list[Cell]
+    band: str
+    """The theme in a line across the table, above the proposals it holds for."""
+
+
 class _SheetReader:
     """Reads one sheet under its header, from the top to the notes at its end."""
 
@@ -140,6 +150,8 @@ class _SheetReader:
         self.header = header
         self.title_at = header.column_of(Meaning.TITLE) or 1
         self.number_at = header.column_of(Meaning.NUMBER)
+        self.theme_at = header.column_of(Meaning.THEME)
+        self.merges = [merge for merge in sheet.merges if merge.top > header.last_line]
         self.matrix = Matrix(sheet=sheet.name, header_row=header.first_line)
 
     def read(self) -> Matrix:
@@ -176,23 +188,53 @@ class _SheetReader:
 
     def read_table(self) -> None:
         """Gather the lines of each proposal, then read them."""
-        gathered: list[tuple[int, list[Cell]]] = []
+        gathered: list[_Gathered] = []
+        continued = self.continued_lines()
+        bands = {} if self.theme_at else self.bands()
+        band = ""
         for line, row in self.lines_below():
-            if self.continues(row) and gathered:
-                gathered[-1] = (gathered[-1][0], _join(gathered[-1][1], row))
+            if line in continued and gathered:
+                last = gathered[-1]
+                gathered[-1] = replace(last, cells=_join(last.cells, row))
             elif self.has_title(row):
-                gathered.append((line, row))
+                gathered.append(_Gathered(line, row, band))
+            elif line in bands:
+                band = bands[line]
             else:
                 self.read_odd_line(line, row)
-        self.matrix.rows = [self.read_row(line, row) for line, row in gathered]
+        self.matrix.rows = [self.read_row(each) for each in gathered]
         if not self.matrix.rows:
             self.matrix.object_to(Code.NO_ROWS)
+
+    def continued_lines(self) -> set[int]:
+        """The lines whose title is merged with that of the line above."""
+        return {
+            line
+            for merge in self.merges
+            if merge.left == self.title_at
+            for line in range(merge.top + 1, merge.bottom + 1)
+        }
+
+    def bands(self) -> dict[int, str]:
+        """The lines with one text across the table, other than notes."""
+        across = [merge for merge in self.merges if merge.left < self.title_at <= merge.right]
+        texts = {merge.top: _words(self.sheet.rows[merge.top - 1]) for merge in across}
+        return {line: text for line, text in texts.items() if not NOTE.match(text)}
 
     def lines_below(self) -> Iterator[tuple[int, list[Cell]]]:
         """Every line under the header with something of its own, without repeated headers."""
         labels = {at: key(column.label) for at, column in self.header.columns.items()}
         start = self.header.last_line
-        for line, row in enumerate(self.sheet.rows[start:], start=start + 1):
+        covered = self.covered_by_the_header()
+        for line, cells in enumerate(self.sheet.rows[start:], start=start + 1):
+            row = (
+                [
+                    EMPTY if cell.merged and (line, at) in covered else cell
+                    for at, cell in enumerate(cells, start=1)
+                ]
+                if covered
+                else cells
+            )
             if not any(cell.is_own for cell in row):
                 continue
             if self.repeats_header(row, labels) or _counts_columns(row):
@@ -200,16 +242,22 @@ class _SheetReader:
             else:
                 yield line, row
 
+    def covered_by_the_header(self) -> set[tuple[int, int]]:
+        """Places in the table under a merge that begins above it, as a whole-sheet merge does."""
+        start = self.header.last_line
+        return {
+            (line, at)
+            for merge in self.sheet.merges
+            if merge.top <= start
+            for line in range(start + 1, merge.bottom + 1)
+            for at in range(merge.left, merge.right + 1)
+        }
+
     def repeats_header(self, row: list[Cell], labels: dict[int, str]) -> bool:
         own = {at: key(cell.text) for at, cell in enumerate(row, start=1) if cell.is_own}
         return all(labels.get(at) == label for at, label in own.items()) and (
             self.title_at in own or len(own) > 1
         )
-
-    def continues(self, row: list[Cell]) -> bool:
-        """Whether the title is merged with that of the line above."""
-        title = row[self.title_at - 1]
-        return title.merged and not row[self.title_at - 2 if self.title_at > 1 else 0].is_own
 
     def has_title(self, row: list[Cell]) -> bool:
         title = row[self.title_at - 1]
@@ -228,15 +276,16 @@ class _SheetReader:
         else:
             self.matrix.object_to(Code.ROW_WITHOUT_TITLE, line, letters(self.title_at))
 
-    def read_row(self, line: int, row: list[Cell]) -> MatrixRow:
-        theme_at = self.header.column_of(Meaning.THEME)
+    def read_row(self, gathered: _Gathered) -> MatrixRow:
+        line, row = gathered.line, gathered.cells
+        merged = self.theme_at and row[self.theme_at - 1].merged
         return MatrixRow(
             line=line,
             title=self.text(row, Meaning.TITLE),
             number=self.number(line, row),
             reference=self.text(row, Meaning.REFERENCE),
-            theme=self.text(row, Meaning.THEME),
-            theme_is_merged=bool(theme_at and row[theme_at - 1].merged),
+            theme=self.text(row, Meaning.THEME) or gathered.band,
+            theme_is_merged=bool(merged or gathered.band),
             proposers=self.names(line, row, Meaning.PROPOSERS),
             leads=self.names(line, row, Meaning.LEADS),
             supporters=self.names(line, row, Meaning.SUPPORTERS),

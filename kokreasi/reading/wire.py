@@ -4,6 +4,7 @@ import json
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -42,12 +43,17 @@ def _build(kind: Any, value: Any) -> Any:
     if get_origin(kind) is list:
         (item,) = get_args(kind)
         return [_build(item, each) for each in value]
-    if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return kind(**{name: _build(hints[name], each) for name, each in value.items()})  # type: ignore[operator]
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = _hints(kind)
+        return kind(**{name: _build(hints[name], each) for name, each in value.items()})
     if isinstance(kind, type) and issubclass(kind, Enum | Decimal):
         return kind(value)
     return value
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _build_one_of(kinds: tuple[Any, ...], value: Any) -> Any:

@@ -41,6 +41,7 @@ def test_tables_come_back_as_text() -> None:
     ("data", "error", "code"),
     [
         (b"", WrongKindError, Code.EMPTY_FILE),
+        (b"No,Tema\0,Judul\n", UnreadableError, Code.NUL_BYTE),
         (hostile.program(), WrongKindError, Code.WRONG_KIND),
         (hostile.locked_ole(), UnreadableError, Code.PASSWORD),
         (hostile.bomb(), TooLargeError, Code.UNPACKS_TOO_LARGE),

@@ -1,6 +1,8 @@
+import io
 from decimal import Decimal
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -8,6 +10,7 @@ from openpyxl import Workbook
 from kokreasi.reading.codes import Code
 from kokreasi.reading.matrix import Matrix, Measure, Problem, Unread, read_matrix_file
 from kokreasi.reading.semesters import Semester
+from kokreasi.reading.tests import hostile
 from kokreasi.reading.tests.layouts import (
     FIRST,
     LABELS,
@@ -123,6 +126,46 @@ def test_a_title_over_several_lines_gathers_their_cells() -> None:
         (2, ["ICW", "TII"], ["Kemenkeu", "KPK"]),
         (4, ["WVI"], ["Kemendesa"]),
     ]
+
+
+def test_a_target_may_hold_for_two_semesters() -> None:
+    rows = [[1, "T", "A", "", "", "", "10 desa", "", ""]]
+
+    matrix = read_matrix_file(xlsx(Layout(rows=rows, ranges=["G2:H2"])))
+
+    assert [measure.text for measure in matrix.rows[0].measures] == ["10 desa", "10 desa"]
+
+
+def test_a_line_across_the_table_is_the_theme_of_the_rows_below() -> None:
+    header = [["No", "Usulan Komitmen", "OMS"]]
+    rows = [["Antikorupsi"], [1, "A"], [2, "B"], ["Desa"], [3, "C"], ["Jakarta, Oktober"]]
+
+    layout = Layout(header=header, rows=rows, ranges=["A2:C2", "A5:C5"])
+    matrix = read_matrix_file(xlsx(layout))
+
+    assert [(row.theme, row.theme_is_merged) for row in matrix.rows] == [
+        ("Antikorupsi", True),
+        ("Antikorupsi", True),
+        ("Desa", True),
+    ]
+    assert matrix.unread == [Unread("Jakarta, Oktober", line=7)]
+
+
+def test_a_line_across_the_table_is_unread_where_themes_have_a_column() -> None:
+    matrix = read_matrix_file(
+        xlsx(Layout(rows=[["Bagian A"], FIRST, ["Catatan: sementara"]], ranges=["A2:I2", "A4:I4"]))
+    )
+
+    assert [row.theme for row in matrix.rows] == ["Anggaran"]
+    assert matrix.unread == [Unread("Bagian A", line=2)]
+    assert matrix.notes == ["Catatan: sementara"]
+
+
+def test_a_merge_from_the_header_fills_no_rows() -> None:
+    matrix = read_matrix_file(hostile.whole_sheet_merge())
+
+    assert [row.supporters for row in matrix.rows] == [["Kemenkes"], []]
+    assert (matrix.problems, matrix.warnings) == ([], [])
 
 
 # Numbers
@@ -356,6 +399,97 @@ def test_a_file_without_matrix_says_so(data) -> None:
 
     assert codes(matrix.problems) == [Code.NO_HEADER]
     assert matrix.rows == []
+
+
+# What we export
+
+
+def exported(*rows: list[object], semesters: list[str] = SEMESTERS) -> tuple[bytes, bytes]:
+    """The matrix as our own export lays it out, as XLSX by XlsxWriter and as CSV."""
+    labels = ["No", "Referensi", *LABELS[1:]]
+    measured = len(labels)
+    lines = [
+        [*labels, "Ukuran Keberhasilan", *[""] * (len(semesters) - 1), "Keterangan"],
+        [*[""] * measured, *semesters, ""],
+        *rows,
+    ]
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"strings_to_formulas": False}) as book:
+        page = book.add_worksheet()
+        for line, cells in enumerate(lines):
+            for at, value in enumerate(cells):
+                if value != "":
+                    page.write(line, at, value)
+        for at in (*range(measured), measured + len(semesters)):
+            page.merge_range(0, at, 1, at, lines[0][at])
+        page.merge_range(0, measured, 0, measured + len(semesters) - 1, lines[0][measured])
+    return buffer.getvalue(), text(Layout(header=[], rows=lines))
+
+
+EXPORTED = [
+    [1, "KOM-2018-01", "Desa", "A, b; c\nd", "ICW; TII", "Kemenkeu", "", "5 desa", "", "Catatan"],
+    [2, "KOM-2018-02", "", "=B", "", "Kementerian Hukum dan HAM", "KPK", "", "0%", ""],
+]
+
+
+@pytest.mark.parametrize("at", [0, 1], ids=["xlsx", "csv"])
+def test_what_we_export_is_read_back(at) -> None:
+    matrix = read_matrix_file(exported(*EXPORTED)[at])
+
+    first, second = matrix.rows
+    assert (matrix.problems, matrix.warnings, matrix.unread) == ([], [], [])
+    assert (first.reference, first.title) == ("KOM-2018-01", "A, b; c\nd")
+    assert (first.proposers, first.leads, first.remarks) == (
+        ["ICW", "TII"],
+        ["Kemenkeu"],
+        "Catatan",
+    )
+    assert (second.title, second.theme, second.supporters) == ("=B", "", ["KPK"])
+    assert second.leads == ["Kementerian Hukum dan HAM"]
+    assert [measure.text for row in matrix.rows for measure in row.measures] == ["5 desa", "0%"]
+
+
+WORD = st.from_regex(r"[A-Z][a-z]{3,9}", fullmatch=True)
+CELLS = {
+    "Referensi": WORD,
+    "Tema": WORD,
+    "Usulan Komitmen": WORD,
+    "OMS Pengusul": st.lists(WORD, unique_by=str.casefold, max_size=4),
+    "K/L Penanggung Jawab": st.lists(WORD, unique_by=str.casefold, max_size=4),
+    "Semester I 2019": st.integers(1, 99),
+    "Keterangan": WORD | st.just(""),
+}
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    rows=st.lists(
+        st.fixed_dictionaries(CELLS), min_size=1, max_size=6, unique_by=lambda row: row["Referensi"]
+    ),
+    labels=st.permutations(list(CELLS)),
+    joined_by=st.sampled_from(["; ", ";", "\n", "\n- "]),
+)
+def test_columns_in_any_order_give_the_same_rows(rows, labels, joined_by) -> None:
+    def cell(value: object) -> object:
+        return joined_by.join(value) if isinstance(value, list) else value
+
+    lines = [[cell(row[label]) for label in labels] for row in rows]
+    matrix = read_matrix_file(xlsx(Layout(header=[labels], rows=lines)))
+
+    read = [
+        {
+            "Referensi": row.reference,
+            "Tema": row.theme,
+            "Usulan Komitmen": row.title,
+            "OMS Pengusul": row.proposers,
+            "K/L Penanggung Jawab": row.leads,
+            "Semester I 2019": row.measures[0].number,
+            "Keterangan": row.remarks,
+        }
+        for row in matrix.rows
+    ]
+    assert matrix.problems == []
+    assert read == rows
 
 
 # Any words
