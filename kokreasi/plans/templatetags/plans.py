@@ -1,0 +1,96 @@
+"""How a commitment is shown: the same on the public page and in the preview of a draft."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
+
+from kokreasi.plans.choices import Direction, Half, Part
+from kokreasi.plans.sheets import CommitmentSheet, IndicatorOnSheet, Party, TargetOnSheet
+
+register = template.Library()
+
+Context = dict[str, Any]
+
+PARTIES = {
+    Part.LEAD: _("In charge"),
+    Part.SUPPORT: _("Supporting"),
+    Part.PARTNER: _("Civil society at the table"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An indicator with a cell for each semester of the sheet; None where it has no target."""
+
+    indicator: IndicatorOnSheet
+    cells: Sequence[tuple[str, TargetOnSheet | None]]
+
+
+@register.inclusion_tag("plans/_sheet.html")
+def commitment_sheet(sheet: CommitmentSheet, *, level: int = 2) -> Context:
+    """Show what a commitment promises, who keeps it, by when and how anybody can check it.
+
+    `level` is that of its headings. The page around it shows title, number and state, and links
+    `plans/sheet.css`.
+    """
+    return {
+        "sheet": sheet,
+        "level": level,
+        "parties": _parties(sheet),
+        "rows": [_row(sheet, indicator) for indicator in sheet.indicators],
+    }
+
+
+def _parties(sheet: CommitmentSheet) -> list[tuple[str | Promise, list[Party]]]:
+    every = [(words, sheet.taking_part_as(part)) for part, words in PARTIES.items()]
+    return [(words, found) for words, found in every if found]
+
+
+def _row(sheet: CommitmentSheet, indicator: IndicatorOnSheet) -> Row:
+    targets = {(target.year, target.half): target for target in indicator.targets}
+    return Row(
+        indicator,
+        [(semester_name(*each), targets.get(each)) for each in sheet.semesters()],
+    )
+
+
+def semester_name(year: int, half: int) -> str:
+    """Write a semester as people do: "Semester I 2019"."""
+    return f"{Half(half).label} {year}"
+
+
+@register.filter
+def direction_words(direction: str) -> str | Promise:
+    """Say which way an indicator should move."""
+    return Direction(direction).label
+
+
+@register.filter
+def short_number(value: Decimal | int | None) -> str:
+    """Write a number without the zeros that the database adds behind the point."""
+    return "" if value is None else number_format(Decimal(value).normalize())
+
+
+@register.filter
+def rupiah(value: Decimal | int | None) -> str:
+    """Write an amount of money as people do: "Rp12.500.000"."""
+    if value is None:
+        return ""
+    return pgettext("money", "Rp%(amount)s") % {"amount": short_number(value)}
+
+
+@register.simple_tag
+def page_of(kind: str, reference: str) -> str:
+    """Give the address of the public page of a thing, or nothing where there is no such page."""
+    try:
+        return reverse(kind, args=[reference])
+    except NoReverseMatch:
+        return ""
