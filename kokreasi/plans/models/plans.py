@@ -27,8 +27,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             return self.filter(record__published_at=None)
         public = self.filter(record__published_at__isnull=False)
         if phase == Phase.CO_CREATION:
-            return public.filter(record__version=None)
-        final = public.filter(record__version__isnull=False)
+            return public.filter(Q(record__version=None) | Q(starts_on__gt=day))
+        final = public.filter(record__version__isnull=False, starts_on__lte=day)
         if phase == Phase.ENDED:
             return final.filter(ends_on__lt=day)
         return final.filter(ends_on__gte=day)
@@ -70,7 +70,7 @@ class Plan(Recorded):
     def phase_on(self, day: date) -> Phase:
         if not self.record.is_public:
             return Phase.DRAFT
-        if self.record.version_id is None:
+        if self.record.version_id is None or day < self.starts_on:
             return Phase.CO_CREATION
         return Phase.IMPLEMENTATION if day <= self.ends_on else Phase.ENDED
 
