@@ -1,7 +1,7 @@
 """The content of the demonstration as it lies in `content/`, read and typed, not yet loaded."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -26,20 +26,24 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Name:
+class Rename:
+    """What an organisation is called from a day on."""
+
     name: Bilingual
+    valid_from: date
     abbreviation: str = ""
-    valid_from: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
-    """An organisation; `short` is how the other files point to it."""
+    """An organisation with its first known name; `short` is how the other files point to it."""
 
     short: str
     kind: str
-    names: tuple[Name, ...]
+    name: Bilingual
     mailbox: str
+    abbreviation: str = ""
+    renames: tuple[Rename, ...] = ()
     parent: str = ""
     aliases: tuple[str, ...] = ()
     founded_year: int | None = None
@@ -49,6 +53,10 @@ class Body:
     network: Bilingual = NO_WORDS
     programmes: Bilingual = NO_WORDS
     figures: tuple[Figure, ...] = ()
+
+    @property
+    def present_name(self) -> Bilingual:
+        return self.renames[-1].name if self.renames else self.name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +75,24 @@ class People:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture that is drawn when it is loaded; `drawing` names how."""
+
+    drawing: str
+    title: Bilingual
+    alt: Bilingual
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A page that is written when it is loaded."""
+
+    file_name: str
+    title: Bilingual
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class StageText:
     """A stage with its days, or with `opens` and `closes` in days from today, or without days."""
 
@@ -79,14 +105,14 @@ class StageText:
     closes_on: date | None = None
     opens: int | None = None
     closes: int | None = None
-    picture: str = ""
-    document: str = ""
+    pictures: tuple[Picture, ...] = ()
+    papers: tuple[Paper, ...] = ()
     figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThemeText:
-    code: str
+    key: str
     title: Bilingual
 
 
@@ -99,7 +125,10 @@ class Input:
 
 @dataclass(frozen=True, kw_only=True)
 class ChallengeText:
-    """A challenge in one cell, or a global issue; `commitments` are the numbers that answer it."""
+    """A challenge in one cell, or a global issue; `commitments` are the numbers that answer it.
+
+    `scores` are points from 1 to 5 by the code of a criterion.
+    """
 
     side: str
     title: Bilingual
@@ -111,6 +140,7 @@ class ChallengeText:
     documents: tuple[str, ...] = ()
     commitments: tuple[int, ...] = ()
     is_priority: bool = False
+    scores: dict[str, int] = field(default_factory=dict)
     inputs: tuple[Input, ...] = ()
 
 
@@ -177,6 +207,8 @@ class PlanText:
     title: Bilingual
     introduction: Bilingual
     legal_basis: Bilingual
+    contact: str
+    priority_reason: str
     stages: tuple[StageText, ...]
     themes: tuple[ThemeText, ...]
     challenges: tuple[ChallengeText, ...]

@@ -42,6 +42,8 @@ def _convert(hint: Any, value: Any) -> Any:
         return Bilingual(**{code: words.strip() for code, words in value.items()})
     if is_dataclass(hint):
         return build(hint, value)  # type: ignore[arg-type]
+    if get_origin(hint) is dict:
+        return {name: _convert(get_args(hint)[1], item) for name, item in value.items()}
     if type(value) is not hint:
         raise ShapeError(f"{value!r} is not of type {hint.__name__}")
     return value

@@ -26,7 +26,7 @@ def names() -> Iterator[str]:
         yield from (commitment.title.id for commitment in plan.commitments)
         yield plan.title.id
         yield plan.legal_basis.id
-    yield from (name.name.id for body in content.bodies() for name in body.names)
+    yield from (body.name.id for body in content.bodies())
     yield "Slamet Soedarsono (Deputi Politik, Hukum, Pertahanan dan Keamanan, Bappenas)"
 
 
