@@ -13,6 +13,9 @@ from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from kokreasi.core.days import today_in_jakarta
+from kokreasi.demonstration.loading import keep_running
+from kokreasi.people.models import User
 from kokreasi.register.models import Record
 from kokreasi.vocabularies.models import Term
 
@@ -31,8 +34,10 @@ def prepare(say: Say) -> None:
             _collect_static_files()
     if not Term.objects.exists():
         _load(say, "load_vocabularies", "Loaded the vocabularies")
-    if not Record.objects.exists():
+    if not Record.objects.exists() and not User.objects.exists():
         _load(say, "load_demonstration", "Loaded the demonstration")
+    elif moved := keep_running(day=today_in_jakarta()):
+        say(f"Moved {moved} stages of the running demonstration plan to days around today")
 
 
 @contextmanager

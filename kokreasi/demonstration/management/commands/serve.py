@@ -13,6 +13,7 @@ from django.db import connection
 
 from kokreasi.demonstration.preparation import prepare
 from kokreasi.demonstration.processes import run_together
+from kokreasi.demonstration.signins import sign_ins
 
 HOST = "127.0.0.1"
 WORKERS = 2
@@ -31,11 +32,14 @@ class Command(BaseCommand):
         started = time.perf_counter()
         self.check(databases=["default"])
         prepare(self._say)
+        accounts = sign_ins()
         connection.close()
 
         def ready() -> None:
             self._say(f"Ready after {time.perf_counter() - started:.1f} s.\n")
-            self._say(f"  http://{HOST}:{port}/\n\nCtrl-C ends it.")
+            self._say(f"  http://{HOST}:{port}/\n")
+            for line in (*accounts, "Ctrl-C ends it."):
+                self._say(line)
 
         ended = run_together(_commands(port), is_ready=lambda: _answers(port), ready=ready)
         if ended:

@@ -1,0 +1,94 @@
+"""Load the demonstration once, and keep its running plan running."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.core.errors import DomainError
+from kokreasi.demonstration import content
+from kokreasi.demonstration.directory import Known, enter, join, known_by_name, load_body
+from kokreasi.demonstration.planning import load_plan, stage_days
+from kokreasi.demonstration.surroundings import Surroundings, Terms, terms_by_code
+from kokreasi.people.choices import Role
+from kokreasi.people.models import User
+from kokreasi.plans.models import Plan, Stage
+from kokreasi.plans.services import stages
+
+Say = Callable[[str], None]
+
+FOLDERS = (content.NATIONAL, content.RUNNING)
+LOADS = Role.PUBLISHER
+MOVED = "Tanggal rencana peragaan mengikuti hari ini."
+
+
+class InUseError(DomainError):
+    """The passwords of the demonstration are public: it never enters a site that others use."""
+
+    message = _("Somebody has an account here, so the demonstration is not loaded.")
+
+
+def is_loaded() -> bool:
+    codes = [content.plan(folder).code for folder in FOLDERS]
+    return Plan.objects.filter(code__in=codes).exists()
+
+
+@transaction.atomic
+def load(*, day: date, say: Say) -> None:
+    """Load everything through the services that people use, or nothing.
+
+    Raises `InUseError` where other people have accounts already.
+    """
+    people = content.people()
+    if User.objects.exclude(email__in=[person.email for person in people.people]).exists():
+        raise InUseError
+    terms = terms_by_code()
+    known, by = _load_directory(terms, day)
+    say(f"{len(content.bodies())} organisations, {len(people.people)} people")
+
+    around = Surroundings(by=by, day=day, organisations=known, terms=terms)
+    for folder in FOLDERS:
+        text = content.plan(folder)
+        load_plan(text, around)
+        say(f"{text.title.id}: {len(text.stages)} stages, {len(text.commitments)} commitments")
+
+
+def _load_directory(terms: Terms, day: date) -> tuple[Known, User]:
+    """Load organisations and people; give the first by their short names, and who loads.
+
+    Nobody acts for the secretariat before it exists, so that the first lines of history are the
+    platform's own.
+    """
+    sheet = content.people()
+    users = {person.role: enter(person, password=sheet.password) for person in sheet.people}
+    by, known = users[LOADS], known_by_name()
+    for body in content.bodies():
+        load_body(body, known=known, terms=terms, by=by)
+    for person in sheet.people:
+        users[person.role] = join(users[person.role], person, known=known, day=day)
+    return known, users[LOADS]
+
+
+@transaction.atomic
+def keep_running(*, day: date) -> int:
+    """Date the running plan anew once none of its stages is open; tell how many stages moved.
+
+    Whoever added or removed a stage has taken the plan over, and its days stay.
+    """
+    text = content.plan(content.RUNNING)
+    by = User.objects.filter(email=_email_of(LOADS)).first()
+    standing = list(Stage.objects.filter(plan__code=text.code).order_by("position"))
+    if by is None or len(standing) != len(text.stages):
+        return 0
+    if any(stage.is_open_on(day) for stage in standing):
+        return 0
+    for stage, words in zip(standing, text.stages, strict=True):
+        opens_on, closes_on = stage_days(words, day)
+        values = {"opens_on": opens_on, "closes_on": closes_on}
+        stages.change(stage, values, seen=stage.revision, by=by, reason=MOVED)
+    return len(standing)
+
+
+def _email_of(role: Role) -> str:
+    return next(person.email for person in content.people().people if person.role == role)

@@ -1,0 +1,222 @@
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.management import CommandError, call_command
+
+from kokreasi.demonstration import content
+from kokreasi.demonstration.loading import InUseError, is_loaded, keep_running, load
+from kokreasi.demonstration.signins import sign_ins
+from kokreasi.demonstration.tests.conftest import DAY
+from kokreasi.organisations.models import Organisation
+from kokreasi.organisations.queries import find
+from kokreasi.people.choices import Role
+from kokreasi.people.models import User
+from kokreasi.plans.choices import Phase
+from kokreasi.plans.models import Challenge, Commitment, Milestone, Plan, Stage, Target
+from kokreasi.plans.queries import plan_counts
+from kokreasi.register.models import Attachment, Entry, Record, StatedFigure
+
+ANYBODY = AnonymousUser()
+
+
+def the_plan(code: str) -> Plan:
+    return Plan.objects.select_related("record__version").get(code=code)
+
+
+# ---- what is there afterwards
+
+
+def test_loading_tells_what_it_did(loaded) -> None:
+    assert loaded == [
+        "56 organisations, 7 people",
+        "Rencana Aksi Keterbukaan Pemerintah Indonesia 2018–2020: 8 stages, 13 commitments",
+        "Rencana Aksi Keterbukaan Contoh: 8 stages, 8 commitments",
+    ]
+    assert is_loaded()
+
+
+def test_everybody_sees_the_plan_of_2018(loaded) -> None:
+    plan = the_plan("2018")
+
+    assert plan.phase_on(DAY) == Phase.ENDED
+    assert plan.years == 2
+    assert [period.year for period in plan.periods.all()] == [2019, 2019, 2020, 2020]
+    assert plan.commitments.visible_to(ANYBODY).count() == 13
+    assert Target.objects.filter(indicator__commitment__plan=plan).count() == 52
+    assert plan.commitments.filter(record__version=None).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("measure", "counted"),
+    [
+        ("stages", 8),
+        ("commitments", 13),
+        ("themes", 11),
+        ("challenges", 23),
+        ("organisations_government", 20),
+        ("organisations_cso", 16),
+    ],
+)
+def test_counts_come_from_records(loaded, measure, counted) -> None:
+    assert plan_counts(the_plan("2018"))[measure] == counted
+
+
+def test_stages_without_a_date_in_the_source_have_none(loaded) -> None:
+    undated = Stage.objects.filter(plan__code="2018", opens_on=None)
+
+    assert [stage.position for stage in undated] == [1, 2, 8]
+
+
+def test_figures_of_the_sources_stand_beside_what_is_counted(loaded) -> None:
+    plan = the_plan("2018")
+    stated = StatedFigure.objects.filter(record=plan.record)
+
+    assert {(figure.measure, int(figure.value)) for figure in stated} == {
+        ("ordinal", 4),
+        ("stages", 6),
+        ("commitments", 14),
+        ("commitments", 19),
+        ("organisations_cso", 22),
+        ("organisations_government", 21),
+    }
+    assert StatedFigure.objects.filter(record__stage__plan=plan).count() == 13
+
+
+def test_every_commitment_can_be_checked(loaded) -> None:
+    for commitment in Commitment.objects.filter(plan__code="2018"):
+        assert commitment.involvements.filter(part="lead").exists()
+        assert commitment.goals.exists()
+        assert commitment.values.exists()
+        assert commitment.areas.exists()
+        assert commitment.challenges.exists()
+        assert commitment.indicators.filter(is_measure_of_success=True).count() == 1
+    assert not Milestone.objects.filter(responsible=None).exists()
+
+
+def test_the_running_plan_is_being_co_created(loaded) -> None:
+    plan = the_plan("CONTOH")
+
+    assert plan.phase_on(DAY) == Phase.CO_CREATION
+    assert (plan.starts_on, plan.ends_on) == (date(2027, 7, 1), date(2029, 6, 30))
+    assert plan.periods.count() == 4
+    assert plan.stages.open_on(DAY).count() == 2
+    assert plan.stages.upcoming_on(DAY).count() == 3
+    assert plan.commitments.visible_to(ANYBODY).count() == 5
+    assert plan.commitments.count() == 8
+
+
+def test_names_aliases_and_abbreviations_lead_to_one_organisation(loaded) -> None:
+    spellings = ["Kemendikbud", "Kementerian Pendidikan dan Kebudayaan", "Kemendikdasmen"]
+
+    assert len({find(text) for text in spellings}) == 1
+    assert find("Pattirol") == find("Pattiro")
+    assert find("Kemenkeu") == find("Kementerian Keuangan")
+
+
+def test_pattiro_semarang_has_its_profile(loaded) -> None:
+    pattiro = find("Pattiro Semarang")
+
+    assert pattiro.parent == find("Pattiro")
+    assert pattiro.founded_year == 2004
+    assert {region.name for region in pattiro.regions.all()} == {"Jawa Tengah", "Kota Semarang"}
+    assert [goal.code for goal in pattiro.goals.all()] == ["1", "2", "3", "4", "5", "10", "13"]
+    assert {int(figure.value) for figure in pattiro.record.stated_figures.all()} == {
+        20,
+        7230,
+        23,
+        16,
+        30,
+    }
+
+
+def test_pictures_and_papers_are_attached(loaded) -> None:
+    attached = Attachment.objects.visible_to(ANYBODY)
+
+    assert attached.pictures().count() == 3
+    assert attached.documents().count() == 1
+    assert all(picture.alt for picture in attached.pictures())
+
+
+def test_the_secretariat_wrote_the_history(loaded) -> None:
+    last = Entry.objects.filter(record=the_plan("2018").record).first()
+
+    assert last.on_behalf_of == "Sekretariat Nasional Open Government Indonesia"
+    assert all(entry.is_untouched() for entry in Entry.objects.all()[:50])
+
+
+@pytest.mark.parametrize("person", content.people().people, ids=lambda person: person.role)
+def test_one_can_sign_in_for_each_role(loaded, person) -> None:
+    user = User.objects.get(email=person.email)
+
+    assert user.check_password(content.people().password)
+    assert user.roles == {person.role}
+    assert user.speaks_for == str(find(person.body).name.id)
+
+
+def test_sign_ins_are_told(loaded) -> None:
+    lines = sign_ins()
+
+    assert len(lines) == len(Role) + 2
+    assert content.people().password in lines[-1]
+
+
+# ---- a second time
+
+
+def everything() -> tuple[int, ...]:
+    kinds = (Record, Entry, Organisation, User, Plan, Stage, Challenge, Commitment)
+    return tuple(kind.objects.count() for kind in kinds)
+
+
+def test_second_run_does_nothing(changing, capsys, django_assert_max_num_queries) -> None:
+    before = everything()
+
+    with django_assert_max_num_queries(6):
+        call_command("load_demonstration", on=DAY)
+
+    assert everything() == before
+    assert "Already loaded" in capsys.readouterr().out
+
+
+def test_running_plan_is_dated_anew_once_nothing_is_open(changing) -> None:
+    later = DAY + timedelta(days=365)
+
+    moved = keep_running(day=later)
+
+    assert moved == 8
+    assert Stage.objects.filter(plan__code="CONTOH").open_on(later).count() == 2
+    assert not Stage.objects.filter(plan__code="2018").open_on(later).exists()
+    assert keep_running(day=later) == 0
+
+
+def test_days_of_a_plan_that_somebody_took_over_stay(changing) -> None:
+    Stage.objects.filter(plan__code="CONTOH", position=8).delete()
+
+    assert keep_running(day=DAY + timedelta(days=365)) == 0
+
+
+# ---- refusals
+
+
+@pytest.mark.django_db
+class TestSiteInUse:
+    def test_nothing_is_loaded_where_somebody_has_an_account(self) -> None:
+        User.objects.create_user("somebody@ministry.example.org", "a password", name="Somebody")
+
+        with pytest.raises(InUseError):
+            load(day=DAY, say=print)
+
+        assert everything() == (0, 0, 0, 1, 0, 0, 0, 0)
+
+    def test_command_says_why(self) -> None:
+        User.objects.create_user("somebody@ministry.example.org", "a password", name="Somebody")
+
+        with pytest.raises(CommandError, match="account"):
+            call_command("load_demonstration")
+
+    def test_no_sign_in_is_told_where_none_is_loaded(self) -> None:
+        assert sign_ins() == []
+
+    def test_nothing_runs_where_nothing_is_loaded(self) -> None:
+        assert keep_running(day=DAY) == 0
