@@ -13,6 +13,8 @@ from kokreasi.reading.workbook import Cell
 
 LOOK_WITHIN = 30
 """Lines in which a header is sought."""
+MOST_LINES = 3
+"""Lines of a header, as in target over year over semester."""
 LABELS_OF_A_FIRST_LINE = 2
 """Fewer words in a line are the title of the table, or its date."""
 NEEDED = 3
@@ -53,6 +55,10 @@ WORDS: dict[Meaning, str] = {
     Meaning.REMARKS: "keterangan|ket|catatan|remarks|remark|notes|note|comments",
 }
 MEANINGS = {word: meaning for meaning, words in WORDS.items() for word in words.split("|")}
+
+
+KEYS = frozenset({Meaning.NUMBER, Meaning.TITLE})
+"""What a row of the table has, and the second line of a header has not."""
 
 
 @dataclass(frozen=True)
@@ -121,41 +127,57 @@ def key(label: str) -> str:
 
 
 def find_header(rows: list[list[Cell]]) -> Header | None:
-    """Find the first line, or pair of lines, that names the title and two columns more."""
-    for at, row in enumerate(rows[:LOOK_WITHIN]):
-        below = rows[at + 1] if at + 1 < len(rows) else []
-        for lines, labels in ((2, _labels_of_two(row, below)), (1, _labels_of_one(row))):
+    """Find the first line, or two or three together, that names the title and two columns more."""
+    for at in range(min(LOOK_WITHIN, len(rows))):
+        for height in range(MOST_LINES, 0, -1):
+            lines = rows[at : at + height]
+            labels = _labels_of(lines) if _belong_together(lines) else []
             if _is_header(labels):
-                return _understand(labels, first_line=at + 1, last_line=at + lines)
+                return _understand(labels, first_line=at + 1, last_line=at + len(lines))
     return None
 
 
-def _labels_of_one(row: list[Cell]) -> list[Label]:
-    return [Label("" if cell.merged else cell.text) for cell in row]
-
-
-def _labels_of_two(row: list[Cell], below: list[Cell]) -> list[Label]:
-    """Put the second line under the first; empty when the second already belongs to the table."""
+def _labels_of(lines: list[list[Cell]]) -> list[Label]:
+    """Take the lowest word over each column; the words above it, or left of that, are its group."""
     labels: list[Label] = []
-    group = ""
-    for upper, lower in zip(row, below, strict=False):
-        if upper.is_own:
-            group = upper.text
-        own = upper.text if upper.is_own else ""
-        labels.append(Label(lower.text, group) if lower.is_own else Label(own))
-    return labels if _is_second_line(row, below) else []
+    groups = [""] * len(lines)
+    for cells in zip(*lines, strict=True):
+        own = [depth for depth, cell in enumerate(cells) if cell.is_own]
+        for depth in own:
+            groups[depth] = cells[depth].text
+        lowest = own[-1] if own else 0
+        group = " ".join(groups[:lowest])
+        labels.append(Label(cells[lowest].text if own else "", group))
+    return labels
 
 
-def _is_second_line(row: list[Cell], below: list[Cell]) -> bool:
-    """A second line names something we know and leaves the place under the title free."""
-    if sum(cell.is_own for cell in row) < LABELS_OF_A_FIRST_LINE:
+def _belong_together(lines: list[list[Cell]]) -> bool:
+    """Whether the lines under the first are header too: they leave the place under number and
+    title free, and the last names something we know.
+    """
+    first, *others = lines
+    if not others:
+        return True
+    if sum(cell.is_own for cell in first) < LABELS_OF_A_FIRST_LINE:
         return False
-    pairs = [
-        (upper, Label(lower.text)) for upper, lower in zip(row, below, strict=False) if lower.is_own
-    ]
-    under_title = [label for upper, label in pairs if Label(upper.text).meaning == Meaning.TITLE]
-    names_something = any(label.meaning or speaks_of_a_semester(label.text) for _, label in pairs)
-    return names_something and all(label.meaning for label in under_title)
+    is_free = all(_leaves_keys_free(first, line) for line in others)
+    return is_free and any(_names_something(cell) for cell in others[-1] if cell.is_own)
+
+
+def _leaves_keys_free(first: list[Cell], line: list[Cell]) -> bool:
+    return all(
+        _meaning_of(lower) is not None
+        for upper, lower in zip(first, line, strict=True)
+        if lower.is_own and _meaning_of(upper) in KEYS
+    )
+
+
+def _names_something(cell: Cell) -> bool:
+    return _meaning_of(cell) is not None or speaks_of_a_semester(cell.text)
+
+
+def _meaning_of(cell: Cell) -> Meaning | None:
+    return Label(cell.text).meaning
 
 
 def _is_header(labels: list[Label]) -> bool:

@@ -20,6 +20,7 @@ from kokreasi.reading.totals import stated_total_in
 from kokreasi.reading.workbook import EMPTY, Cell, Sheet, read_workbook
 
 AS_OF = re.compile(r"\b(?:per|as of|status|kondisi|tanggal|versi)\b.*\d|\b(?:19|20)\d{2}\s*$", re.I)
+TITLE = re.compile(r"\b(?:matriks|matrix|daftar usulan|usulan komitmen)\b", re.I)
 NOTE = re.compile(r"\s*(?:catatan|keterangan|sumber|notes?|source|jumlah|total|\*)", re.I)
 NUMBER = re.compile(r"(\d{1,6})[.)]?")
 
@@ -176,10 +177,12 @@ class _SheetReader:
             for line, row in enumerate(self.sheet.rows[: self.header.first_line - 1], start=1)
             if (text := _words(row))
         ]
+        titled = [text for _, text in above if TITLE.search(text)] or [text for _, text in above]
+        self.matrix.title = next(iter(titled), "")
         for line, text in above:
-            if not self.matrix.title:
-                self.matrix.title = text
-            elif not self.matrix.as_of and AS_OF.search(text):
+            if text == self.matrix.title:
+                continue
+            if not self.matrix.as_of and AS_OF.search(text):
                 self.matrix.as_of = text
             else:
                 self.matrix.unread.append(Unread(text, line))

@@ -94,10 +94,19 @@ def test_columns_may_come_in_any_order() -> None:
         (two_lines(semesters=["S1 2019", "2019 Sem. II"]), [], (1, 2)),
         (two_lines(group="2019", semesters=["Semester I", "Semester II"]), TWO_LINE_RANGES, (1, 2)),
         (two_lines(group="Tahun 2019", semesters=["Smt Pertama", "Smt Kedua"]), [], (1, 2)),
+        (
+            [
+                ["No", "Tema", "Komitmen", "Target", ""],
+                ["", "", "", "2019", ""],
+                ["", "", "", "Semester I", "Semester II"],
+            ],
+            ["A1:A3", "B1:B3", "C1:C3", "D1:E1", "D2:E2"],
+            (1, 3),
+        ),
         ([["Tema", "", "No"], ["", "Komitmen", "", "S1 2019", "S2 2019"]], [], (1, 2)),
     ],
 )
-def test_a_header_has_one_line_or_two(header, ranges, lines) -> None:
+def test_a_header_has_one_line_or_more(header, ranges, lines) -> None:
     for data in (xlsx(Layout(header=header, ranges=ranges)), text(Layout(header=header))):
         found = header_of(data)
 
@@ -113,6 +122,12 @@ def test_a_header_is_found_below_other_lines(above) -> None:
     found = header_of(xlsx(layout))
 
     assert (found.first_line, found.last_line) == (above + 1, above + 2)
+
+
+def test_a_row_without_title_is_not_taken_for_a_header() -> None:
+    header = header_of(xlsx(Layout(rows=[[1, "Bidang", "", "ICW"]])))
+
+    assert (header.first_line, header.last_line) == (1, 1)
 
 
 def test_a_header_far_down_is_not_sought() -> None:

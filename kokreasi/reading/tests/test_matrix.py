@@ -95,6 +95,27 @@ def test_columns_are_listed_with_their_own_labels() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("above", "title", "as_of", "unread"),
+    [
+        (["Usulan 2018"], "Usulan 2018", "", []),
+        (ABOVE, *ABOVE, []),
+        (["Lampiran II", *ABOVE], *ABOVE, ["Lampiran II"]),
+        (
+            ["Proposal matrix", "As of 24 September 2018", "Draft"],
+            "Proposal matrix",
+            "As of 24 September 2018",
+            ["Draft"],
+        ),
+    ],
+)
+def test_the_lines_above_are_title_and_date(above, title, as_of, unread) -> None:
+    matrix = read_matrix_file(xlsx(Layout(above)))
+
+    assert (matrix.title, matrix.as_of) == (title, as_of)
+    assert [each.text for each in matrix.unread] == unread
+
+
 # What is merged
 
 
