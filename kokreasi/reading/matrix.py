@@ -177,12 +177,11 @@ class _SheetReader:
             for line, row in enumerate(self.sheet.rows[: self.header.first_line - 1], start=1)
             if (text := _words(row))
         ]
-        titled = [text for _, text in above if TITLE.search(text)] or [text for _, text in above]
-        self.matrix.title = next(iter(titled), "")
+        titles = [line for line, text in above if TITLE.search(text)] + [line for line, _ in above]
         for line, text in above:
-            if text == self.matrix.title:
-                continue
-            if not self.matrix.as_of and AS_OF.search(text):
+            if line == titles[0]:
+                self.matrix.title = text
+            elif line > titles[0] and not self.matrix.as_of and AS_OF.search(text):
                 self.matrix.as_of = text
             else:
                 self.matrix.unread.append(Unread(text, line))

@@ -100,7 +100,7 @@ def test_columns_are_listed_with_their_own_labels() -> None:
     [
         (["Usulan 2018"], "Usulan 2018", "", []),
         (ABOVE, *ABOVE, []),
-        (["Lampiran II", *ABOVE], *ABOVE, ["Lampiran II"]),
+        (["Lampiran Surat 12/2018", *ABOVE], *ABOVE, ["Lampiran Surat 12/2018"]),
         (
             ["Proposal matrix", "As of 24 September 2018", "Draft"],
             "Proposal matrix",
