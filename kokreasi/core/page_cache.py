@@ -9,6 +9,7 @@ import hashlib
 import uuid
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
@@ -17,6 +18,7 @@ from django.utils.cache import get_conditional_response
 
 from kokreasi.core.days import today_in_jakarta
 
+Value = TypeVar("Value")
 Answering = Callable[[HttpRequest], HttpResponse]
 
 GENERATION = "generation"
@@ -28,6 +30,16 @@ SAFE = {"GET", "HEAD"}
 def forget_pages() -> None:
     """Make every kept page unfindable; call it after the commit of whatever the public sees."""
     caches["pages"].set(GENERATION, uuid.uuid4().hex, None)
+
+
+def kept_until_change(name: str, make: Callable[[], Value]) -> Value:
+    """Give what `make` gives, kept under this name until data change."""
+    key = f"{_generation()}:{name}"
+    kept: Value | None = caches["pages"].get(key)
+    if kept is None:
+        kept = make()
+        caches["pages"].set(key, kept, KEPT_FOR_SECONDS)
+    return kept
 
 
 class PageCacheMiddleware:
@@ -77,9 +89,8 @@ def _is_public(response: HttpResponse) -> bool:
 
 
 def _key(request: HttpRequest) -> str:
-    generation = caches["pages"].get(GENERATION) or _first_generation()
     parts = (
-        generation,
+        _generation(),
         today_in_jakarta().isoformat(),
         request.get_host(),
         request.scheme or "",
@@ -89,6 +100,9 @@ def _key(request: HttpRequest) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _first_generation() -> str:
-    caches["pages"].add(GENERATION, uuid.uuid4().hex, None)
-    return str(caches["pages"].get(GENERATION))
+def _generation() -> str:
+    current: str | None = caches["pages"].get(GENERATION)
+    if current is None:
+        caches["pages"].add(GENERATION, uuid.uuid4().hex, None)
+        current = str(caches["pages"].get(GENERATION))
+    return current

@@ -1,0 +1,1 @@
+"""Public pages that put several apps together."""

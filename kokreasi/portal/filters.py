@@ -1,0 +1,121 @@
+"""Ways to narrow the list of commitments, each a plain parameter in the address."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q, QuerySet
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.page_cache import kept_until_change
+from kokreasi.plans.models import Theme
+from kokreasi.register.choices import FacetName
+from kokreasi.register.models import Facet, Record
+from kokreasi.vocabularies.choices import Vocabulary
+from kokreasi.vocabularies.models import Term
+
+
+class Way(NamedTuple):
+    """A parameter, its label, the facets it looks at, and the vocabulary of its values."""
+
+    parameter: str
+    label: Promise
+    facets: tuple[FacetName, ...]
+    vocabulary: Vocabulary | None = None
+
+
+WAYS = (
+    Way("rencana", _("Plan"), (FacetName.PLAN,)),
+    Way("tema", _("Theme"), (FacetName.THEME,)),
+    Way("lembaga", _("Institution"), (FacetName.LEAD, FacetName.SUPPORT)),
+    Way("mitra", _("Civil-society partner"), (FacetName.PARTNER,)),
+    Way("tpb", _("Sustainable development goal"), (FacetName.GOAL,), Vocabulary.SDG_GOAL),
+    Way("nilai", _("Value"), (FacetName.VALUE,), Vocabulary.OGP_VALUE),
+    Way("bidang", _("Policy area"), (FacetName.AREA,), Vocabulary.POLICY_AREA),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    name: Bilingual
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A filter as the page shows it: what it offers, what is chosen, and how to drop that."""
+
+    parameter: str
+    label: str | Promise
+    options: list[Option]
+    value: str
+    without: str
+
+    @property
+    def name(self) -> Bilingual | str:
+        """Give the name of what is chosen; its raw value where nothing is called so."""
+        return next((o.name for o in self.options if o.value == self.value), self.value)
+
+
+def chosen(parameters: QueryDict) -> list[Chosen]:
+    """Read every filter from the parameters of an address."""
+    offered = kept_until_change("commitment-options", options)
+    return [
+        Chosen(
+            parameter=way.parameter,
+            label=way.label,
+            options=offered[way.parameter],
+            value=parameters.get(way.parameter, ""),
+            without=_without(parameters, way.parameter),
+        )
+        for way in WAYS
+    ]
+
+
+def _without(parameters: QueryDict, parameter: str) -> str:
+    """Give the address of the list with every other filter kept, on its first page."""
+    kept = [(k, v) for k, v in parameters.items() if v and k not in {parameter, "page"}]
+    return f"?{urlencode(kept)}"
+
+
+def narrowed(records: QuerySet[Record], parameters: QueryDict) -> QuerySet[Record]:
+    """Keep the records that carry every facet asked for."""
+    for way in WAYS:
+        if value := parameters.get(way.parameter):
+            carrying = Facet.objects.filter(name__in=way.facets, value=value).values("record")
+            records = records.filter(pk__in=carrying)
+    return records
+
+
+def options() -> dict[str, list[Option]]:
+    """List what each filter offers, with the number of published commitments behind it."""
+    public = Q(record__published_at__isnull=False)
+    return {way.parameter: _options(way, public) for way in WAYS}
+
+
+def _options(way: Way, public: Q) -> list[Option]:
+    rows = Facet.objects.filter(public, name__in=way.facets)
+    counts = dict(
+        rows.values("value")
+        .annotate(count=Count("record", distinct=True))
+        .values_list("value", "count")
+    )
+    names = _names(way, counts)
+    found = [Option(value, names[value], counts[value]) for value in counts if value in names]
+    return sorted(found, key=lambda option: list(names).index(option.value))
+
+
+def _names(way: Way, values: Iterable[str]) -> Mapping[str, Bilingual]:
+    """Name the values, in the order in which a reader expects them."""
+    if way.vocabulary:
+        terms = Term.objects.of(way.vocabulary).filter(code__in=values)
+        return {term.code: term.name for term in terms}
+    if FacetName.THEME in way.facets:
+        return {t.code: t.title for t in Theme.objects.filter(code__in=values).order_by("code")}
+    records = Record.objects.filter(reference__in=values).order_by("sort_key")
+    return {record.reference: record.title for record in records}

@@ -1,0 +1,198 @@
+"""What public pages read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTransform
+
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.organisations.models import Organisation
+from kokreasi.people.visitors import Visitor
+from kokreasi.plans.choices import Part, Phase, Side
+from kokreasi.plans.models import Challenge, Plan, Stage
+from kokreasi.register.choices import INVOLVEMENTS, Kind
+from kokreasi.register.models import Attachment, Entry, Facet, Record
+from kokreasi.vocabularies.models import Term
+
+LATEST_CHANGES = 8
+
+
+def public_sheets(visitor: Visitor) -> QuerySet[Record]:
+    """Give the records of published commitments, in the order of lists, without their sheets."""
+    return Record.objects.visible_to(visitor).public().filter(
+        kind=Kind.COMMITMENT, version__isnull=False
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A published commitment as lists show it."""
+
+    reference: str
+    title: Bilingual
+    number: int
+    plan: Bilingual
+    theme: Bilingual | None
+    leads: tuple[str, ...]
+    more_leads: int
+
+
+SHOWN_LEADS = 3
+
+
+def with_card(records: QuerySet[Record]) -> QuerySet[Record]:
+    """Read only those parts of the frozen sheet that a card shows."""
+    parts = {
+        f"sheet_{part}": KeyTransform(part, "version__content")
+        for part in ("number", "plan", "theme", "parties")
+    }
+    return records.annotate(**parts).order_by("sort_key")
+
+
+def card(record: Any) -> Card:
+    """Make the card of a record that was read with `with_card`."""
+    leads = [p["short"] for p in record.sheet_parties if p["part"] == Part.LEAD]
+    theme = record.sheet_theme
+    return Card(
+        reference=record.reference,
+        title=record.title,
+        number=record.sheet_number,
+        plan=Bilingual(**record.sheet_plan["name"]),
+        theme=Bilingual(**theme["name"]) if theme else None,
+        leads=tuple(leads[:SHOWN_LEADS]),
+        more_leads=max(0, len(leads) - SHOWN_LEADS),
+    )
+
+
+def latest_changes(visitor: Visitor) -> QuerySet[Entry]:
+    """Give public lines of history of all records, the newest first."""
+    return (
+        Entry.objects.visible_to(visitor)
+        .filter(is_public=True, record__published_at__isnull=False)
+        .select_related("record")
+    )
+
+
+def plans_by_phase(visitor: Visitor, day: date) -> dict[str, list[Plan]]:
+    """Give public plans by where they stand, the latest first."""
+    plans = Plan.objects.visible_to(visitor).filter(record__published_at__isnull=False)
+    found: dict[str, list[Plan]] = {phase.value: [] for phase in Phase}
+    for plan in plans.select_related("record"):
+        found[plan.phase_on(day)].append(plan)
+    return found
+
+
+def public_stages(visitor: Visitor) -> QuerySet[Stage]:
+    return (
+        Stage.objects.visible_to(visitor)
+        .filter(record__published_at__isnull=False)
+        .select_related("record", "kind", "plan__record")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the matrix: the challenges that each side sees there."""
+
+    sector: Term
+    government: list[Challenge]
+    public: list[Challenge]
+
+    def __bool__(self) -> bool:
+        return bool(self.government or self.public)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    axis: Term
+    cells: list[Cell]
+
+
+class Matrix:
+    """The grand challenges of a plan: axes down, sectors across, two sides in each cell."""
+
+    def __init__(self, challenges: Iterable[Challenge]) -> None:
+        self._challenges = list(challenges)
+
+    @cached_property
+    def sectors(self) -> list[Term]:
+        return _in_order(c.sector for c in self._challenges if c.sector)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        axes = _in_order(c.axis for c in self._challenges if c.axis)
+        return [Row(axis, [self._cell(axis, sector) for sector in self.sectors]) for axis in axes]
+
+    @cached_property
+    def global_issues(self) -> list[Challenge]:
+        return [challenge for challenge in self._challenges if challenge.global_issue]
+
+    @cached_property
+    def priorities(self) -> list[Challenge]:
+        return [challenge for challenge in self._challenges if challenge.is_priority]
+
+    def _cell(self, axis: Term, sector: Term) -> Cell:
+        here = [c for c in self._challenges if c.axis == axis and c.sector == sector]
+        return Cell(
+            sector=sector,
+            government=[c for c in here if c.side == Side.GOVERNMENT],
+            public=[c for c in here if c.side == Side.PUBLIC],
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self._challenges)
+
+
+def _in_order(terms: Iterable[Term]) -> list[Term]:
+    return sorted(set(terms), key=lambda term: (term.position, term.code))
+
+
+def matrix(plan: Plan, visitor: Visitor) -> Matrix:
+    challenges = (
+        plan.challenges.visible_to(visitor)
+        .filter(record__published_at__isnull=False)
+        .select_related("record", "axis", "sector", "global_issue")
+    )
+    return Matrix(challenges)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What an organisation takes part in: published commitments by the part it takes."""
+
+    lead: list[Card]
+    support: list[Card]
+    partner: list[Card]
+
+    def __bool__(self) -> bool:
+        return bool(self.lead or self.support or self.partner)
+
+
+def parts_of(organisation: Organisation, visitor: Visitor) -> Parts:
+    """Find the published commitments in which an organisation takes part."""
+    facets = Facet.objects.filter(
+        name__in=INVOLVEMENTS, value=organisation.reference
+    ).values_list("record_id", "name")
+    by_part: dict[str, set[int]] = {part: set() for part in Part}
+    for record, name in facets:
+        by_part[name].add(record)
+    every = set().union(*by_part.values())
+    records = with_card(public_sheets(visitor).filter(pk__in=every))
+    cards = {record.pk: card(record) for record in records}
+    return Parts(
+        **{
+            part: [cards[pk] for pk in cards if pk in by_part[part]]
+            for part in (Part.LEAD.value, Part.SUPPORT.value, Part.PARTNER.value)
+        }
+    )
+
+
+def attachments(record: Record) -> tuple[list[Attachment], list[Attachment]]:
+    """Give the documents and the pictures of a record, in their order."""
+    every = record.attachments.select_related("file")
+    return list(every.documents()), list(every.pictures())
+

@@ -1,0 +1,28 @@
+from django.urls import path
+
+from kokreasi.portal import views
+from kokreasi.portal.feeds import ChangesFeed, RecordFeed
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("rencana/", views.plans, name="plans"),
+    path("rencana/<str:reference>/", views.plan, name="plan"),
+    path("rencana/<str:reference>/tantangan/", views.plan_challenges, name="plan-challenges"),
+    path("tahapan/<str:reference>/", views.stage, name="stage"),
+    path("tantangan/", views.challenges, name="challenges"),
+    path("tantangan/<str:reference>/", views.challenge, name="challenge"),
+    path("komitmen/", views.commitments, name="commitments"),
+    path("komitmen/<str:reference>/", views.commitment, name="commitment"),
+    path(
+        "komitmen/<str:reference>/versi/<int:number>/", views.commitment, name="commitment-version"
+    ),
+    path("organisasi/", views.organisations, name="organisations"),
+    path("organisasi/<str:reference>/", views.organisation, name="organisation"),
+    path("perubahan/", views.changes, name="changes"),
+    path("perubahan/atom.xml", ChangesFeed(), name="feed"),
+    path("r/<str:reference>/atom.xml", RecordFeed(), name="record-feed"),
+    path("cari/", views.search, name="search"),
+    path("tentang/", views.about, name="about"),
+    path("aksesibilitas/", views.accessibility, name="accessibility"),
+    path("privasi/", views.privacy, name="privacy"),
+]

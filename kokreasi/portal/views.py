@@ -1,0 +1,310 @@
+"""The public site."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kokreasi.core.days import today_in_jakarta
+from kokreasi.core.drawing import Bar
+from kokreasi.organisations.choices import CIVIL_SOCIETY, GOVERNMENT
+from kokreasi.organisations.models import Organisation
+from kokreasi.plans.choices import Phase
+from kokreasi.plans.models import Challenge, Commitment, Plan, Stage
+from kokreasi.plans.queries import odd_dates, plan_counts, stage_counts
+from kokreasi.plans.sheets import read
+from kokreasi.portal import filters, structured
+from kokreasi.portal.figures import figures
+from kokreasi.portal.queries import (
+    LATEST_CHANGES,
+    attachments,
+    card,
+    latest_changes,
+    matrix,
+    parts_of,
+    plans_by_phase,
+    public_sheets,
+    public_stages,
+    with_card,
+)
+from kokreasi.register.choices import Kind
+from kokreasi.register.models import Record
+from kokreasi.register.search import matching
+
+PAGE_LENGTH = 20
+HISTORY_LENGTH = 20
+UPCOMING_SHOWN = 5
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what is being decided now, what comes, what changed, and where the plans stand."""
+    day = today_in_jakarta()
+    stages = public_stages(request.user)
+    plans = plans_by_phase(request.user, day)
+    context = {
+        "day": day,
+        "open_stages": stages.open_on(day).order_by("closes_on", "pk"),
+        "upcoming_stages": stages.upcoming_on(day).order_by("opens_on", "pk")[:UPCOMING_SHOWN],
+        "plans_in_the_making": plans[Phase.CO_CREATION],
+        "plans_at_work": plans[Phase.IMPLEMENTATION],
+        "plans_ended": plans[Phase.ENDED],
+        "entries": latest_changes(request.user)[:LATEST_CHANGES],
+    }
+    return render(request, "portal/home.html", context)
+
+
+@require_safe
+def plans(request: HttpRequest) -> HttpResponse:
+    """List every public plan by where it stands."""
+    day = today_in_jakarta()
+    by_phase = plans_by_phase(request.user, day)
+    groups = [(Phase(phase).label, found) for phase, found in by_phase.items() if found]
+    return render(request, "portal/plans.html", {"groups": groups, "day": day})
+
+
+@require_safe
+def plan(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a plan: its timeline, figures, themes, commitments, documents and history."""
+    plan = _plan(request, reference)
+    stages = list(public_stages(request.user).filter(plan=plan))
+    sheets = public_sheets(request.user).filter(
+        pk__in=Commitment.objects.filter(plan=plan).values("record")
+    )
+    documents, pictures = attachments(plan.record)
+    context = {
+        "plan": plan,
+        "day": today_in_jakarta(),
+        "phase": plan.phase_on(today_in_jakarta()),
+        "stages": stages,
+        "bars": [_bar(stage) for stage in stages if stage.is_dated],
+        "odd_dates": odd_dates(plan, stages),
+        "figures": _plan_figures(plan),
+        "cards": [card(record) for record in with_card(sheets)],
+        "has_challenges": plan.challenges.filter(record__published_at__isnull=False).exists(),
+        "documents": documents,
+        "pictures": pictures,
+        "entries": plan.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
+        "structured": structured.plan(plan),
+    }
+    return render(request, "portal/plan.html", context)
+
+
+def _plan(request: HttpRequest, reference: str) -> Plan:
+    visible = Plan.objects.visible_to(request.user).select_related("record__version")
+    return get_object_or_404(visible, record__reference=reference)
+
+
+def _bar(stage: Stage) -> Bar:
+    return Bar(stage.title, stage.opens_on, stage.closes_on, href=stage.get_absolute_url())
+
+
+def _plan_figures(plan: Plan) -> list[Any]:
+    address = reverse("commitments") + f"?rencana={plan.reference}"
+    hrefs = {
+        "stages": "#tahapan",
+        "commitments": "#komitmen",
+        "themes": "#komitmen",
+        "challenges": reverse("plan-challenges", args=[plan.reference]),
+        "organisations_government": address,
+        "organisations_cso": address,
+    }
+    return figures(plan_counts(plan), plan.record.stated_figures.all(), hrefs=hrefs)
+
+
+@require_safe
+def stage(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a stage of a plan with its text, figures, documents and pictures."""
+    visible = Stage.objects.visible_to(request.user).select_related("record", "kind", "plan__record")
+    stage = get_object_or_404(visible, record__reference=reference)
+    neighbours = list(public_stages(request.user).filter(plan=stage.plan_id))
+    documents, pictures = attachments(stage.record)
+    context = {
+        "stage": stage,
+        "day": today_in_jakarta(),
+        "neighbours": neighbours,
+        "odd_dates": [odd for odd in odd_dates(stage.plan, neighbours) if odd.stage == stage],
+        "figures": _stage_figures(stage),
+        "documents": documents,
+        "pictures": pictures,
+        "entries": stage.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
+        "structured": structured.stage(stage),
+    }
+    return render(request, "portal/stage.html", context)
+
+
+def _stage_figures(stage: Stage) -> list[Any]:
+    plan_address = reverse("plan", args=[stage.plan.reference])
+    hrefs = {
+        "challenges": reverse("plan-challenges", args=[stage.plan.reference]),
+        "commitments": f"{plan_address}#komitmen",
+        "themes": f"{plan_address}#komitmen",
+    }
+    return figures(stage_counts(stage), stage.record.stated_figures.all(), hrefs=hrefs)
+
+
+@require_safe
+def challenges(request: HttpRequest) -> HttpResponse:
+    """Lead to the matrix of the latest plan that has one; say so where none has."""
+    with_challenges = (
+        Plan.objects.visible_to(request.user)
+        .filter(challenges__record__published_at__isnull=False, record__published_at__isnull=False)
+        .select_related("record")
+        .distinct()
+    )
+    plans = list(with_challenges)
+    if len(plans) == 1:
+        return redirect("plan-challenges", plans[0].reference)
+    return render(request, "portal/challenges.html", {"plans": plans})
+
+
+@require_safe
+def plan_challenges(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the matrix of grand challenges of a plan."""
+    plan = _plan(request, reference)
+    return render(
+        request,
+        "portal/matrix.html",
+        {"plan": plan, "matrix": matrix(plan, request.user)},
+    )
+
+
+@require_safe
+def challenge(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a challenge: who says what about it, what it is aligned with, what became of it."""
+    visible = Challenge.objects.visible_to(request.user).select_related(
+        "record", "axis", "sector", "global_issue", "plan__record"
+    )
+    challenge = get_object_or_404(visible, record__reference=reference)
+    answers = public_sheets(request.user).filter(
+        pk__in=challenge.commitments.filter(record__published_at__isnull=False).values("record")
+    )
+    context = {
+        "challenge": challenge,
+        "alignment": challenge.alignment.all(),
+        "inputs": challenge.inputs.select_related("organisation__record"),
+        "cards": [card(record) for record in with_card(answers)],
+        "entries": challenge.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
+    }
+    return render(request, "portal/challenge.html", context)
+
+
+@require_safe
+def commitments(request: HttpRequest) -> HttpResponse:
+    """List published commitments; every filter and page is a plain link."""
+    words = request.GET.get("q", "").strip()
+    records = filters.narrowed(public_sheets(request.user), request.GET)
+    page = Paginator(with_card(matching(records, words)), PAGE_LENGTH).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "page": page,
+        "cards": [card(record) for record in page],
+        "filters": filters.chosen(request.GET),
+        "words": words,
+    }
+    return render(request, "portal/commitments.html", context)
+
+
+@require_safe
+def commitment(request: HttpRequest, reference: str, number: int | None = None) -> HttpResponse:
+    """Show a published commitment, or one of its earlier versions by number."""
+    published = public_sheets(request.user).select_related("version")
+    record = get_object_or_404(published, reference=reference)
+    version = (
+        record.version if number is None else get_object_or_404(record.versions, number=number)
+    )
+    sheet = read(version.content)
+    documents, pictures = attachments(record)
+    context = {
+        "record": record,
+        "version": version,
+        "is_current": version == record.version,
+        "sheet": sheet,
+        "versions": record.versions.defer("content").order_by("-number"),
+        "stated": record.stated_figures.all(),
+        "documents": documents,
+        "pictures": pictures,
+        "entries": record.entries.visible_to(request.user)[:HISTORY_LENGTH],
+        "structured": structured.commitment(record, sheet),
+    }
+    return render(request, "portal/commitment.html", context)
+
+
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    """List the organisations that take part, by side and name."""
+    words = request.GET.get("q", "").strip()
+    side = request.GET.get("sisi", "")
+    kinds = {"pemerintah": GOVERNMENT, "masyarakat": CIVIL_SOCIETY}.get(side)
+    records = matching(
+        Record.objects.visible_to(request.user).public().filter(kind=Kind.ORGANISATION), words
+    )
+    found = Organisation.objects.standing().filter(record__in=records).select_related("record")
+    if kinds:
+        found = found.of_kind(kinds)
+    page = Paginator(found.order_by("record__sort_key"), PAGE_LENGTH).get_page(
+        request.GET.get("page")
+    )
+    context = {"page": page, "words": words, "side": side}
+    return render(request, "portal/organisations.html", context)
+
+
+@require_safe
+def organisation(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show an organisation with everything it takes part in; a merged one leads to the other."""
+    visible = Organisation.objects.visible_to(request.user).select_related(
+        "record", "parent__record", "merged_into__record"
+    )
+    organisation = get_object_or_404(visible, record__reference=reference)
+    if organisation.merged_into:
+        return redirect(organisation.merged_into, permanent=True)
+    context = {
+        "organisation": organisation,
+        "names": organisation.names.all(),
+        "aliases": organisation.aliases.all(),
+        "regions": organisation.regions.all(),
+        "goals": organisation.goals.all(),
+        "units": organisation.units.visible_to(request.user).standing().select_related("record"),
+        "figures": figures({}, organisation.record.stated_figures.all(), hrefs={}),
+        "parts": parts_of(organisation, request.user),
+        "entries": organisation.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
+        "structured": structured.organisation(organisation),
+    }
+    return render(request, "portal/organisation.html", context)
+
+
+@require_safe
+def changes(request: HttpRequest) -> HttpResponse:
+    """Tell everything that was done in public, the newest first."""
+    page = Paginator(latest_changes(request.user), PAGE_LENGTH).get_page(request.GET.get("page"))
+    return render(request, "portal/changes.html", {"page": page})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Find public records of every kind by words."""
+    words = request.GET.get("q", "").strip()
+    found = matching(Record.objects.visible_to(request.user).public(), words)
+    page = Paginator(found if words else found.none(), PAGE_LENGTH).get_page(
+        request.GET.get("page")
+    )
+    return render(request, "portal/search.html", {"page": page, "words": words})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/about.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/accessibility.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/privacy.html")
