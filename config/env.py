@@ -21,6 +21,7 @@ DATABASE_POOL = _env.int("DATABASE_POOL", 8)
 CACHE = _env.dj_cache_url("CACHE_URL") if _env.str("CACHE_URL", "") else None
 MAIL = _env.dj_email_url("MAIL_URL") if _env.str("MAIL_URL", "") else None
 MAIL_FROM = _env.str("MAIL_FROM", "Kokreasi <kokreasi@localhost>")
+SECURITY_CONTACT = _env.str("SECURITY_CONTACT", "keamanan@localhost")
 PROTECTION_OFFICER = _env.str("PROTECTION_OFFICER", "")
 OIDC_NAME = _env.str("OIDC_NAME", "")
 OIDC_ISSUER = _env.str("OIDC_ISSUER", "")

@@ -2,16 +2,29 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
 from kokreasi.core import views as core
+from kokreasi.portal import views as portal
+from kokreasi.portal.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("healthz", core.healthz, name="healthz"),
     path("readyz", core.readyz, name="readyz"),
     path("admin/", admin.site.urls),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        sitemaps.sitemap,
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
+    path("robots.txt", portal.robots, name="robots"),
+    path(".well-known/security.txt", portal.security, name="security"),
     *i18n_patterns(
         path("", include("kokreasi.register.urls")),
+        path("", include("kokreasi.portal.urls")),
         prefix_default_language=False,
     ),
 ]

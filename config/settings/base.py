@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "kokreasi.vocabularies",
     "kokreasi.organisations",
     "kokreasi.plans",
+    "kokreasi.portal",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "django.forms",
     "rules.apps.AutodiscoverRulesConfig",
     "django_htmx",
@@ -137,6 +139,7 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 DEFAULT_FROM_EMAIL = env.MAIL_FROM
+SECURITY_CONTACT = env.SECURITY_CONTACT
 EMAIL_TIMEOUT = 30
 SECRETARIAT_NEEDS_SECOND_FACTOR = False
 

@@ -14,6 +14,7 @@ from kokreasi.organisations.models import Organisation
 from kokreasi.people.visitors import Visitor
 from kokreasi.plans.choices import Part, Phase, Side
 from kokreasi.plans.models import Challenge, Plan, Stage
+from kokreasi.plans.models.stages import StageQuerySet
 from kokreasi.register.choices import INVOLVEMENTS, Kind
 from kokreasi.register.models import Attachment, Entry, Facet, Record
 from kokreasi.vocabularies.models import Term
@@ -23,8 +24,10 @@ LATEST_CHANGES = 8
 
 def public_sheets(visitor: Visitor) -> QuerySet[Record]:
     """Give the records of published commitments, in the order of lists, without their sheets."""
-    return Record.objects.visible_to(visitor).public().filter(
-        kind=Kind.COMMITMENT, version__isnull=False
+    return (
+        Record.objects.visible_to(visitor)
+        .public()
+        .filter(kind=Kind.COMMITMENT, version__isnull=False)
     )
 
 
@@ -86,7 +89,7 @@ def plans_by_phase(visitor: Visitor, day: date) -> dict[str, list[Plan]]:
     return found
 
 
-def public_stages(visitor: Visitor) -> QuerySet[Stage]:
+def public_stages(visitor: Visitor) -> StageQuerySet:
     return (
         Stage.objects.visible_to(visitor)
         .filter(record__published_at__isnull=False)
@@ -174,9 +177,9 @@ class Parts:
 
 def parts_of(organisation: Organisation, visitor: Visitor) -> Parts:
     """Find the published commitments in which an organisation takes part."""
-    facets = Facet.objects.filter(
-        name__in=INVOLVEMENTS, value=organisation.reference
-    ).values_list("record_id", "name")
+    facets = Facet.objects.filter(name__in=INVOLVEMENTS, value=organisation.reference).values_list(
+        "record_id", "name"
+    )
     by_part: dict[str, set[int]] = {part: set() for part in Part}
     for record, name in facets:
         by_part[name].add(record)
@@ -195,4 +198,3 @@ def attachments(record: Record) -> tuple[list[Attachment], list[Attachment]]:
     """Give the documents and the pictures of a record, in their order."""
     every = record.attachments.select_related("file")
     return list(every.documents()), list(every.pictures())
-

@@ -1,7 +1,10 @@
 """The public site."""
 
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -80,7 +83,7 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
         "day": today_in_jakarta(),
         "phase": plan.phase_on(today_in_jakarta()),
         "stages": stages,
-        "bars": [_bar(stage) for stage in stages if stage.is_dated],
+        "bars": bars(stages),
         "odd_dates": odd_dates(plan, stages),
         "figures": _plan_figures(plan),
         "cards": [card(record) for record in with_card(sheets)],
@@ -98,8 +101,13 @@ def _plan(request: HttpRequest, reference: str) -> Plan:
     return get_object_or_404(visible, record__reference=reference)
 
 
-def _bar(stage: Stage) -> Bar:
-    return Bar(stage.title, stage.opens_on, stage.closes_on, href=stage.get_absolute_url())
+def bars(stages: Iterable[Stage]) -> list[Bar]:
+    """Give the stages that have days, as the timeline draws them."""
+    return [
+        Bar(stage.title, stage.opens_on, stage.closes_on, href=stage.get_absolute_url())
+        for stage in stages
+        if stage.opens_on and stage.closes_on
+    ]
 
 
 def _plan_figures(plan: Plan) -> list[Any]:
@@ -118,7 +126,9 @@ def _plan_figures(plan: Plan) -> list[Any]:
 @require_safe
 def stage(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a stage of a plan with its text, figures, documents and pictures."""
-    visible = Stage.objects.visible_to(request.user).select_related("record", "kind", "plan__record")
+    visible = Stage.objects.visible_to(request.user).select_related(
+        "record", "kind", "plan__record"
+    )
     stage = get_object_or_404(visible, record__reference=reference)
     neighbours = list(public_stages(request.user).filter(plan=stage.plan_id))
     documents, pictures = attachments(stage.record)
@@ -212,17 +222,16 @@ def commitments(request: HttpRequest) -> HttpResponse:
 @require_safe
 def commitment(request: HttpRequest, reference: str, number: int | None = None) -> HttpResponse:
     """Show a published commitment, or one of its earlier versions by number."""
-    published = public_sheets(request.user).select_related("version")
+    published = public_sheets(request.user)
     record = get_object_or_404(published, reference=reference)
-    version = (
-        record.version if number is None else get_object_or_404(record.versions, number=number)
-    )
+    shown = {"pk": record.version_id} if number is None else {"number": number}
+    version = get_object_or_404(record.versions, **shown)
     sheet = read(version.content)
     documents, pictures = attachments(record)
     context = {
         "record": record,
         "version": version,
-        "is_current": version == record.version,
+        "is_current": version.pk == record.version_id,
         "sheet": sheet,
         "versions": record.versions.defer("content").order_by("-number"),
         "stated": record.stated_figures.all(),
@@ -308,3 +317,30 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/privacy.html")
+
+
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Let everybody read the public pages, and point to the list of them."""
+    lines = (
+        "User-agent: *",
+        "Disallow: /ruang-kerja/",
+        "Disallow: /en/ruang-kerja/",
+        "Disallow: /akun/",
+        "Disallow: /cari/",
+        f"Sitemap: {settings.ORIGIN}{reverse('sitemap')}",
+    )
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security(_request: HttpRequest) -> HttpResponse:
+    """Say whom to tell about a weakness (RFC 9116); asked anew each year."""
+    expires = today_in_jakarta() + timedelta(days=365)
+    lines = (
+        f"Contact: mailto:{settings.SECURITY_CONTACT}",
+        f"Expires: {expires.isoformat()}T00:00:00Z",
+        "Preferred-Languages: id, en",
+        f"Canonical: {settings.ORIGIN}{reverse('security')}",
+    )
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,285 @@
+"""Public pages answer anybody, in both languages, with what is public and nothing else."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.days import today_in_jakarta
+from kokreasi.organisations import services as organisations
+from kokreasi.organisations.tests.factories import make_ministry, make_organisation
+from kokreasi.plans import services
+from kokreasi.plans.tests.factories import (
+    aim,
+    both,
+    make_challenge,
+    make_commitment,
+    make_plan,
+    make_stage,
+)
+from kokreasi.register import services as register
+from kokreasi.vocabularies.tests.factories import TermFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ministry():
+    return make_ministry("Kementerian Keuangan", "Kemenkeu")
+
+
+@pytest.fixture
+def partner():
+    return make_organisation("Forum Transparansi", "FT")
+
+
+@pytest.fixture
+def plan():
+    """A public plan with an open stage, one that is over, and one draft."""
+    today = today_in_jakarta()
+    plan = make_plan()
+    make_stage(plan, "Open stage", opens_on=today, closes_on=today + timedelta(days=9))
+    make_stage(plan, "Kick-off", opens_on=date(2018, 8, 8), closes_on=date(2018, 8, 8))
+    services.plans.open_to_public(plan, by=None)
+    return plan
+
+
+@pytest.fixture
+def commitment(plan, ministry, partner):
+    theme = services.themes.add(plan, title=Bilingual(id="Anggaran", en="Budget"), by=None)
+    goal = TermFactory(vocabulary="sdg-goals", code="16")
+    commitment = make_commitment(
+        plan, 3, lead=ministry, partner=partner, theme=theme, goals=[goal], solution=both("Open it")
+    )
+    indicator = services.commitments.measure_of_success(commitment, by=None)
+    services.commitments.set_targets(indicator, {plan.periods.first(): aim("3 sectors")}, by=None)
+    services.publishing.publish(plan, commitments=[commitment], by=None)
+    commitment.record.refresh_from_db()
+    return commitment
+
+
+@pytest.fixture
+def challenge(plan):
+    challenge = make_challenge(plan)
+    services.challenges.publish(plan, by=None)
+    return challenge
+
+
+def page(client, name, *args, query="", language="id"):
+    with override(language):
+        return client.get(reverse(name, args=args) + query)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_public_page_answers_anybody_in_both_languages(
+    client, plan, commitment, challenge, ministry, language
+):
+    addresses = [
+        ("home",),
+        ("plans",),
+        ("plan", plan.reference),
+        ("stage", plan.stages.first().reference),
+        ("challenges",),
+        ("plan-challenges", plan.reference),
+        ("challenge", challenge.reference),
+        ("commitments",),
+        ("commitment", commitment.reference),
+        ("commitment-version", commitment.reference, 1),
+        ("organisations",),
+        ("organisation", ministry.reference),
+        ("changes",),
+        ("search",),
+        ("about",),
+        ("accessibility",),
+        ("privacy",),
+    ]
+    for name, *arguments in addresses:
+        response = page(client, name, *arguments, language=language)
+        html = response.content.decode()
+
+        if name == "challenges":
+            assert response.status_code == 302
+            continue
+        assert response.status_code == 200, name
+        assert html.count("<h1") == 1, name
+        assert f'<html lang="{language}"' in html, name
+
+
+def test_the_home_page_shows_what_is_open_today(client, plan):
+    html = page(client, "home", language="en").content.decode()
+
+    assert "Open stage (en)" in html
+    assert "Nothing" not in html
+
+
+def test_the_commitment_page_shows_the_frozen_version_not_the_draft(client, commitment, publisher):
+    services.commitments.change(
+        commitment, {"title": both("A secret draft")}, seen=commitment.revision, by=publisher
+    )
+
+    html = page(client, "commitment", commitment.reference).content.decode()
+
+    assert "Promise 3 (id)" in html
+    assert "secret draft" not in html
+
+
+def test_drafts_are_found_nowhere_by_anybody(client, plan, commitment, ministry):
+    make_commitment(plan, 9, title=both("Hidden promise"), lead=ministry)
+
+    for name, *arguments in (
+        ("home",),
+        ("plan", plan.reference),
+        ("commitments",),
+        ("organisation", ministry.reference),
+        ("changes",),
+        ("feed",),
+    ):
+        assert "Hidden promise" not in page(client, name, *arguments).content.decode(), name
+    assert "Hidden promise" not in page(client, "search", query="?q=Hidden").content.decode()
+    assert page(client, "commitment", "KOM-2018-09").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", True),
+        ("?q=Promise", True),
+        ("?q=nowhere", False),
+        ("?tema=anggaran", True),
+        ("?tema=lain", False),
+        ("?tpb=16", True),
+        ("?tpb=1", False),
+        ("?rencana=RAN-2018", True),
+        ("?rencana=RAN-1999", False),
+    ],
+)
+def test_the_list_of_commitments_is_narrowed_by_plain_links(client, commitment, query, found):
+    html = page(client, "commitments", query=query).content.decode()
+
+    assert ("KOM-2018-03" in html) == found
+
+
+def test_the_list_is_narrowed_by_institution_and_partner(client, commitment, ministry, partner):
+    for query, found in (
+        (f"?lembaga={ministry.reference}", True),
+        (f"?lembaga={partner.reference}", False),
+        (f"?mitra={partner.reference}", True),
+    ):
+        html = page(client, "commitments", query=query).content.decode()
+        assert ("KOM-2018-03" in html) == found, query
+
+
+@pytest.mark.parametrize("query", ["?page=999", "?page=x", "?tema=%3Cscript%3E", "?q=%27%22--"])
+def test_odd_parameters_are_answered_with_a_page(client, commitment, query):
+    response = page(client, "commitments", query=query)
+
+    assert response.status_code == 200
+    assert b"<script>" not in response.content
+
+
+def test_a_figure_that_a_source_states_is_never_a_derived_zero(client, plan):
+    register.state(
+        plan.record,
+        measure="participants",
+        label=Bilingual(id="Peserta", en="Participants"),
+        value=83,
+        source=Bilingual(id="Laman", en="Page"),
+        by=None,
+    )
+
+    html = page(client, "plan", plan.reference, language="en").content.decode()
+
+    assert "83" in html
+    assert "According to the source" in html
+    assert ">0<" not in html
+
+
+def test_an_announced_number_stands_beside_the_counted_one(client, plan, commitment):
+    register.state(
+        plan.record,
+        measure="commitments",
+        label=both("Commitments"),
+        value=14,
+        source=both("Article"),
+        by=None,
+    )
+
+    html = page(client, "plan", plan.reference, language="en").content.decode()
+
+    assert "The source states 14:" in html
+
+
+def test_a_merged_organisation_leads_to_the_survivor(client, ministry, partner, publisher):
+    organisations.merge(partner, into=ministry, by=publisher, reason="the same")
+
+    response = page(client, "organisation", partner.reference)
+
+    assert response.status_code == 301
+    assert response["Location"].endswith(f"/{ministry.reference}/")
+
+
+def test_an_earlier_version_can_be_read_and_says_so(client, plan, commitment, publisher):
+    services.commitments.change(
+        commitment, {"title": both("Sharper")}, seen=commitment.revision, by=publisher
+    )
+    services.publishing.publish(plan, commitments=[commitment], by=publisher)
+
+    old = page(client, "commitment-version", commitment.reference, 1, language="en")
+    html = old.content.decode()
+
+    assert "Promise 3 (en)" in html
+    assert "kept for comparison" in html
+    assert page(client, "commitment-version", commitment.reference, 7).status_code == 404
+
+
+def test_the_permanent_link_leads_to_the_page(client, commitment):
+    response = client.get(commitment.record.permanent_link)
+
+    assert response.status_code == 302
+    assert response["Location"] == commitment.get_absolute_url()
+
+
+def test_the_feed_of_a_plan_tells_of_its_commitments(client, plan, commitment):
+    xml = page(client, "record-feed", plan.reference, language="en").content.decode()
+
+    assert "Promise 3 (en)" in xml
+    assert xml.startswith("<?xml")
+
+
+def test_the_sitemap_lists_public_records_in_both_languages(client, plan, commitment):
+    make_commitment(plan, 9)
+
+    index = client.get("/sitemap.xml").content.decode()
+    xml = client.get("/sitemap-records.xml").content.decode()
+
+    assert "sitemap-records.xml" in index
+    assert "/en/komitmen/KOM-2018-03/" in xml
+    assert "KOM-2018-09" not in xml
+
+
+def test_structured_data_cannot_end_their_element(client, plan):
+    services.plans.change(
+        plan, {"title": Bilingual(id="</script><b>x")}, seen=plan.revision, by=None
+    )
+
+    html = page(client, "plan", plan.reference).content.decode()
+
+    assert "</script><b>x" not in html
+
+
+@pytest.mark.parametrize("how_many", [1, 12])
+@pytest.mark.parametrize(
+    ("name", "queries"), [("plan", 17), ("commitments", 4), ("organisation", 11)]
+)
+def test_pages_ask_the_database_equally_often_for_one_row_and_many(
+    client, plan, ministry, name, queries, how_many, django_assert_max_num_queries
+):
+    for number in range(1, how_many + 1):
+        make_commitment(plan, number, lead=ministry, is_published=True)
+    arguments = {"plan": [plan.reference], "organisation": [ministry.reference]}.get(name, [])
+    page(client, "commitments")
+
+    with django_assert_max_num_queries(queries):
+        assert page(client, name, *arguments, query="?x=1").status_code == 200
