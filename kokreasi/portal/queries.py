@@ -16,19 +16,20 @@ from kokreasi.plans.choices import Part, Phase, Side
 from kokreasi.plans.models import Challenge, Plan, Stage
 from kokreasi.plans.models.stages import StageQuerySet
 from kokreasi.register.choices import INVOLVEMENTS, Kind
-from kokreasi.register.models import Attachment, Entry, Facet, Record
+from kokreasi.register.models import Attachment, Entry, Facet, Record, RecordQuerySet
 from kokreasi.vocabularies.models import Term
 
 LATEST_CHANGES = 8
 
 
-def public_sheets(visitor: Visitor) -> QuerySet[Record]:
-    """Give the records of published commitments, in the order of lists, without their sheets."""
-    return (
-        Record.objects.visible_to(visitor)
-        .public()
-        .filter(kind=Kind.COMMITMENT, version__isnull=False)
-    )
+def public_records(visitor: Visitor) -> RecordQuerySet:
+    """Give what is public, also to somebody who may see more: these are the public's pages."""
+    return Record.objects.visible_to(visitor).public()
+
+
+def public_sheets(visitor: Visitor) -> RecordQuerySet:
+    """Give the records of published commitments, without their sheets."""
+    return public_records(visitor).filter(kind=Kind.COMMITMENT, version__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)

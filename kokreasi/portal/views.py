@@ -16,7 +16,7 @@ from kokreasi.core.drawing import Bar
 from kokreasi.organisations.choices import CIVIL_SOCIETY, GOVERNMENT
 from kokreasi.organisations.models import Organisation
 from kokreasi.plans.choices import Phase
-from kokreasi.plans.models import Challenge, Commitment, Plan, Stage
+from kokreasi.plans.models import Challenge, Plan, Stage
 from kokreasi.plans.queries import odd_dates, plan_counts, stage_counts
 from kokreasi.plans.sheets import read
 from kokreasi.portal import filters, structured
@@ -29,12 +29,12 @@ from kokreasi.portal.queries import (
     matrix,
     parts_of,
     plans_by_phase,
+    public_records,
     public_sheets,
     public_stages,
     with_card,
 )
 from kokreasi.register.choices import Kind
-from kokreasi.register.models import Record
 from kokreasi.register.search import matching
 
 PAGE_LENGTH = 20
@@ -74,9 +74,7 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a plan: its timeline, figures, themes, commitments, documents and history."""
     plan = _plan(request, reference)
     stages = list(public_stages(request.user).filter(plan=plan))
-    sheets = public_sheets(request.user).filter(
-        pk__in=Commitment.objects.filter(plan=plan).values("record")
-    )
+    sheets = public_sheets(request.user).filter(commitment__plan=plan)
     documents, pictures = attachments(plan.record)
     context = {
         "plan": plan,
@@ -189,9 +187,7 @@ def challenge(request: HttpRequest, reference: str) -> HttpResponse:
         "record", "axis", "sector", "global_issue", "plan__record"
     )
     challenge = get_object_or_404(visible, record__reference=reference)
-    answers = public_sheets(request.user).filter(
-        pk__in=challenge.commitments.filter(record__published_at__isnull=False).values("record")
-    )
+    answers = public_sheets(request.user).filter(commitment__challenges=challenge)
     context = {
         "challenge": challenge,
         "alignment": challenge.alignment.all(),
@@ -249,15 +245,11 @@ def organisations(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     side = request.GET.get("sisi", "")
     kinds = {"pemerintah": GOVERNMENT, "masyarakat": CIVIL_SOCIETY}.get(side)
-    records = matching(
-        Record.objects.visible_to(request.user).public().filter(kind=Kind.ORGANISATION), words
-    )
-    found = Organisation.objects.standing().filter(record__in=records).select_related("record")
-    if kinds:
-        found = found.of_kind(kinds)
-    page = Paginator(found.order_by("record__sort_key"), PAGE_LENGTH).get_page(
-        request.GET.get("page")
-    )
+    records = matching(public_records(request.user).filter(kind=Kind.ORGANISATION), words)
+    visible = Organisation.objects.visible_to(request.user).standing().with_record()
+    found = visible.of_kind(kinds) if kinds else visible
+    ordered = found.filter(record__in=records).order_by("record__sort_key")
+    page = Paginator(ordered, PAGE_LENGTH).get_page(request.GET.get("page"))
     context = {"page": page, "words": words, "side": side}
     return render(request, "portal/organisations.html", context)
 
@@ -297,7 +289,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Find public records of every kind by words."""
     words = request.GET.get("q", "").strip()
-    found = matching(Record.objects.visible_to(request.user).public(), words)
+    found = matching(public_records(request.user), words)
     page = Paginator(found if words else found.none(), PAGE_LENGTH).get_page(
         request.GET.get("page")
     )

@@ -7,7 +7,10 @@ Addresses without arguments need no entry. After adding a route: ./scripts/write
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.people.visitors import Visitor
+from kokreasi.plans.services.challenges import publish as publish_challenges
+from kokreasi.plans.tests.factories import make_challenge, make_commitment, make_plan, make_stage
 from kokreasi.register.tests.factories import AttachmentFactory, RecordFactory
 
 Cast = Mapping[str, Visitor]
@@ -40,7 +43,71 @@ def published_picture(cast: Cast) -> dict[str, Any]:
     return {"side": 640, **published_file(cast)}
 
 
+def draft_plan(_cast: Cast) -> dict[str, Any]:
+    return {"reference": make_plan().reference}
+
+
+def public_plan(_cast: Cast) -> dict[str, Any]:
+    return {"reference": make_plan(is_open=True).reference}
+
+
+def draft_stage(_cast: Cast) -> dict[str, Any]:
+    return {"reference": make_stage(make_plan()).reference}
+
+
+def public_stage(_cast: Cast) -> dict[str, Any]:
+    return {"reference": make_stage(make_plan(is_open=True)).reference}
+
+
+def draft_challenge(_cast: Cast) -> dict[str, Any]:
+    return {"reference": make_challenge(make_plan(is_open=True)).reference}
+
+
+def public_challenge(_cast: Cast) -> dict[str, Any]:
+    plan = make_plan(is_open=True)
+    challenge = make_challenge(plan)
+    publish_challenges(plan, by=None)
+    return {"reference": challenge.reference}
+
+
+def draft_commitment(_cast: Cast) -> dict[str, Any]:
+    return {"reference": make_commitment(make_plan(is_open=True)).reference}
+
+
+def public_commitment(_cast: Cast) -> dict[str, Any]:
+    return {"reference": make_commitment(make_plan(), is_published=True).reference}
+
+
+def draft_version(cast: Cast) -> dict[str, Any]:
+    return {"number": 1, **draft_commitment(cast)}
+
+
+def public_version(cast: Cast) -> dict[str, Any]:
+    return {"number": 1, **public_commitment(cast)}
+
+
+def hidden_organisation(_cast: Cast) -> dict[str, Any]:
+    return {"reference": make_organisation(public=False).reference}
+
+
+def public_organisation(_cast: Cast) -> dict[str, Any]:
+    return {"reference": make_organisation().reference}
+
+
+def sitemap_of_records(_cast: Cast) -> dict[str, Any]:
+    return {"section": "records"}
+
+
 EXAMPLES: dict[str, dict[str, Example]] = {
+    "challenge": {"draft": draft_challenge, "published": public_challenge},
+    "commitment": {"draft": draft_commitment, "published": public_commitment},
+    "commitment-version": {"draft": draft_version, "published": public_version},
+    "django.contrib.sitemaps.views.sitemap": {"records": sitemap_of_records},
+    "organisation": {"draft": hidden_organisation, "published": public_organisation},
+    "plan": {"draft": draft_plan, "published": public_plan},
+    "plan-challenges": {"draft": draft_plan, "published": public_plan},
+    "record-feed": {"draft": draft_plan, "published": public_plan},
+    "stage": {"draft": draft_stage, "published": public_stage},
     "attachment": {"draft": draft_file, "published": published_file},
     "picture": {"draft": draft_picture, "published": published_picture},
     "permalink": {"draft": draft_record, "published": published_record},
