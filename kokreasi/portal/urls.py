@@ -1,4 +1,5 @@
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from kokreasi.portal import views
 from kokreasi.portal.feeds import ChangesFeed, RecordFeed
@@ -19,8 +20,8 @@ urlpatterns = [
     path("organisasi/", views.organisations, name="organisations"),
     path("organisasi/<str:reference>/", views.organisation, name="organisation"),
     path("perubahan/", views.changes, name="changes"),
-    path("perubahan/atom.xml", ChangesFeed(), name="feed"),
-    path("r/<str:reference>/atom.xml", RecordFeed(), name="record-feed"),
+    path("perubahan/atom.xml", require_safe(ChangesFeed()), name="feed"),
+    path("r/<str:reference>/atom.xml", require_safe(RecordFeed()), name="record-feed"),
     path("cari/", views.search, name="search"),
     path("tentang/", views.about, name="about"),
     path("aksesibilitas/", views.accessibility, name="accessibility"),

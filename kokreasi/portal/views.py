@@ -156,17 +156,14 @@ def _stage_figures(stage: Stage) -> list[Any]:
 
 @require_safe
 def challenges(request: HttpRequest) -> HttpResponse:
-    """Lead to the matrix of the latest plan that has one; say so where none has."""
+    """List the plans whose grand challenges are published, the latest first."""
     with_challenges = (
         Plan.objects.visible_to(request.user)
         .filter(challenges__record__published_at__isnull=False, record__published_at__isnull=False)
         .select_related("record")
         .distinct()
     )
-    plans = list(with_challenges)
-    if len(plans) == 1:
-        return redirect("plan-challenges", plans[0].reference)
-    return render(request, "portal/challenges.html", {"plans": plans})
+    return render(request, "portal/challenges.html", {"plans": with_challenges})
 
 
 @require_safe

@@ -5,16 +5,25 @@ Addresses without arguments need no entry. After adding a route: ./scripts/write
 """
 
 from collections.abc import Callable, Mapping
+from itertools import count
 from typing import Any
 
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.people.visitors import Visitor
+from kokreasi.plans.models import Plan
 from kokreasi.plans.services.challenges import publish as publish_challenges
 from kokreasi.plans.tests.factories import make_challenge, make_commitment, make_plan, make_stage
 from kokreasi.register.tests.factories import AttachmentFactory, RecordFactory
 
 Cast = Mapping[str, Visitor]
 Example = Callable[[Cast], dict[str, Any]]
+
+
+PLAN_NUMBERS = count(1)
+
+
+def a_plan(**given: Any) -> Plan:
+    return make_plan(f"p{next(PLAN_NUMBERS)}", **given)
 
 
 def draft_record(_cast: Cast) -> dict[str, Any]:
@@ -44,38 +53,38 @@ def published_picture(cast: Cast) -> dict[str, Any]:
 
 
 def draft_plan(_cast: Cast) -> dict[str, Any]:
-    return {"reference": make_plan().reference}
+    return {"reference": a_plan().reference}
 
 
 def public_plan(_cast: Cast) -> dict[str, Any]:
-    return {"reference": make_plan(is_open=True).reference}
+    return {"reference": a_plan(is_open=True).reference}
 
 
 def draft_stage(_cast: Cast) -> dict[str, Any]:
-    return {"reference": make_stage(make_plan()).reference}
+    return {"reference": make_stage(a_plan()).reference}
 
 
 def public_stage(_cast: Cast) -> dict[str, Any]:
-    return {"reference": make_stage(make_plan(is_open=True)).reference}
+    return {"reference": make_stage(a_plan(is_open=True)).reference}
 
 
 def draft_challenge(_cast: Cast) -> dict[str, Any]:
-    return {"reference": make_challenge(make_plan(is_open=True)).reference}
+    return {"reference": make_challenge(a_plan(is_open=True)).reference}
 
 
 def public_challenge(_cast: Cast) -> dict[str, Any]:
-    plan = make_plan(is_open=True)
+    plan = a_plan(is_open=True)
     challenge = make_challenge(plan)
     publish_challenges(plan, by=None)
     return {"reference": challenge.reference}
 
 
 def draft_commitment(_cast: Cast) -> dict[str, Any]:
-    return {"reference": make_commitment(make_plan(is_open=True)).reference}
+    return {"reference": make_commitment(a_plan(is_open=True)).reference}
 
 
 def public_commitment(_cast: Cast) -> dict[str, Any]:
-    return {"reference": make_commitment(make_plan(), is_published=True).reference}
+    return {"reference": make_commitment(a_plan(), is_published=True).reference}
 
 
 def draft_version(cast: Cast) -> dict[str, Any]:
