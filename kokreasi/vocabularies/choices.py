@@ -54,3 +54,11 @@ class Level(TextChoices):
     PROVINCE = "province", _("Province")
     REGENCY = "regency", _("Regency")
     CITY = "city", _("City")
+
+
+class Validity(TextChoices):
+    """Where a day lies in the time of an entry."""
+
+    COMING = "coming", _("Not yet valid")
+    VALID = "valid", _("Valid")
+    ENDED = "ended", _("Ended")

@@ -156,4 +156,6 @@ def _take_over(old: Item, new: Item, fields: Iterable[str]) -> None:
         setattr(old, name, value)
     old.revision += 1
     old.save()
-    old.history.create(says=Bilingual.of(_("was brought up to date")), changes=tell(changes))
+    old.history.create(
+        says=Bilingual.of(_("brought this up to date with a newer list")), changes=tell(changes)
+    )

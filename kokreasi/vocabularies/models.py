@@ -14,13 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.changes import retold
 from kokreasi.core.fields import BilingualField
-from kokreasi.vocabularies.choices import Level, Scheme, StageMeaning, Vocabulary
+from kokreasi.vocabularies.choices import Level, Scheme, StageMeaning, Validity, Vocabulary
 
 OWN_NAME = "Kokreasi"
 WORDS = re.compile(r"[\w.]*\w")  # keeps the dot of 33.74, drops that of "Kab."
 is_code = RegexValidator(
     r"^[a-z0-9]+([.-][a-z0-9]+)*\Z",
     _("Use small letters and digits, joined by hyphens or dots: open-data, 16.6."),
+)
+is_region_code = RegexValidator(
+    r"^[0-9]{2,10}(\.[0-9]{2,4}){0,3}\Z", _("Use the digits of the code: 33 or 33.74.")
 )
 
 ValidFor = TypeVar("ValidFor", bound="Dated")
@@ -56,8 +59,12 @@ class Dated(models.Model):
         ]
 
     def is_valid_on(self, day: date) -> bool:
-        started = self.valid_from is None or self.valid_from <= day
-        return started and (self.valid_to is None or day <= self.valid_to)
+        return self.validity_on(day) == Validity.VALID
+
+    def validity_on(self, day: date) -> Validity:
+        if self.valid_from and day < self.valid_from:
+            return Validity.COMING
+        return Validity.ENDED if self.valid_to and day > self.valid_to else Validity.VALID
 
 
 class TermQuerySet(DatedQuerySet["Term"]):
@@ -141,7 +148,7 @@ class Region(Dated):
     """A province, regency or city under the code that one scheme gives it."""
 
     scheme = models.CharField(_("scheme"), max_length=20, choices=Scheme, default=Scheme.KEMENDAGRI)
-    code = models.CharField(_("code"), max_length=13)
+    code = models.CharField(_("code"), max_length=13, validators=[is_region_code])
     level = models.CharField(_("level"), max_length=10, choices=Level)
     name = models.CharField(_("name"), max_length=100)
     parent = models.ForeignKey(

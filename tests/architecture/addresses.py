@@ -14,6 +14,8 @@ from kokreasi.plans.models import Plan
 from kokreasi.plans.services.challenges import publish as publish_challenges
 from kokreasi.plans.tests.factories import make_challenge, make_commitment, make_plan, make_stage
 from kokreasi.register.tests.factories import AttachmentFactory, RecordFactory
+from kokreasi.vocabularies.choices import Vocabulary
+from kokreasi.vocabularies.tests.factories import RegionFactory, TermFactory
 
 Cast = Mapping[str, Visitor]
 Example = Callable[[Cast], dict[str, Any]]
@@ -107,6 +109,20 @@ def sitemap_of_records(_cast: Cast) -> dict[str, Any]:
     return {"section": "records"}
 
 
+def sector(_cast: Cast) -> dict[str, Any]:
+    term = TermFactory(vocabulary=Vocabulary.SECTOR)
+    return {"vocabulary": term.vocabulary, "code": term.code}
+
+
+def sectors(_cast: Cast) -> dict[str, Any]:
+    return {"vocabulary": Vocabulary.SECTOR.value}
+
+
+def city(_cast: Cast) -> dict[str, Any]:
+    region = RegionFactory()
+    return {"scheme": region.scheme, "code": region.code}
+
+
 EXAMPLES: dict[str, dict[str, Example]] = {
     "challenge": {"draft": draft_challenge, "published": public_challenge},
     "commitment": {"draft": draft_commitment, "published": public_commitment},
@@ -120,4 +136,13 @@ EXAMPLES: dict[str, dict[str, Example]] = {
     "attachment": {"draft": draft_file, "published": published_file},
     "picture": {"draft": draft_picture, "published": published_picture},
     "permalink": {"draft": draft_record, "published": published_record},
+    "region": {"": city},
+    "region-reinstate": {"": city},
+    "region-retire": {"": city},
+    "term": {"": sector},
+    "term-add": {"": sectors},
+    "term-change": {"": sector},
+    "term-reinstate": {"": sector},
+    "term-retire": {"": sector},
+    "vocabulary": {"": sectors},
 }

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('is_kept', models.BooleanField(default=False, editable=False, verbose_name='kept by the secretariat')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
                 ('scheme', models.CharField(choices=[('kemendagri', 'Ministry of Home Affairs (Kemendagri)'), ('bps', 'Statistics Indonesia (BPS)')], default='kemendagri', max_length=20, verbose_name='scheme')),
-                ('code', models.CharField(max_length=13, verbose_name='code')),
+                ('code', models.CharField(max_length=13, validators=[django.core.validators.RegexValidator('^[0-9]{2,10}(\\.[0-9]{2,4}){0,3}\\Z', 'Use the digits of the code: 33 or 33.74.')], verbose_name='code')),
                 ('level', models.CharField(choices=[('province', 'Province'), ('regency', 'Regency'), ('city', 'City')], max_length=10, verbose_name='level')),
                 ('name', models.CharField(max_length=100, verbose_name='name')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='vocabularies.region', verbose_name='province')),
