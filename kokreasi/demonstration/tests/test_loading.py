@@ -212,7 +212,7 @@ class TestSiteInUse:
     def test_command_says_why(self) -> None:
         User.objects.create_user("somebody@ministry.example.org", "a password", name="Somebody")
 
-        with pytest.raises(CommandError, match="account"):
+        with pytest.raises(CommandError, match="akun"):
             call_command("load_demonstration")
 
     def test_no_sign_in_is_told_where_none_is_loaded(self) -> None:
