@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.organisations.models import Organisation
 from kokreasi.plans.choices import Part
-from kokreasi.plans.models import Commitment, Indicator, Milestone, Target
+from kokreasi.plans.models import Commitment, Indicator, Involvement, Milestone, Plan, Target
 from kokreasi.register.changes import Change
 from kokreasi.register.choices import FacetName
 from kokreasi.register.models import Record
@@ -157,7 +157,7 @@ def _texts_in(part: Any) -> Iterable[Bilingual]:
 
 def whole(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     """Fetch everything that sheets show, with a number of queries that does not grow."""
-    names = Organisation.objects.select_related("record")
+    names = Organisation.objects.select_related("record").prefetch_related("names")
     targets = Target.objects.select_related("period")
     return commitments.select_related("record", "plan__record", "theme").prefetch_related(
         "values",
@@ -165,6 +165,7 @@ def whole(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
         "areas",
         "challenges__record",
         "involvements__organisation__record",
+        "involvements__organisation__names",
         Prefetch("milestones__responsible", names),
         Prefetch("indicators", Indicator.objects.prefetch_related(Prefetch("targets", targets))),
     )
@@ -196,7 +197,7 @@ def sheet(commitment: Commitment) -> CommitmentSheet:
         goals=_terms(commitment.goals.all()),
         areas=_terms(commitment.areas.all()),
         challenges=[_record(challenge.record) for challenge in commitment.challenges.all()],
-        milestones=[_milestone(row) for row in commitment.milestones.all()],
+        milestones=[_milestone(row, commitment.plan) for row in commitment.milestones.all()],
         indicators=[_indicator(row) for row in commitment.indicators.all()],
     )
 
@@ -212,26 +213,37 @@ def _terms(terms: Iterable[Term]) -> list[Named]:
 def _parties(commitment: Commitment) -> list[Party]:
     order = list(Part)
     rows = sorted(commitment.involvements.all(), key=lambda row: order.index(Part(row.part)))
-    return [
-        Party(
-            key=row.organisation.reference,
-            name=row.organisation.name,
-            short=row.organisation.short_name,
-            part=row.part,
-            contact=row.contact,
-            mailbox=row.mailbox,
-        )
-        for row in rows
-    ]
+    return [_party(row, commitment.plan.starts_on) for row in rows]
 
 
-def _milestone(row: Milestone) -> MilestoneOnSheet:
+def _party(row: Involvement, day: date) -> Party:
+    """Name an organisation as it was called on the first day of the plan."""
+    organisation = row.organisation
+    then = organisation.name_on(day)
+    name = then.name if then else organisation.name
+    short = then.abbreviation if then else organisation.abbreviation
+    return Party(
+        key=organisation.reference,
+        name=name,
+        short=short or name.id or name.en,
+        part=row.part,
+        contact=row.contact,
+        mailbox=row.mailbox,
+    )
+
+
+def _named(organisation: Organisation, day: date) -> Named:
+    then = organisation.name_on(day)
+    return Named(organisation.reference, then.name if then else organisation.name)
+
+
+def _milestone(row: Milestone, plan: Plan) -> MilestoneOnSheet:
     return MilestoneOnSheet(
         title=row.title,
         output=row.output,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
-        responsible=[_record(organisation.record) for organisation in row.responsible.all()],
+        responsible=[_named(each, plan.starts_on) for each in row.responsible.all()],
     )
 
 

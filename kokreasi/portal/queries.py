@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 
 from kokreasi.core.bilingual import Bilingual
@@ -20,6 +20,7 @@ from kokreasi.register.models import Attachment, Entry, Facet, Record, RecordQue
 from kokreasi.vocabularies.models import Term
 
 LATEST_CHANGES = 8
+PUBLISHED = Q(commitments__record__published_at__isnull=False)
 
 
 def public_records(visitor: Visitor) -> RecordQuerySet:
@@ -160,6 +161,7 @@ def matrix(plan: Plan, visitor: Visitor) -> Matrix:
         plan.challenges.visible_to(visitor)
         .filter(record__published_at__isnull=False)
         .select_related("record", "axis", "sector", "global_issue")
+        .annotate(answers=Count("commitments", filter=PUBLISHED, distinct=True))
     )
     return Matrix(challenges)
 

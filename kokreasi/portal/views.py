@@ -203,10 +203,12 @@ def commitments(request: HttpRequest) -> HttpResponse:
     page = Paginator(with_card(matching(records, words)), PAGE_LENGTH).get_page(
         request.GET.get("page")
     )
+    chosen = filters.chosen(request.GET)
     context = {
         "page": page,
         "cards": [card(record) for record in page],
-        "filters": filters.chosen(request.GET),
+        "filters": chosen,
+        "is_narrowed": any(one.value for one in chosen),
         "words": words,
     }
     return render(request, "portal/commitments.html", context)

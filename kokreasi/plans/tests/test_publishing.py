@@ -128,5 +128,5 @@ def test_sheets_are_fetched_with_a_constant_number_of_queries(
         services.commitments.add_milestone(commitment, title=both("Step"), by=None)
         services.commitments.measure_of_success(commitment, by=None)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         list(map(sheet, whole(plan.commitments.all())))
