@@ -7,12 +7,14 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from kokreasi.core import views as core
+from kokreasi.people import views as people
 from kokreasi.portal import views as portal
 from kokreasi.portal.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("healthz", core.healthz, name="healthz"),
     path("readyz", core.readyz, name="readyz"),
+    path("admin/login/", people.admin_sign_in),
     path("admin/", admin.site.urls),
     path("sitemap.xml", require_safe(sitemaps.index), {"sitemaps": SITEMAPS}, name="sitemap"),
     path(
@@ -23,7 +25,9 @@ urlpatterns = [
     ),
     path("robots.txt", portal.robots, name="robots"),
     path(".well-known/security.txt", portal.security, name="security"),
+    path("", include("kokreasi.people.provider_urls")),
     *i18n_patterns(
+        path("", include("kokreasi.people.urls")),
         path("", include("kokreasi.register.urls")),
         path("", include("kokreasi.portal.urls")),
         path("", include("kokreasi.vocabularies.urls")),

@@ -19,3 +19,4 @@ def _kept_secret(file: Path) -> str:
 SECRET_KEY = SECRET_KEY or _kept_secret(DATA / "secret-key")
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.contrib.auth.backends import ModelBackend
+from allauth.account.auth_backends import AuthenticationBackend
 
 
-class SignInBackend(ModelBackend):
+class SignInBackend(AuthenticationBackend):  # type: ignore[misc]  # brings no types
     """Recognise people, and leave every question about permissions to the rules."""
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:  # noqa: ARG002

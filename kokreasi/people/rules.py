@@ -1,9 +1,10 @@
-"""Predicates about roles, used by the rules of every app above."""
+"""Predicates about roles, for the rules of every app, and who may do what with accounts."""
 
 import rules
 
-from kokreasi.people.choices import SECRETARIAT, Role
-from kokreasi.people.visitors import Visitor, roles_of
+from kokreasi.people.choices import OF_A_BODY, SECRETARIAT, Role
+from kokreasi.people.models import Invitation, RoleGrant, User
+from kokreasi.people.visitors import Visitor, grants_of, roles_of
 
 
 @rules.predicate
@@ -40,3 +41,40 @@ def is_moderator(visitor: Visitor) -> bool:
 @rules.predicate
 def is_reviewer(visitor: Visitor) -> bool:
     return Role.REVIEWER in roles_of(visitor)
+
+
+@rules.predicate
+def may_invite_anybody(visitor: Visitor, invitation: Invitation | None) -> bool:
+    """Publishers invite to every role but administrator; the rules let administrators do all."""
+    if not is_publisher(visitor):
+        return False
+    return invitation is None or invitation.role != Role.ADMINISTRATOR or is_administrator(visitor)
+
+
+@rules.predicate
+def may_invite_into_own_body(visitor: Visitor, invitation: Invitation | None) -> bool:
+    """Focal points and members bring colleagues into their own body, with the role they hold."""
+    held = {(grant.role, grant.body) for grant in grants_of(visitor) if grant.role in OF_A_BODY}
+    if invitation is None:
+        return bool(held)
+    return (invitation.role, invitation.body) in held
+
+
+@rules.predicate
+def may_give_role(visitor: Visitor, grant: RoleGrant | None) -> bool:
+    """Publishers give and take every role but administrator."""
+    if not is_publisher(visitor):
+        return False
+    return grant is None or grant.role != Role.ADMINISTRATOR or is_administrator(visitor)
+
+
+@rules.predicate
+def is_oneself(visitor: Visitor, person: User) -> bool:
+    return visitor == person
+
+
+rules.add_perm("people.invite", may_invite_anybody | may_invite_into_own_body)
+rules.add_perm("people.give_role", may_give_role)
+rules.add_perm("people.change_profile", is_oneself | is_administrator)
+rules.add_perm("people.close_account", is_administrator)
+rules.add_perm("people.erase_person", is_administrator)

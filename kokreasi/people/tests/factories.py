@@ -1,11 +1,12 @@
 """People for tests."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import factory
+from django.utils import timezone
 
 from kokreasi.people.choices import Role
-from kokreasi.people.models import RoleGrant, User
+from kokreasi.people.models import Invitation, RoleGrant, User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -24,6 +25,18 @@ class RoleGrantFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     role = Role.EDITOR
     starts_on = date(2018, 1, 1)
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    email = factory.Sequence(lambda n: f"invited{n}@example.org")
+    name = "Siti"
+    role = Role.EDITOR
+    key_hash = factory.Sequence(lambda n: f"{n:064d}")
+    invited_at = factory.LazyFunction(timezone.now)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
 
 
 def person_with(role: Role, *, body: str = "", body_name: str = "") -> User:

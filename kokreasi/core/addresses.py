@@ -1,0 +1,16 @@
+"""Parts of addresses that need care."""
+
+
+class IdConverter:
+    """A row's number in an address, `<id:pk>`.
+
+    Numbers above 64 bits, which a database answers with an error, are no address at all.
+    """
+
+    regex = "[1-9][0-9]{0,17}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
