@@ -14,7 +14,7 @@ from kokreasi.portal.sitemaps import SITEMAPS
 urlpatterns = [
     path("healthz", core.healthz, name="healthz"),
     path("readyz", core.readyz, name="readyz"),
-    path("admin/login/", people.admin_sign_in),
+    path("admin/login/", people.admin_sign_in, name="admin_sign_in"),
     path("admin/", admin.site.urls),
     path("sitemap.xml", require_safe(sitemaps.index), {"sitemaps": SITEMAPS}, name="sitemap"),
     path(

@@ -8,7 +8,14 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
+
 from kokreasi.organisations.tests.factories import make_organisation
+from kokreasi.people.choices import Role
+from kokreasi.people.invitations import invite
+from kokreasi.people.models import Invitation
+from kokreasi.people.tests.factories import InvitationFactory
 from kokreasi.people.visitors import Visitor
 from kokreasi.plans.models import Plan
 from kokreasi.plans.services.challenges import publish as publish_challenges
@@ -105,6 +112,48 @@ def public_organisation(_cast: Cast) -> dict[str, Any]:
     return {"reference": make_organisation().reference}
 
 
+def offer(cast: Cast, **given: Any) -> Invitation:
+    return InvitationFactory(invited_by=cast["publisher"], **given)
+
+
+def open_invitation(cast: Cast) -> dict[str, Any]:
+    return {"pk": offer(cast).pk}
+
+
+def withdrawn_invitation(cast: Cast) -> dict[str, Any]:
+    return {"pk": offer(cast, withdrawn_at=timezone.now()).pk}
+
+
+def open_link(cast: Cast) -> dict[str, Any]:
+    return {
+        "token": invite(
+            email="new@example.org", name="", role=Role.EDITOR, by=cast["publisher"]
+        ).token
+    }
+
+
+def dead_link(_cast: Cast) -> dict[str, Any]:
+    return {"token": "gone"}
+
+
+def key_of_the_editor(cast: Cast) -> dict[str, Any]:
+    data = {"name": "key", "credential": {}}
+    kind = Authenticator.Type.WEBAUTHN
+    return {"pk": Authenticator.objects.create(user=cast["editor"], type=kind, data=data).pk}
+
+
+def unknown_key(_cast: Cast) -> dict[str, Any]:
+    return {"key": "gone"}
+
+
+def unknown_reset(_cast: Cast) -> dict[str, Any]:
+    return {"uidb36": "1", "key": "gone"}
+
+
+def unknown_provider(_cast: Cast) -> dict[str, Any]:
+    return {"provider_id": "gone"}
+
+
 def sitemap_of_records(_cast: Cast) -> dict[str, Any]:
     return {"section": "records"}
 
@@ -124,6 +173,15 @@ def city(_cast: Cast) -> dict[str, Any]:
 
 
 EXAMPLES: dict[str, dict[str, Example]] = {
+    "accept_invitation": {"open": open_link, "gone": dead_link},
+    "account_confirm_email": {"unknown": unknown_key},
+    "account_reset_password_from_key": {"unknown": unknown_reset},
+    "invite_again": {"open": open_invitation, "withdrawn": withdrawn_invitation},
+    "mfa_edit_webauthn": {"of the editor": key_of_the_editor},
+    "mfa_remove_webauthn": {"of the editor": key_of_the_editor},
+    "openid_connect_callback": {"unknown": unknown_provider},
+    "openid_connect_login": {"unknown": unknown_provider},
+    "withdraw_invitation": {"open": open_invitation, "withdrawn": withdrawn_invitation},
     "challenge": {"draft": draft_challenge, "published": public_challenge},
     "commitment": {"draft": draft_commitment, "published": public_commitment},
     "commitment-version": {"draft": draft_version, "published": public_version},
