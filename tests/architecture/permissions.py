@@ -83,9 +83,7 @@ def rows(name: str, cast: Cast) -> list[str]:
         clients = {who: _client(visitor) for who, visitor in cast.items()}
         return _rows(name, "", _admin_addresses(), clients)
     examples = EXAMPLES.get(name) or {"": lambda _cast: {}}
-    return [
-        row for state, make in examples.items() for row in _state_rows(name, state, make, cast)
-    ]
+    return [row for state, make in examples.items() for row in _state_rows(name, state, make, cast)]
 
 
 def _state_rows(name: str, state: str, make: Example, cast: Cast) -> list[str]:
