@@ -21,10 +21,14 @@ def known_by_name() -> Known:
     return {organisation.name.id: organisation for organisation in existing}
 
 
-def load_body(body: Body, *, known: Known, terms: Terms, by: User) -> None:
-    """Create an organisation unless one has its name; afterwards it is known by its short name."""
-    present = body.present_name.id
-    known[body.short] = known.get(present) or _create(body, known=known, terms=terms, by=by)
+def load_body(body: Body, *, known: Known, terms: Terms, by: User) -> bool:
+    """Create an organisation under its first name, unless there is one; tell whether it is new.
+
+    Afterwards it is known by its short name.
+    """
+    there = known.get(body.name.id) or known.get(body.present_name.id)
+    known[body.short] = there or _create(body, known=known, terms=terms, by=by)
+    return there is None
 
 
 def _create(body: Body, *, known: Known, terms: Terms, by: User) -> Organisation:
@@ -45,16 +49,20 @@ def _create(body: Body, *, known: Known, terms: Terms, by: User) -> Organisation
         },
         by=by,
     )
+    state_figures(organisation.record, body.figures, by=by)
+    return organisation
+
+
+def rename(body: Body, *, known: Known, by: User) -> None:
+    """Give an organisation the names that later cabinets gave it, one after another."""
     for name in body.renames:
-        organisation = services.rename(
-            organisation,
+        services.rename(
+            known[body.short],
             name=name.name,
             abbreviation=name.abbreviation,
             on=name.valid_from,
             by=by,
         )
-    state_figures(organisation.record, body.figures, by=by)
-    return organisation
 
 
 def enter(person: Person, *, password: str) -> User:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.errors import DomainError
 from kokreasi.demonstration import content
-from kokreasi.demonstration.directory import Known, enter, join, known_by_name, load_body
+from kokreasi.demonstration.directory import enter, join, known_by_name, load_body, rename
 from kokreasi.demonstration.planning import load_plan, stage_days
-from kokreasi.demonstration.surroundings import Surroundings, Terms, terms_by_code
+from kokreasi.demonstration.surroundings import Surroundings, terms_by_code
 from kokreasi.people.choices import Role
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan, Stage
@@ -38,36 +38,36 @@ def is_loaded() -> bool:
 def load(*, day: date, say: Say) -> None:
     """Load everything through the services that people use, or nothing.
 
-    Raises `InUseError` where other people have accounts already.
+    In the order in which it happened: people act for the secretariat once it exists, and later
+    cabinets rename ministries once the plan of 2018 is frozen with the names of its time. Raises
+    `InUseError` where other people have accounts already.
     """
     people = content.people()
     if User.objects.exclude(email__in=[person.email for person in people.people]).exists():
         raise InUseError
     terms = terms_by_code()
-    known, by = _load_directory(terms, day)
-    say(f"{len(content.bodies())} organisations, {len(people.people)} people")
-
-    around = Surroundings(by=by, day=day, organisations=known, terms=terms)
-    for folder in FOLDERS:
-        text = content.plan(folder)
-        load_plan(text, around)
-        say(f"{text.title.id}: {len(text.stages)} stages, {len(text.commitments)} commitments")
-
-
-def _load_directory(terms: Terms, day: date) -> tuple[Known, User]:
-    """Load organisations and people; give the first by their short names, and who loads.
-
-    Nobody acts for the secretariat before it exists, so that the first lines of history are the
-    platform's own.
-    """
-    sheet = content.people()
-    users = {person.role: enter(person, password=sheet.password) for person in sheet.people}
-    by, known = users[LOADS], known_by_name()
-    for body in content.bodies():
-        load_body(body, known=known, terms=terms, by=by)
-    for person in sheet.people:
+    users = {person.role: enter(person, password=people.password) for person in people.people}
+    known = known_by_name()
+    new = [
+        body
+        for body in content.bodies()
+        if load_body(body, known=known, terms=terms, by=users[LOADS])
+    ]
+    for person in people.people:
         users[person.role] = join(users[person.role], person, known=known, day=day)
-    return known, users[LOADS]
+    say(f"{len(new)} organisations, {len(users)} people")
+
+    around = Surroundings(by=users[LOADS], day=day, organisations=known, terms=terms)
+    _load_plan(content.NATIONAL, around, say)
+    for body in new:
+        rename(body, known=known, by=around.by)
+    _load_plan(content.RUNNING, around, say)
+
+
+def _load_plan(folder: str, around: Surroundings, say: Say) -> None:
+    text = content.plan(folder)
+    load_plan(text, around)
+    say(f"{text.title.id}: {len(text.stages)} stages, {len(text.commitments)} commitments")
 
 
 @transaction.atomic

@@ -148,10 +148,9 @@ def test_figures_are_those_of_the_sources() -> None:
 
     assert stated == Counter(
         [
-            ("ordinal", 4, ""),
             ("stages", 6, ""),
             ("commitments", 14, ""),
-            ("commitments", 19, ""),
+            ("commitments-final", 19, ""),
             ("commitments", 10, ""),
             ("themes", 6, ""),
             ("organisations_cso", 22, ""),

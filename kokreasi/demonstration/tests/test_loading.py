@@ -15,6 +15,7 @@ from kokreasi.people.models import User
 from kokreasi.plans.choices import Phase
 from kokreasi.plans.models import Challenge, Commitment, Milestone, Plan, Stage, Target
 from kokreasi.plans.queries import plan_counts
+from kokreasi.plans.sheets import read
 from kokreasi.register.models import Attachment, Entry, Record, StatedFigure
 
 ANYBODY = AnonymousUser()
@@ -73,10 +74,9 @@ def test_figures_of_the_sources_stand_beside_what_is_counted(loaded) -> None:
     stated = StatedFigure.objects.filter(record=plan.record)
 
     assert {(figure.measure, int(figure.value)) for figure in stated} == {
-        ("ordinal", 4),
         ("stages", 6),
         ("commitments", 14),
-        ("commitments", 19),
+        ("commitments-final", 19),
         ("organisations_cso", 22),
         ("organisations_government", 21),
     }
@@ -112,6 +112,16 @@ def test_names_aliases_and_abbreviations_lead_to_one_organisation(loaded) -> Non
     assert len({find(text) for text in spellings}) == 1
     assert find("Pattirol") == find("Pattiro")
     assert find("Kemenkeu") == find("Kementerian Keuangan")
+
+
+def test_plan_of_2018_names_ministries_as_they_were(loaded) -> None:
+    education = Commitment.objects.select_related("record__version").get(
+        plan__code="2018", number=4
+    )
+    lead = read(education.record.version.content).leads()[0]
+
+    assert lead.short == "Kemendikbud"
+    assert find(lead.short).short_name == "Kemendikdasmen"
 
 
 def test_pattiro_semarang_has_its_profile(loaded) -> None:
