@@ -50,7 +50,7 @@ class ChangeTermForm(forms.Form):
         label=_("Description"), multiline=True, required=False, max_length=2000
     )
     parent = forms.ModelChoiceField(
-        Term.objects.none(), label=_("Belongs to"), required=False, empty_label=_("nothing")
+        Term.objects.none(), label=_("Belongs to"), required=False, empty_label=_("no other term")
     )
     position = forms.IntegerField(
         label=_("Position in the list"), min_value=0, max_value=LARGEST_POSITION
@@ -106,7 +106,7 @@ class TermForm(forms.Form):
         help_text=_("The rules go by it, whatever the name says."),
     )
     parent = forms.ModelChoiceField(
-        Term.objects.none(), label=_("Belongs to"), required=False, empty_label=_("nothing")
+        Term.objects.none(), label=_("Belongs to"), required=False, empty_label=_("no other term")
     )
     valid_from = day_field(label=_("Valid from"), required=False)
     source = forms.CharField(

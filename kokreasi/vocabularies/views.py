@@ -166,6 +166,7 @@ def change_term(request: SignedInRequest, vocabulary: str, code: str) -> HttpRes
         "vocabulary": Vocabulary(found.vocabulary),
         "form": form,
         "is_behind": is_behind,
+        "today": today_in_jakarta(),
     }
     return render(request, "vocabularies/change_term.html", context, status=_status(form))
 

@@ -41,5 +41,5 @@ class RegionFactory(factory.django.DjangoModelFactory):
 
 class ProvinceFactory(RegionFactory):
     level = Level.PROVINCE
-    code = factory.Sequence(lambda n: f"P{n}")
+    code = factory.Sequence(lambda n: str(1000 + n))
     name = factory.Sequence(lambda n: f"Provinsi Contoh {n}")

@@ -20,7 +20,11 @@ SECTORS = "/kosakata/sectors/"
 @pytest.fixture
 def energy():
     return TermFactory(
-        vocabulary=Vocabulary.SECTOR, code="energy", name=Bilingual("Energi", "Energy"), position=1
+        vocabulary=Vocabulary.SECTOR,
+        code="energy",
+        name=Bilingual("Energi", "Energy"),
+        position=1,
+        valid_from=date(2018, 1, 1),
     )
 
 
@@ -281,7 +285,13 @@ def test_a_wrong_term_comes_back_with_what_was_typed(wrong, field, desk, energy)
     assert not TermChange.objects.exists()
 
 
-CHANGE = {"name_id": "Energi bersih", "name_en": "Clean energy", "position": "1", "source": "OGI"}
+CHANGE = {
+    "name_id": "Energi bersih",
+    "name_en": "Clean energy",
+    "position": "1",
+    "valid_from": "2018-01-01",
+    "source": "OGI",
+}
 CHANGE_ENERGY = "/ruang-kerja/kosakata/sectors/energy/ubah/"
 
 
