@@ -128,6 +128,11 @@ class CommitmentSheet:
             found.add((FacetName.THEME, self.theme.key))
         return found | {(FacetName.PLAN, self.plan.key)}
 
+    def all_words(self) -> str:
+        """Give every text of the sheet, and the abbreviations of institutions, for searching."""
+        texts = [f"{text.id} {text.en}" for text in _texts_in(self)]
+        return " ".join([*texts, *(party.short for party in self.parties)])
+
     def missing_translations(self) -> int:
         """Count the texts that exist in one language only."""
         return sum(bool(text.missing()) for text in _texts_in(self))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.page_cache import kept_until_change
 from kokreasi.plans.models import Theme
 from kokreasi.register.choices import FacetName
-from kokreasi.register.models import Facet, Record
+from kokreasi.register.models import Facet, Record, RecordQuerySet
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.models import Term
 
@@ -83,7 +83,7 @@ def _without(parameters: QueryDict, parameter: str) -> str:
     return f"?{urlencode(kept)}"
 
 
-def narrowed(records: QuerySet[Record], parameters: QueryDict) -> QuerySet[Record]:
+def narrowed(records: RecordQuerySet, parameters: QueryDict) -> RecordQuerySet:
     """Keep the records that carry every facet asked for."""
     for way in WAYS:
         if value := parameters.get(way.parameter):

@@ -6,11 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from modelsearch import index
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.changes import retold
 from kokreasi.core.fields import BilingualField
 from kokreasi.files.models import File, Variant
+from kokreasi.insights.words import roots
 from kokreasi.people.rules import is_secretariat
 from kokreasi.people.visitors import Visitor
 from kokreasi.register.choices import FacetName, Kind, Show, Tie
@@ -30,22 +32,29 @@ class RecordQuerySet(models.QuerySet["Record"]):
         return self.filter(facets__name=name, facets__value=value)
 
 
-class Record(models.Model):
+class Record(index.Indexed, models.Model):
     """The entry of one public thing in the register: its reference, title and publication.
 
     `sort_key` says where the record stands in a list of its kind: by title unless the app that
-    opens the record knows better.
+    opens the record knows better. `words` are further words by which it is found.
     """
 
     reference = models.CharField(_("reference"), max_length=60, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     title = BilingualField(_("title"))
     summary = BilingualField(_("summary"), multiline=True, blank=True)
+    words = models.TextField(blank=True)
     sort_key = models.CharField(max_length=120)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     version = models.ForeignKey("Version", models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"))
+
+    search_fields = [
+        index.SearchField("names_to_find", boost=3),
+        index.SearchField("words_to_find"),
+    ]
+    search_auto_update = False
 
     objects = RecordQuerySet.as_manager()
 
@@ -67,6 +76,15 @@ class Record(models.Model):
     @property
     def is_public(self) -> bool:
         return self.published_at is not None
+
+    def names_to_find(self) -> str:
+        """Give what the record is called; a search ranks these words highest."""
+        return f"{self.reference} {self.title.id} {self.title.en}"
+
+    def words_to_find(self) -> str:
+        """Give every other word by which the record is found, then the roots of all of them."""
+        text = f"{self.summary.id} {self.summary.en} {self.words}"
+        return f"{text} {' '.join(roots(f'{self.names_to_find()} {text}'))}"
 
     @property
     def permanent_link(self) -> str:

@@ -17,6 +17,7 @@ from kokreasi.core.errors import DomainError, StaleError
 from kokreasi.core.page_cache import forget_pages
 from kokreasi.files.models import File
 from kokreasi.people.models import User
+from kokreasi.register import search
 from kokreasi.register.choices import FacetName, Kind, Show, Tie
 from kokreasi.register.leaves import fingerprint, leaf_hash
 from kokreasi.register.models import (
@@ -73,6 +74,7 @@ def enrol(
         sort_key=sort_key or by_title(title),
         changed_at=timezone.now(),
     )
+    search.remember(entry)
     record(f"{kind}.created", entry, by=by, says=says, is_public=False)
     return entry
 
@@ -184,15 +186,19 @@ def describe(
     *,
     title: Bilingual | None = None,
     summary: Bilingual | None = None,
+    words: str | None = None,
     sort_key: str = "",
 ) -> None:
-    """Keep the words by which the public knows the thing equal to its own."""
+    """Keep the words by which the public knows and finds the thing equal to its own."""
     if title is not None:
         about.title = title
         about.sort_key = sort_key or by_title(title)
     if summary is not None:
         about.summary = summary
-    about.save(update_fields=["title", "summary", "sort_key"])
+    if words is not None:
+        about.words = words
+    about.save(update_fields=["title", "summary", "words", "sort_key"])
+    search.remember(about)
 
 
 @transaction.atomic
@@ -218,6 +224,7 @@ def withdraw(about: Record, *, by: User, reason: str) -> None:
 def strike(about: Record) -> None:
     """Delete the record and history of a draft that the public has never seen."""
     about.entries.all().delete()
+    search.forget(about)
     about.delete()
 
 

@@ -130,6 +130,7 @@ def add_alias(organisation: Organisation, text: str, *, by: User | None, source:
         raise KnownAliasError
     alias = keep_alias(current, text, source=source)
     changes = [Change(_("alias"), None, alias.text)]
+    describe(current.record, words=words_to_find(current))
     _tell("organisation.alias_added", current, by=by, says=_("added an alias"), changes=changes)
     return alias
 
@@ -140,6 +141,7 @@ def remove_alias(alias: Alias, *, by: User, reason: str = "") -> None:
     current = locked(alias.organisation)
     changes = [Change(_("alias"), alias.text, None)]
     alias.delete()
+    describe(current.record, words=words_to_find(current))
     says = _("removed an alias")
     _tell("organisation.alias_removed", current, by=by, says=says, changes=changes, reason=reason)
 
@@ -170,9 +172,15 @@ def show_present_name(organisation: Organisation) -> None:
     present = organisation.names.get(valid_to=None)
     organisation.abbreviation = present.abbreviation
     organisation.save(update_fields=["abbreviation"])
-    describe(organisation.record, title=present.name)
+    describe(organisation.record, title=present.name, words=words_to_find(organisation))
     open_grants = RoleGrant.objects.filter(body=organisation.reference, ends_on=None)
     open_grants.update(body_name=body_name(organisation))
+
+
+def words_to_find(organisation: Organisation) -> str:
+    """Give every name, abbreviation and alias by which a search finds the organisation."""
+    names = [text for row in organisation.names.all() for text in spellings(row)]
+    return " ".join([*names, *organisation.aliases.values_list("text", flat=True)])
 
 
 def body_name(organisation: Organisation) -> str:

@@ -58,7 +58,9 @@ def _publish_one(commitment: Commitment, *, by: User | None, reason: str) -> Non
         return
     version = register.freeze(record, now.content(), by=by, reason=reason)
     key = sort_key(commitment.plan, now.number)
-    register.describe(record, title=now.title, summary=now.solution, sort_key=key)
+    register.describe(
+        record, title=now.title, summary=now.solution, words=now.all_words(), sort_key=key
+    )
     register.find_by(record, now.facets())
     if record.is_public and before is not None:
         _tell_new_version(version, before, now, by=by, reason=reason)

@@ -1,0 +1,1 @@
+"""Counting, comparing and finding: a pure library that knows no Django."""

@@ -1,0 +1,40 @@
+"""Words and their roots."""
+
+import pytest
+
+from kokreasi.insights.words import roots, stop_words, words
+
+
+def test_words_are_taken_in_order_and_in_small_letters():
+    assert words("Portal E-legislasi, tahun 2018: LAPOR!-SP4N") == [
+        "portal",
+        "e-legislasi",
+        "tahun",
+        "2018",
+        "lapor",
+        "sp4n",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("pengaduan", "mengadu"),
+        ("publikasi", "publikasi"),
+        ("pelaporan", "melaporkan"),
+        ("keterbukaan", "terbuka"),
+        ("pelayanan", "layanan"),
+    ],
+)
+def test_forms_of_a_word_share_their_root(one, other):
+    assert roots(one) == roots(other) != []
+
+
+def test_words_that_say_nothing_are_left_out():
+    assert "yang" in stop_words()
+    assert roots("yang di dan untuk") == []
+
+
+@pytest.mark.parametrize("text", ["", "  ", "…—", "🙂", "\u202e", "'"])
+def test_a_text_without_words_has_no_roots(text):
+    assert roots(text) == []
