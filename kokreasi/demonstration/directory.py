@@ -72,7 +72,7 @@ def enter(person: Person, *, password: str) -> User:
     )
 
 
-def join(user: User, person: Person, *, known: Known, day: date) -> User:
+def join(user: User, person: Person, *, known: Known, day: date, by: User) -> User:
     """Let somebody act for their organisation; the answer knows its new role."""
-    services.join(user, organisation=known[person.body], role=Role(person.role), on=day, by=None)
+    services.join(user, organisation=known[person.body], role=Role(person.role), on=day, by=by)
     return User.objects.get(pk=user.pk)

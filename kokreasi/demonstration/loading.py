@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.errors import DomainError
 from kokreasi.demonstration import content
-from kokreasi.demonstration.directory import enter, join, known_by_name, load_body, rename
+from kokreasi.demonstration.content import Body, Person
+from kokreasi.demonstration.directory import Known, enter, join, known_by_name, load_body, rename
 from kokreasi.demonstration.planning import load_plan, stage_days
-from kokreasi.demonstration.surroundings import Surroundings, terms_by_code
+from kokreasi.demonstration.surroundings import Surroundings, Terms, terms_by_code
 from kokreasi.people.choices import Role
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan, Stage
@@ -38,23 +39,15 @@ def is_loaded() -> bool:
 def load(*, day: date, say: Say) -> None:
     """Load everything through the services that people use, or nothing.
 
-    In the order in which it happened: people act for the secretariat once it exists, and later
-    cabinets rename ministries once the plan of 2018 is frozen with the names of its time. Raises
-    `InUseError` where other people have accounts already.
+    In the order in which it happened: later cabinets rename ministries once the plan of 2018 is
+    frozen with the names of its time. Raises `InUseError` where other people have accounts already.
     """
-    people = content.people()
-    if User.objects.exclude(email__in=[person.email for person in people.people]).exists():
+    sheet = content.people()
+    if User.objects.exclude(email__in=[person.email for person in sheet.people]).exists():
         raise InUseError
-    terms = terms_by_code()
-    users = {person.role: enter(person, password=people.password) for person in people.people}
-    known = known_by_name()
-    new = [
-        body
-        for body in content.bodies()
-        if load_body(body, known=known, terms=terms, by=users[LOADS])
-    ]
-    for person in people.people:
-        users[person.role] = join(users[person.role], person, known=known, day=day)
+    terms, known = terms_by_code(), known_by_name()
+    users = {person.role: enter(person, password=sheet.password) for person in sheet.people}
+    new = _load_bodies(users, known, terms, day)
     say(f"{len(new)} organisations, {len(users)} people")
 
     around = Surroundings(by=users[LOADS], day=day, organisations=known, terms=terms)
@@ -62,6 +55,25 @@ def load(*, day: date, say: Say) -> None:
     for body in new:
         rename(body, known=known, by=around.by)
     _load_plan(content.RUNNING, around, say)
+
+
+def _load_bodies(users: dict[str, User], known: Known, terms: Terms, day: date) -> list[Body]:
+    """Load the organisations, each followed by its people, and give those that are new.
+
+    Whoever loads acts for the secretariat as soon as it exists; before, the platform itself does.
+    """
+    new = []
+    for body in content.bodies():
+        if load_body(body, known=known, terms=terms, by=users[LOADS]):
+            new.append(body)
+        for person in _people_of(body):
+            user, by = users[person.role], users[LOADS]
+            users[person.role] = join(user, person, known=known, day=day, by=by)
+    return new
+
+
+def _people_of(body: Body) -> list[Person]:
+    return [person for person in content.people().people if person.body == body.short]
 
 
 def _load_plan(folder: str, around: Surroundings, say: Say) -> None:
