@@ -149,6 +149,11 @@ TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
+MODELSEARCH_BACKENDS = {
+    # "simple" leaves words as they are: the roots are ours (register.search)
+    "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "simple"},
+}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "staticfiles"
 STORAGES = {

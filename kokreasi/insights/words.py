@@ -7,12 +7,12 @@ from typing import Any
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 from Sastrawi.StopWordRemover.StopWordRemoverFactory import StopWordRemoverFactory
 
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+")
 WORDS_REMEMBERED = 50_000
 
 
 def words(text: str) -> list[str]:
-    """Give the words of a text in small letters, in their order."""
+    """Give the words of a text in small letters, in their order; "e-legislasi" is two."""
     return [found.casefold() for found in WORD.findall(text)]
 
 

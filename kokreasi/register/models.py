@@ -12,7 +12,7 @@ from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.changes import retold
 from kokreasi.core.fields import BilingualField
 from kokreasi.files.models import File, Variant
-from kokreasi.insights.words import roots
+from kokreasi.insights.words import roots, words
 from kokreasi.people.rules import is_secretariat
 from kokreasi.people.visitors import Visitor
 from kokreasi.register.choices import FacetName, Kind, Show, Tie
@@ -79,12 +79,12 @@ class Record(index.Indexed, models.Model):
 
     def names_to_find(self) -> str:
         """Give what the record is called; a search ranks these words highest."""
-        return f"{self.reference} {self.title.id} {self.title.en}"
+        return " ".join(words(f"{self.reference} {self.title.id} {self.title.en}"))
 
     def words_to_find(self) -> str:
         """Give every other word by which the record is found, then the roots of all of them."""
         text = f"{self.summary.id} {self.summary.en} {self.words}"
-        return f"{text} {' '.join(roots(f'{self.names_to_find()} {text}'))}"
+        return " ".join([*words(text), *roots(f"{self.names_to_find()} {text}")])
 
     @property
     def permanent_link(self) -> str:
