@@ -15,11 +15,12 @@ from kokreasi.people.visitors import Visitor
 from kokreasi.plans.choices import Part, Phase, Side
 from kokreasi.plans.models import Challenge, Plan, Stage
 from kokreasi.plans.models.stages import StageQuerySet
-from kokreasi.register.choices import INVOLVEMENTS, Kind
-from kokreasi.register.models import Attachment, Entry, Facet, Record, RecordQuerySet
+from kokreasi.register.choices import Kind
+from kokreasi.register.models import Attachment, Entry, Record, RecordQuerySet
 from kokreasi.vocabularies.models import Term
 
 LATEST_CHANGES = 8
+CARDS_SHOWN = 40
 PUBLISHED = Q(commitments__record__published_at__isnull=False)
 
 
@@ -167,34 +168,34 @@ def matrix(plan: Plan, visitor: Visitor) -> Matrix:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """What an organisation takes part in: published commitments by the part it takes."""
+class Share:
+    """The published commitments in which an organisation takes one part: the first of them."""
 
-    lead: list[Card]
-    support: list[Card]
-    partner: list[Card]
+    part: Part
+    cards: list[Card]
+    count: int
 
-    def __bool__(self) -> bool:
-        return bool(self.lead or self.support or self.partner)
+    @property
+    def parameter(self) -> str:
+        """Name the filter of the list that shows all of them."""
+        return "mitra" if self.part == Part.PARTNER else "lembaga"
+
+    @property
+    def has_more(self) -> bool:
+        return self.count > len(self.cards)
 
 
-def parts_of(organisation: Organisation, visitor: Visitor) -> Parts:
-    """Find the published commitments in which an organisation takes part."""
-    facets = Facet.objects.filter(name__in=INVOLVEMENTS, value=organisation.reference).values_list(
-        "record_id", "name"
-    )
-    by_part: dict[str, set[int]] = {part: set() for part in Part}
-    for record, name in facets:
-        by_part[name].add(record)
-    every = set().union(*by_part.values())
-    records = with_card(public_sheets(visitor).filter(pk__in=every))
-    cards = {record.pk: card(record) for record in records}
-    return Parts(
-        **{
-            part: [cards[pk] for pk in cards if pk in by_part[part]]
-            for part in (Part.LEAD.value, Part.SUPPORT.value, Part.PARTNER.value)
-        }
-    )
+def shares_of(organisation: Organisation, visitor: Visitor) -> list[Share]:
+    """Find the published commitments of an organisation by the part it takes in them."""
+    shares = [_share(part, organisation, visitor) for part in Part]
+    return [share for share in shares if share.count]
+
+
+def _share(part: Part, organisation: Organisation, visitor: Visitor) -> Share:
+    records = public_sheets(visitor).found_by(part.facet, organisation.reference)
+    cards = [card(record) for record in with_card(records)[:CARDS_SHOWN]]
+    count = records.count() if len(cards) == CARDS_SHOWN else len(cards)
+    return Share(part, cards, count)
 
 
 def attachments(record: Record) -> tuple[list[Attachment], list[Attachment]]:

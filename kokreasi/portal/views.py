@@ -22,16 +22,17 @@ from kokreasi.plans.sheets import read
 from kokreasi.portal import filters, structured
 from kokreasi.portal.figures import figures
 from kokreasi.portal.queries import (
+    CARDS_SHOWN,
     LATEST_CHANGES,
     attachments,
     card,
     latest_changes,
     matrix,
-    parts_of,
     plans_by_phase,
     public_records,
     public_sheets,
     public_stages,
+    shares_of,
     with_card,
 )
 from kokreasi.register.choices import Kind
@@ -84,7 +85,8 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
         "bars": bars(stages),
         "odd_dates": odd_dates(plan, stages),
         "figures": _plan_figures(plan),
-        "cards": [card(record) for record in with_card(sheets)],
+        "cards": [card(record) for record in with_card(sheets)[:CARDS_SHOWN]],
+        "commitment_count": sheets.count(),
         "has_challenges": plan.challenges.filter(record__published_at__isnull=False).exists(),
         "documents": documents,
         "pictures": pictures,
@@ -189,7 +191,7 @@ def challenge(request: HttpRequest, reference: str) -> HttpResponse:
         "challenge": challenge,
         "alignment": challenge.alignment.all(),
         "inputs": challenge.inputs.select_related("organisation__record"),
-        "cards": [card(record) for record in with_card(answers)],
+        "cards": [card(record) for record in with_card(answers)[:CARDS_SHOWN]],
         "entries": challenge.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
     }
     return render(request, "portal/challenge.html", context)
@@ -270,7 +272,7 @@ def organisation(request: HttpRequest, reference: str) -> HttpResponse:
         "goals": organisation.goals.all(),
         "units": organisation.units.visible_to(request.user).standing().select_related("record"),
         "figures": figures({}, organisation.record.stated_figures.all(), hrefs={}),
-        "parts": parts_of(organisation, request.user),
+        "shares": shares_of(organisation, request.user),
         "entries": organisation.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "structured": structured.organisation(organisation),
     }
