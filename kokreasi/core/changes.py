@@ -25,7 +25,7 @@ NOTHING = _("nothing")
 class Change:
     """A field by its words, with its value before and after; `name` is the field's own name."""
 
-    field: str | Promise
+    field: str | Promise | Bilingual
     old: Any
     new: Any
     name: str = ""
@@ -39,7 +39,10 @@ class Change:
 
 
 def told(value: Any) -> Bilingual:
-    """Put a value in words as a reader of each language writes it."""
+    """Put a value in words as a reader of each language writes it.
+
+    Items of a set are told in alphabetical order, those of a list in their own.
+    """
     if isinstance(value, Bilingual) and value:
         return value
     words = {}
@@ -58,8 +61,10 @@ def _in_words(value: Any) -> str:
         return date_format(value, "j F Y")
     if isinstance(value, int | Decimal):
         return number_format(Decimal(value).normalize())
-    if isinstance(value, list | tuple | set | frozenset | models.QuerySet):
+    if isinstance(value, set | frozenset):
         return ", ".join(sorted(_in_words(item) for item in value)) or str(NOTHING)
+    if isinstance(value, list | tuple | models.QuerySet):
+        return ", ".join(_in_words(item) for item in value) or str(NOTHING)
     return str(value)
 
 
@@ -76,8 +81,8 @@ def _compare_one(thing: models.Model, name: str, new: Any) -> Change | None:
     label = getattr(field, "verbose_name", name)
     old = getattr(thing, name)
     if field.many_to_many:
-        before, after = list(old.all()), list(new)
-        return Change(label, before, after, name) if set(before) != set(after) else None
+        before, after = set(old.all()), set(new)
+        return Change(label, before, after, name) if before != after else None
     if old == new:
         return None
     return Change(label, _shown(field, old), _shown(field, new), name)

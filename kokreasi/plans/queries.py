@@ -67,8 +67,9 @@ def _organisations(facets: QuerySet[Facet]) -> dict[str, int]:
 
 def stage_counts(stage: Stage) -> Mapping[str, int | None]:
     """Count what is recorded in a stage, by measure; None where nothing is recorded."""
-    counts = plan_counts(stage.plan)
-    return {measure: counts[measure] for measure in COUNTED_IN.get(stage.kind.meaning, ())}
+    measures = COUNTED_IN.get(stage.kind.meaning, ())
+    counts = plan_counts(stage.plan) if measures else {}
+    return {measure: counts[measure] for measure in measures}
 
 
 COUNTED_IN: Mapping[str, tuple[str, ...]] = {

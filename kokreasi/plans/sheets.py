@@ -12,11 +12,12 @@ from typing import Any
 
 import msgspec
 from django.db.models import Prefetch, QuerySet
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.organisations.models import Organisation
-from kokreasi.plans.choices import Part
+from kokreasi.plans.choices import Direction, Half, Part
 from kokreasi.plans.models import Commitment, Indicator, Involvement, Milestone, Plan, Target
 from kokreasi.register.changes import Change
 from kokreasi.register.choices import FacetName
@@ -43,6 +44,10 @@ class Party:
     contact: str = ""
     mailbox: str = ""
 
+    def __str__(self) -> str:
+        """Write name, part and whom to ask on one line, as histories tell it."""
+        return _line(self.name, Part(self.part).label, self.contact, self.mailbox)
+
 
 @dataclass(frozen=True, slots=True)
 class MilestoneOnSheet:
@@ -52,6 +57,12 @@ class MilestoneOnSheet:
     ends_on: date | None
     responsible: list[Named]
 
+    def __str__(self) -> str:
+        """Write all of it on one line, as histories tell it."""
+        days = [date_format(day, "j F Y") for day in (self.starts_on, self.ends_on) if day]
+        bodies = [body.name for body in self.responsible]
+        return _line(self.title, self.output, " – ".join(days), *bodies)
+
 
 @dataclass(frozen=True, slots=True)
 class TargetOnSheet:
@@ -59,6 +70,10 @@ class TargetOnSheet:
     half: int
     words: Bilingual
     number: Decimal | None
+
+    def __str__(self) -> str:
+        semester = f"{Half(self.half).label} {self.year}"
+        return f"{semester}: {_line(self.words, _number(self.number))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,21 @@ class IndicatorOnSheet:
     disaggregation: Bilingual
     is_measure_of_success: bool
     targets: list[TargetOnSheet]
+
+    def __str__(self) -> str:
+        """Write all of it on one line, as histories tell it."""
+        baseline = _number(self.baseline)
+        direction = Direction(self.direction).label
+        aside = _line(self.unit, baseline, direction, self.disaggregation)
+        return _line(self.title, aside, *self.targets)
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else number_format(value.normalize())
+
+
+def _line(*parts: object) -> str:
+    return " · ".join(str(part) for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +164,10 @@ class CommitmentSheet:
         return " ".join([*texts, *(party.short for party in self.parties)])
 
     def missing_translations(self) -> int:
-        """Count the texts that exist in one language only."""
+        """Count the commitment's own texts that exist in one language only.
+
+        Names of institutions, terms and other records are translated where they are kept.
+        """
         return sum(bool(text.missing()) for text in _texts_in(self))
 
     def content(self) -> dict[str, Any]:
@@ -149,9 +182,11 @@ def read(content: dict[str, Any]) -> CommitmentSheet:
 
 
 def _texts_in(part: Any) -> Iterable[Bilingual]:
-    """Walk through every text of a sheet."""
+    """Walk through every text of a sheet that is its own."""
     if isinstance(part, Bilingual):
         yield part
+    elif isinstance(part, Named | Party):
+        return
     elif isinstance(part, list):
         for item in part:
             yield from _texts_in(item)
@@ -277,13 +312,12 @@ PARTS_OF_A_SHEET = {
     "indicators": _("indicators and targets"),
     "plan": _("plan"),
 }
-COUNTED = ("milestones", "indicators")
 
 
 def differences(old: CommitmentSheet, new: CommitmentSheet) -> list[Change]:
     """Tell what a reader of the old sheet finds changed in the new one, part by part."""
     return [
-        Change(_label(each.name), *_both(each.name, old, new))
+        Change(_label(each.name), *_both(getattr(old, each.name), getattr(new, each.name)))
         for each in fields(CommitmentSheet)
         if getattr(old, each.name) != getattr(new, each.name)
     ]
@@ -296,15 +330,23 @@ def _label(name: str) -> Any:
     return column.verbose_name
 
 
-def _both(name: str, old: CommitmentSheet, new: CommitmentSheet) -> tuple[Any, Any]:
-    return _shown(name, getattr(old, name)), _shown(name, getattr(new, name))
+def _both(old: Any, new: Any) -> tuple[Any, Any]:
+    """Give what each sheet says; of lists only the items that the other one does not have.
+
+    Lists that differ in their order alone are given whole.
+    """
+    if not isinstance(old, list):
+        return _shown(old), _shown(new)
+    gone = [item for item in old if item not in new]
+    added = [item for item in new if item not in old]
+    if not gone and not added:
+        return _shown(old), _shown(new)
+    return _shown(gone), _shown(added)
 
 
-def _shown(name: str, value: Any) -> Any:
-    if name in COUNTED:
-        return [part.title for part in value]
+def _shown(value: Any) -> Any:
     if isinstance(value, Named):
         return value.name
     if isinstance(value, list):
-        return [part.name for part in value]
+        return [_shown(item) for item in value]
     return value

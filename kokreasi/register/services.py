@@ -45,6 +45,12 @@ class ReasonMissingError(DomainError):
     message = _("Say why.")
 
 
+class NotPublicError(DomainError):
+    """What the public does not see cannot be taken out of its sight."""
+
+    message = _("Only what is public can be withdrawn.")
+
+
 class ReferenceTakenError(DomainError):
     """Too many people open things of the same reference at this very moment."""
 
@@ -216,6 +222,8 @@ def withdraw(about: Record, *, by: User, reason: str) -> None:
     """Take a record out of the public's sight; its history stays and says why."""
     if not reason.strip():
         raise ReasonMissingError
+    if not Record.objects.select_for_update().public().filter(pk=about.pk).exists():
+        raise NotPublicError
     record(f"{about.kind}.withdrawn", about, by=by, says=_("withdrew this page"), reason=reason)
     about.published_at = None
     about.save(update_fields=["published_at"])

@@ -3,10 +3,19 @@
 from kokreasi.plans.services import (
     challenges,
     commitments,
+    merging,
     plans,
     publishing,
     stages,
     themes,
 )
 
-__all__ = ["challenges", "commitments", "plans", "publishing", "stages", "themes"]
+__all__ = [
+    "challenges",
+    "commitments",
+    "merging",
+    "plans",
+    "publishing",
+    "stages",
+    "themes",
+]

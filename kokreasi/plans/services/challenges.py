@@ -14,14 +14,21 @@ from kokreasi.people.models import User
 from kokreasi.plans.choices import Side
 from kokreasi.plans.models import Challenge, ChallengeInput, ChallengeScore, Plan
 from kokreasi.plans.models.challenges import HIGHEST_SCORE, LOWEST_SCORE
+from kokreasi.plans.services.order import locked, next_position
 from kokreasi.register import services as register
 from kokreasi.register.changes import Change
 from kokreasi.register.choices import Kind
 from kokreasi.vocabularies.models import Term
 
+CELL = ("axis", "sector", "global_issue")
+
 
 class NoCellError(DomainError):
     message = _("Name an axis and a sector, or else a global issue.")
+
+
+class PlanNotPublicError(DomainError):
+    message = _("Open the plan to the public first.")
 
 
 class ScoreOutOfRangeError(DomainError):
@@ -43,7 +50,8 @@ def add(
 ) -> Challenge:
     """Put a challenge into a cell of the matrix, or under a global issue, as a draft."""
     check_cell(axis, sector, global_issue)
-    position = plan.challenges.count() + 1
+    plan = locked(plan)
+    position = next_position(plan.challenges.all())
     record = register.enrol(
         Kind.CHALLENGE,
         reference=f"TAN-{plan.code}-{position:02}",
@@ -79,7 +87,8 @@ def change(
     challenge: Challenge, values: Mapping[str, Any], *, seen: int, by: User, reason: str = ""
 ) -> Challenge:
     """Change words, cell or alignment of a challenge."""
-    check_cell(*(values.get(name, getattr(challenge, name)) for name in CELL))
+    now = Challenge.objects.select_for_update().get(pk=challenge.pk)
+    check_cell(*(values.get(name, getattr(now, name)) for name in CELL))
     changed = register.revise(
         challenge,
         values,
@@ -92,9 +101,6 @@ def change(
     )
     register.describe(changed.record, title=changed.title, summary=changed.description)
     return changed
-
-
-CELL = ("axis", "sector", "global_issue")
 
 
 @transaction.atomic
@@ -128,6 +134,10 @@ def score(
     """Say how far a challenge meets a criterion; the same person's later score replaces this."""
     if not LOWEST_SCORE <= value <= HIGHEST_SCORE:
         raise ScoreOutOfRangeError
+    mine = ChallengeScore.objects.select_for_update().filter(by=by)
+    before = mine.filter(challenge=challenge, criterion=criterion).first()
+    if before and (before.score, before.comment) == (value, comment):
+        return before
     given, _new = ChallengeScore.objects.update_or_create(
         challenge=challenge,
         criterion=criterion,
@@ -139,7 +149,7 @@ def score(
         challenge.record,
         by=by,
         says=_("scored this challenge"),
-        changes=[Change(criterion.name.id or criterion.name.en, None, value)],
+        changes=[Change(criterion.name, before.score if before else None, value)],
         is_public=False,
     )
     return given
@@ -152,27 +162,30 @@ def prioritise(
     """Choose a challenge for the plan, or leave it aside: always with a reason."""
     if not reason.strip():
         raise register.ReasonMissingError
-    locked = Challenge.objects.select_for_update().get(pk=challenge.pk)
-    if locked.is_priority == is_priority:
-        return locked
-    locked.is_priority = is_priority
-    locked.revision += 1
-    locked.save(update_fields=["is_priority", "revision"])
+    now = Challenge.objects.select_for_update().get(pk=challenge.pk)
+    if now.is_priority == is_priority:
+        return now
+    now.is_priority = is_priority
+    now.revision += 1
+    now.save(update_fields=["is_priority", "revision"])
     register.record(
         "challenge.prioritised",
-        locked.record,
+        now.record,
         by=by,
         says=_("chose this challenge as a priority")
         if is_priority
         else _("left this challenge aside"),
         reason=reason,
     )
-    return locked
+    return now
 
 
 @transaction.atomic
 def publish(plan: Plan, *, by: User | None) -> int:
-    """Publish every challenge of the plan and tell how many were new to the public."""
+    """Publish every challenge of a public plan and tell how many were new to the public."""
+    plan = locked(plan)
+    if not plan.record.is_public:
+        raise PlanNotPublicError
     drafts = list(plan.challenges.filter(record__published_at=None).select_related("record"))
     for challenge in drafts:
         register.publish(challenge.record, by=by, says=_("published this challenge"))

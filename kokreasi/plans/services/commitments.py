@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
@@ -27,8 +28,9 @@ from kokreasi.plans.models import (
     Target,
     Theme,
 )
+from kokreasi.plans.services.order import locked, next_position
 from kokreasi.register import services as register
-from kokreasi.register.changes import Change
+from kokreasi.register.changes import Change, told
 from kokreasi.register.choices import Kind, Tie
 
 MEASURE_OF_SUCCESS = _("Measure of success")
@@ -42,8 +44,9 @@ COPIED = (
     "participation",
     "accountability",
 )
-LATEST_DAY = 99_999_999
 COPIED_SETS = ("values", "goals", "areas")
+CHECKED = ("number", "starts_on", "ends_on", "budget", "theme")
+LATEST_DAY = 99_999_999
 
 
 class NumberTakenError(DomainError):
@@ -54,8 +57,20 @@ class DatesReversedError(DomainError):
     message = _("The last day cannot be before the first.")
 
 
+class NegativeBudgetError(DomainError):
+    message = _("A budget cannot be less than nothing.")
+
+
+class ForeignThemeError(DomainError):
+    message = _("This theme belongs to another plan.")
+
+
 class PublicCommitmentError(DomainError):
     message = _("A commitment that was published is withdrawn with a reason, not discarded.")
+
+
+class SecondMeasureError(DomainError):
+    message = _("Another indicator is the measure in the matrix already.")
 
 
 class ForeignPeriodError(DomainError):
@@ -81,8 +96,9 @@ def draft(
 
     `fields` are further fields of the row; sets of terms are given as iterables.
     """
-    if plan.commitments.filter(number=number).exists():
-        raise NumberTakenError
+    plan = locked(plan)
+    row = Commitment(plan=plan, number=number, title=title)
+    _check(row, {"number": number, **fields})
     record = register.enrol(
         Kind.COMMITMENT,
         reference=f"KOM-{plan.code}-{number:02}",
@@ -93,21 +109,25 @@ def draft(
     )
     many = {field.name for field in Commitment._meta.many_to_many}
     plain = {name: value for name, value in fields.items() if name not in many}
-    commitment = _insert(plan=plan, record=record, number=number, title=title, **plain)
+    commitment = Commitment.objects.create(
+        plan=plan, record=record, number=number, title=title, **plain
+    )
     for name in many & set(fields):
         getattr(commitment, name).set(fields[name])
     return commitment
 
 
-def _insert(**fields: Any) -> Commitment:
-    """Create the row; whoever comes second with the same number gets words instead of a fault."""
-    try:
-        with transaction.atomic():
-            row = Commitment(**fields)
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise NumberTakenError from error
-    return row
+def _check(commitment: Commitment, values: Mapping[str, Any]) -> None:
+    """Refuse in words what the database would refuse, as the commitment would be afterwards."""
+    after = {name: getattr(commitment, name) for name in CHECKED} | dict(values)
+    others = Commitment.objects.filter(plan=commitment.plan_id).exclude(pk=commitment.pk)
+    if others.filter(number=after["number"]).exists():
+        raise NumberTakenError
+    check_days(after["starts_on"], after["ends_on"])
+    if after["budget"] is not None and after["budget"] < 0:
+        raise NegativeBudgetError
+    if after["theme"] is not None and after["theme"].plan_id != commitment.plan_id:
+        raise ForeignThemeError
 
 
 @transaction.atomic
@@ -115,10 +135,8 @@ def change(
     commitment: Commitment, values: Mapping[str, Any], *, seen: int, by: User, reason: str = ""
 ) -> Commitment:
     """Change fields of the draft."""
-    _check_number(commitment, values.get("number", commitment.number))
-    check_days(
-        values.get("starts_on", commitment.starts_on), values.get("ends_on", commitment.ends_on)
-    )
+    locked(commitment.plan)
+    _check(Commitment.objects.get(pk=commitment.pk), values)
     changed: Commitment = _revise(
         commitment, values, seen=seen, by=by, says=_("changed the draft"), reason=reason
     )
@@ -131,12 +149,6 @@ def change(
 def sort_key(plan: Plan, number: int) -> str:
     """Sort commitments by plan, the latest first, and there by number."""
     return f"{LATEST_DAY - int(f'{plan.starts_on:%Y%m%d}')}-{number:05}"
-
-
-def _check_number(commitment: Commitment, number: int) -> None:
-    others = Commitment.objects.filter(plan=commitment.plan_id).exclude(pk=commitment.pk)
-    if others.filter(number=number).exists():
-        raise NumberTakenError
 
 
 def check_days(first: Any, last: Any) -> None:
@@ -163,12 +175,12 @@ def _revise(
 @transaction.atomic
 def discard(commitment: Commitment, *, by: User) -> None:
     """Throw away a draft that the public has never seen; the plan's history names it."""
-    record = commitment.record
+    plan, record = locked(commitment.plan), commitment.record
     if record.entries.filter(is_public=True).exists():
         raise PublicCommitmentError
     register.record(
         "commitment.discarded",
-        commitment.plan.record,
+        plan.record,
         by=by,
         says=_("discarded a draft commitment"),
         changes=[Change(_("commitment"), commitment.title, None)],
@@ -196,7 +208,7 @@ def involve(
         defaults={
             "contact": contact,
             "mailbox": mailbox,
-            "position": commitment.involvements.count() + 1,
+            "position": next_position(commitment.involvements.all()),
         },
     )
     if is_new:
@@ -249,8 +261,9 @@ def add_milestone(
     """Add a milestone at the end; `responsible` is an iterable of organisations."""
     check_days(fields.get("starts_on"), fields.get("ends_on"))
     responsible = fields.pop("responsible", ())
+    position = next_position(_locked(commitment).milestones.all())
     milestone = Milestone.objects.create(
-        commitment=commitment, title=title, position=commitment.milestones.count() + 1, **fields
+        commitment=commitment, title=title, position=position, **fields
     )
     milestone.responsible.set(responsible)
     _tell(commitment, by=by, changes=[Change(_("milestone"), None, title)])
@@ -261,9 +274,8 @@ def add_milestone(
 def change_milestone(
     milestone: Milestone, values: Mapping[str, Any], *, seen: int, by: User
 ) -> Milestone:
-    check_days(
-        values.get("starts_on", milestone.starts_on), values.get("ends_on", milestone.ends_on)
-    )
+    now = Milestone.objects.select_for_update().get(pk=milestone.pk)
+    check_days(values.get("starts_on", now.starts_on), values.get("ends_on", now.ends_on))
     changed: Milestone = _revise(
         milestone, values, seen=seen, by=by, says=_("changed a milestone of the draft")
     )
@@ -286,20 +298,30 @@ def add_indicator(
     **fields: Any,
 ) -> Indicator:
     """Add an indicator at the end."""
+    standing = _locked(commitment).indicators.all()
+    position = next_position(standing)
+    if fields.get("is_measure_of_success"):
+        _refuse_second_measure(standing)
     indicator = Indicator.objects.create(
         commitment=commitment,
         title=title,
         direction=direction,
-        position=commitment.indicators.count() + 1,
+        position=position,
         **fields,
     )
     _tell(commitment, by=by, changes=[Change(_("indicator"), None, title)])
     return indicator
 
 
+def _refuse_second_measure(others: QuerySet[Indicator]) -> None:
+    if others.filter(is_measure_of_success=True).exists():
+        raise SecondMeasureError
+
+
+@transaction.atomic
 def measure_of_success(commitment: Commitment, *, by: User | None) -> Indicator:
     """Give the indicator that the matrix carries, made when the commitment has none yet."""
-    found = commitment.indicators.filter(is_measure_of_success=True).first()
+    found = _locked(commitment).indicators.filter(is_measure_of_success=True).first()
     return found or add_indicator(
         commitment,
         title=Bilingual.of(MEASURE_OF_SUCCESS),
@@ -313,6 +335,9 @@ def measure_of_success(commitment: Commitment, *, by: User | None) -> Indicator:
 def change_indicator(
     indicator: Indicator, values: Mapping[str, Any], *, seen: int, by: User
 ) -> Indicator:
+    if values.get("is_measure_of_success"):
+        siblings = _locked(indicator.commitment).indicators.exclude(pk=indicator.pk)
+        _refuse_second_measure(siblings)
     changed: Indicator = _revise(
         indicator, values, seen=seen, by=by, says=_("changed an indicator of the draft")
     )
@@ -338,24 +363,24 @@ def set_targets(
     Semesters that are not named stay as they are. `seen` is the indicator's revision that the
     person had in front of them; without it nobody is asked (imports lock the plan).
     """
-    locked = Indicator.objects.select_for_update().get(pk=indicator.pk)
-    kept = {target.period_id: target for target in locked.targets.all()}
+    now = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    kept = {target.period_id: target for target in now.targets.all()}
     changes = [
         change
         for period, aim in aims.items()
         if (change := _aim_change(period, kept.get(period.pk), aim))
     ]
     if not changes:
-        return locked
-    if seen is not None and {change.name for change in changes} & locked.changed_since(seen):
+        return now
+    if seen is not None and {change.name for change in changes} & now.changed_since(seen):
         raise StaleError
     for period, aim in aims.items():
-        _set_target(locked, period, aim)
-    locked.revision += 1
-    locked.field_revisions |= {change.name: locked.revision for change in changes}
-    locked.save(update_fields=["revision", "field_revisions"])
-    _tell(locked.commitment, by=by, changes=changes)
-    return locked
+        _set_target(now, period, aim)
+    now.revision += 1
+    now.field_revisions |= {change.name: now.revision for change in changes}
+    now.save(update_fields=["revision", "field_revisions"])
+    _tell(now.commitment, by=by, changes=changes)
+    return now
 
 
 def _aim_change(period: Period, target: Target | None, aim: Aim) -> Change | None:
@@ -366,7 +391,12 @@ def _aim_change(period: Period, target: Target | None, aim: Aim) -> Change | Non
 
 
 def _told(aim: Aim) -> Bilingual | Decimal | None:
-    return aim.words or aim.number
+    """Tell words and number, so that a change of the number alone is told as well."""
+    if not aim.words or aim.number is None:
+        return aim.words or aim.number
+    number = told(aim.number).as_dict()
+    words = {code: text for code, text in aim.words.as_dict().items() if text}
+    return Bilingual(**{code: f"{text} ({number[code]})" for code, text in words.items()})
 
 
 def _set_target(indicator: Indicator, period: Period, aim: Aim) -> None:
@@ -407,6 +437,11 @@ def continue_in(
         )
     register.tie(commitment.record, following.record, Tie.CONTINUED_AS)
     return following
+
+
+def _locked(commitment: Commitment) -> Commitment:
+    """Let one person at a time add parts to a commitment."""
+    return Commitment.objects.select_for_update().get(pk=commitment.pk)
 
 
 def _tell(commitment: Commitment, *, by: User | None, changes: list[Change]) -> None:

@@ -11,16 +11,34 @@ from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.errors import DomainError
 from kokreasi.people.models import User
 from kokreasi.plans.choices import Semester
-from kokreasi.plans.models import Commitment, Period, Plan, Stage, StageTemplate, Theme
+from kokreasi.plans.models import (
+    Commitment,
+    Period,
+    Plan,
+    Stage,
+    StageTemplate,
+    Target,
+    Theme,
+)
 from kokreasi.plans.queries import semesters_between
 from kokreasi.plans.services import commitments as commitment_services
 from kokreasi.plans.services import stages as stage_services
+from kokreasi.plans.services.order import locked
 from kokreasi.register import services as register
+from kokreasi.register.changes import Change
 from kokreasi.register.choices import Kind, Tie
 
 
 class CodeTakenError(DomainError):
     message = _("Another plan already has this short code.")
+
+
+class CodeStaysError(DomainError):
+    message = _("The short code of a plan is part of its references and stays.")
+
+
+class TooShortError(DomainError):
+    message = _("The last day of a plan comes after its first.")
 
 
 class PeriodInUseError(DomainError):
@@ -46,6 +64,7 @@ def create(
     Without `semesters` every half-year that lies wholly in the period is one. Stages of the
     template are counted from the first day of the plan.
     """
+    _check_days(starts_on, ends_on)
     if Plan.objects.filter(code=code).exists():
         raise CodeTakenError
     record = register.enrol(
@@ -66,6 +85,11 @@ def create(
     if template is not None:
         _add_stages(plan, template, by=by)
     return plan
+
+
+def _check_days(first: date, last: date) -> None:
+    if last <= first:
+        raise TooShortError
 
 
 def _insert(**fields: Any) -> Plan:
@@ -93,7 +117,14 @@ def _add_stages(plan: Plan, template: StageTemplate, *, by: User | None) -> None
 
 @transaction.atomic
 def change(plan: Plan, values: Mapping[str, Any], *, seen: int, by: User, reason: str = "") -> Plan:
-    """Change what the plan says of itself; the register follows."""
+    """Change what the plan says of itself; the register follows.
+
+    The short code stays for good: it is part of every reference.
+    """
+    now = locked(plan)
+    _check_days(values.get("starts_on", now.starts_on), values.get("ends_on", now.ends_on))
+    if values.get("code", now.code) != now.code:
+        raise CodeStaysError
     changed = register.revise(
         plan,
         values,
@@ -105,18 +136,29 @@ def change(plan: Plan, values: Mapping[str, Any], *, seen: int, by: User, reason
         reason=reason,
     )
     register.describe(changed.record, title=changed.title)
+    if changed.starts_on != now.starts_on:
+        _sort_anew(changed)
     return changed
+
+
+def _sort_anew(plan: Plan) -> None:
+    """Let the commitments follow their plan in lists, where the latest plan comes first."""
+    for commitment in plan.commitments.select_related("record"):
+        record = commitment.record
+        key = commitment_services.sort_key(plan, commitment.number)
+        register.describe(record, title=record.title, sort_key=key)
 
 
 @transaction.atomic
 def set_semesters(plan: Plan, semesters: Iterable[Semester], *, by: User) -> None:
     """Make exactly these the semesters of the plan; one that has targets stays."""
+    plan = locked(plan)
     wanted = set(semesters)
-    kept = {period.semester: period for period in plan.periods.select_for_update()}
-    gone = [period for semester, period in kept.items() if semester not in wanted]
-    if any(period.targets.exists() for period in gone):
+    kept = {period.semester: period for period in plan.periods.all()}
+    gone = [kept[semester].pk for semester in set(kept) - wanted]
+    if Target.objects.filter(period__in=gone).exists():
         raise PeriodInUseError
-    Period.objects.filter(pk__in=[period.pk for period in gone]).delete()
+    Period.objects.filter(pk__in=gone).delete()
     Period.objects.bulk_create(
         Period(plan=plan, year=s.year, half=s.half) for s in sorted(wanted - set(kept))
     )
@@ -126,13 +168,20 @@ def set_semesters(plan: Plan, semesters: Iterable[Semester], *, by: User) -> Non
             plan.record,
             by=by,
             says=_("set the semesters of the plan"),
+            changes=[Change(_("semesters"), list(kept.values()), list(plan.periods.all()))],
             is_public=plan.record.is_public,
         )
 
 
 @transaction.atomic
 def open_to_public(plan: Plan, *, by: User | None) -> None:
-    """Show the plan and its timeline to everybody; its commitments stay drafts."""
+    """Show the plan and its timeline to everybody; its commitments stay drafts.
+
+    A plan that is public already stays as it is, with what was withdrawn from it since.
+    """
+    plan = locked(plan)
+    if plan.record.is_public:
+        return
     register.publish(plan.record, by=by, says=_("opened the plan to the public"))
     for stage in plan.stages.select_related("record"):
         register.publish(stage.record, by=by, says=_("published this stage"))
@@ -151,6 +200,8 @@ def copy(
 ) -> Plan:
     """Start the next plan from this one: its stages moved in time, its themes, chosen commitments.
 
+    Every stage moves by as many days as lie between the first days of the two plans, so that it
+    lasts as long and keeps its distance from the others, also across a leap day.
     The copies are drafts with their own references; each carries a tie to the one it continues.
     Milestones and targets belong to the old period and are not copied.
     """

@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core.errors import DomainError
 from kokreasi.people.models import User
 from kokreasi.plans.models import Commitment, Plan
+from kokreasi.plans.services import plans as plan_services
 from kokreasi.plans.services.commitments import sort_key
+from kokreasi.plans.services.order import locked
 from kokreasi.plans.sheets import CommitmentSheet, differences, read, sheet, whole
 from kokreasi.register import services as register
+from kokreasi.register.changes import Change
 from kokreasi.register.models import Version
 
 
@@ -29,18 +32,28 @@ def publish(
 ) -> Version:
     """Freeze these commitments and the plan with them, and show all of it to everybody.
 
-    Each commitment gets a version with its fingerprint; one that has not changed keeps its
-    version. The plan's version lists every commitment that is public, with the fingerprint of
-    its sheet, so that the fingerprint of the plan covers them all.
+    A plan that is not public yet is opened first, with its timeline. Each commitment gets a
+    version with its fingerprint; one that has not changed keeps its version. The plan's version
+    lists every commitment that is public, with the fingerprint of its sheet, so that the
+    fingerprint of the plan covers them all.
     """
-    Plan.objects.select_for_update().get(pk=plan.pk)
+    plan = locked(plan)
     chosen = [commitment.pk for commitment in commitments]
     rows = list(whole(plan.commitments.filter(pk__in=chosen)))
     _check(chosen, rows)
-    register.publish(plan.record, by=by, says=_("opened the plan to the public"))
+    plan_services.open_to_public(plan, by=by)
     for commitment in rows:
         _publish_one(commitment, by=by, reason=reason)
-    return _freeze_plan(plan, by=by, reason=reason)
+    version, is_new = _freeze_plan(plan, by=by, reason=reason)
+    if is_new:
+        register.record(
+            "plan.version_published",
+            version.record,
+            by=by,
+            says=_("published the plan with its commitments"),
+            reason=reason,
+        )
+    return version
 
 
 def _check(chosen: list[int], rows: list[Commitment]) -> None:
@@ -86,18 +99,11 @@ def _tell_new_version(
     )
 
 
-def _freeze_plan(plan: Plan, *, by: User | None, reason: str) -> Version:
+def _freeze_plan(plan: Plan, *, by: User | None, reason: str) -> tuple[Version, bool]:
+    """Freeze the plan as it stands and tell whether that made a new version."""
     before = plan.record.version_id
     version = register.freeze(plan.record, _content(plan), by=by, reason=reason)
-    if version.pk != before:
-        register.record(
-            "plan.version_published",
-            plan.record,
-            by=by,
-            says=_("published the plan with its commitments"),
-            reason=reason,
-        )
-    return version
+    return version, version.pk != before
 
 
 def _content(plan: Plan) -> dict[str, Any]:
@@ -120,5 +126,14 @@ def _content(plan: Plan) -> dict[str, Any]:
 @transaction.atomic
 def withdraw(commitment: Commitment, *, by: User, reason: str) -> None:
     """Take a published commitment out of the public's sight, with a reason; the plan says so."""
-    register.withdraw(commitment.record, by=by, reason=reason)
-    _freeze_plan(commitment.plan, by=by, reason=reason)
+    plan, record = locked(commitment.plan), commitment.record
+    register.withdraw(record, by=by, reason=reason)
+    _freeze_plan(plan, by=by, reason=reason)
+    register.record(
+        "plan.commitment_withdrawn",
+        plan.record,
+        by=by,
+        says=_("withdrew a commitment from the plan"),
+        changes=[Change(_("commitment"), record.title, None)],
+        reason=reason,
+    )

@@ -11,6 +11,7 @@ from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.errors import DomainError
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan, Stage
+from kokreasi.plans.services.order import locked, next_position
 from kokreasi.register import services as register
 from kokreasi.register.changes import Change
 from kokreasi.register.choices import Kind
@@ -44,7 +45,8 @@ def add(
 ) -> Stage:
     """Add a stage at the end; in a plan that is public, the public sees it at once."""
     _check_days(opens_on, closes_on)
-    position = plan.stages.count() + 1
+    plan = locked(plan)
+    position = next_position(plan.stages.all())
     record = register.enrol(
         Kind.STAGE,
         reference=f"THP-{plan.code}-{position:02}",
@@ -82,7 +84,8 @@ def change(
     stage: Stage, values: Mapping[str, Any], *, seen: int, by: User, reason: str = ""
 ) -> Stage:
     """Change words or days of a stage; days may overlap those of others and run out of order."""
-    _check_days(values.get("opens_on", stage.opens_on), values.get("closes_on", stage.closes_on))
+    now = Stage.objects.select_for_update().get(pk=stage.pk)
+    _check_days(values.get("opens_on", now.opens_on), values.get("closes_on", now.closes_on))
     changed = register.revise(
         stage,
         values,
@@ -98,14 +101,20 @@ def change(
 
 
 @transaction.atomic
+def withdraw(stage: Stage, *, by: User, reason: str) -> None:
+    """Take a stage out of the public's sight, with a reason; it stays in the plan as a draft."""
+    register.withdraw(stage.record, by=by, reason=reason)
+
+
+@transaction.atomic
 def remove(stage: Stage, *, by: User) -> None:
     """Take a stage away that the public has never seen; the plan's history names it."""
-    record = stage.record
+    plan, record = locked(stage.plan), stage.record
     if record.entries.filter(is_public=True).exists():
         raise PublicStageError
     register.record(
         "stage.removed",
-        stage.plan.record,
+        plan.record,
         by=by,
         says=_("removed a stage that was not yet public"),
         changes=[Change(_("stage"), stage.title, None)],

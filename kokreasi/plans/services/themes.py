@@ -11,10 +11,13 @@ from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.errors import DomainError
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan, Theme
+from kokreasi.plans.services.order import locked, next_position
 from kokreasi.register import services as register
 from kokreasi.register.changes import Change, compare
 
 CODE_LENGTH = 60
+LONGEST_BASE = CODE_LENGTH - 4
+ONLY_OTHER_LETTERS = "tema"
 
 
 class ThemeInUseError(DomainError):
@@ -30,18 +33,31 @@ def add(
     plan: Plan, *, title: Bilingual, by: User | None, description: Bilingual | None = None
 ) -> Theme:
     """Add a theme at the end; its short code comes from its title and never changes."""
-    code = slugify(title.id or title.en)[:CODE_LENGTH]
-    if plan.themes.filter(code=code).exists():
+    plan = locked(plan)
+    if any(_slug(theme.title) == _slug(title) for theme in plan.themes.all()):
         raise ThemeExistsError
     theme = Theme.objects.create(
         plan=plan,
-        code=code,
+        code=_free_code(plan, title),
         title=title,
         description=description or Bilingual(),
-        position=plan.themes.count() + 1,
+        position=next_position(plan.themes.all()),
     )
     _tell(plan, by=by, says=_("added a theme"), changes=[Change(_("theme"), None, title)])
     return theme
+
+
+def _slug(title: Bilingual) -> str:
+    """Give the title as an address writes it; other scripts than the Latin one leave nothing."""
+    return slugify(title.id or title.en) or str(title.id or title.en).casefold()
+
+
+def _free_code(plan: Plan, title: Bilingual) -> str:
+    """Shorten the title to a code; two long titles that begin alike get different ones."""
+    wanted = slugify(title.id or title.en)[:CODE_LENGTH] or ONLY_OTHER_LETTERS
+    taken = set(plan.themes.values_list("code", flat=True))
+    others = (f"{wanted[:LONGEST_BASE]}-{number}" for number in range(2, len(taken) + 3))
+    return wanted if wanted not in taken else next(c for c in others if c not in taken)
 
 
 @transaction.atomic
@@ -58,6 +74,7 @@ def change(theme: Theme, values: Mapping[str, Any], *, by: User) -> Theme:
 @transaction.atomic
 def remove(theme: Theme, *, by: User) -> None:
     """Take a theme away under which no commitment stands."""
+    locked(theme.plan)
     if theme.commitments.exists():
         raise ThemeInUseError
     removal = [Change(_("theme"), theme.title, None)]

@@ -1,0 +1,18 @@
+"""What plans do when something happens to what they name."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from kokreasi.organisations.events import organisations_merged
+from kokreasi.organisations.models import Organisation
+from kokreasi.people.models import User
+from kokreasi.plans.services import merging
+
+
+@receiver(organisations_merged, dispatch_uid="plans.follow_merge")
+def follow_merge(
+    *, loser: Organisation, into: Organisation, by: User, reason: str, **_signal: Any
+) -> None:
+    """Move what plans hold, inside the transaction of the merge: together or not at all."""
+    merging.take_over(loser, into=into, by=by, reason=reason)
