@@ -61,10 +61,10 @@ def _in_words(value: Any) -> str:
         return date_format(value, "j F Y")
     if isinstance(value, int | Decimal):
         return number_format(Decimal(value).normalize())
-    if isinstance(value, set | frozenset):
-        return ", ".join(sorted(_in_words(item) for item in value)) or str(NOTHING)
-    if isinstance(value, list | tuple | models.QuerySet):
-        return ", ".join(_in_words(item) for item in value) or str(NOTHING)
+    if isinstance(value, list | tuple | set | frozenset | models.QuerySet):
+        words = [_in_words(item) for item in value]
+        in_order = sorted(words) if isinstance(value, set | frozenset) else words
+        return ", ".join(in_order) or str(NOTHING)
     return str(value)
 
 
