@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.demonstration.loading import keep_running
 from kokreasi.people.models import User
+from kokreasi.plans.models import StageTemplate
 from kokreasi.register.models import Record
 from kokreasi.vocabularies.models import Term
 
@@ -34,6 +35,8 @@ def prepare(say: Say) -> None:
             _collect_static_files()
     if not Term.objects.exists():
         _load(say, "load_vocabularies", "Loaded the vocabularies")
+    if not StageTemplate.objects.exists():
+        _load(say, "load_stage_templates", "Loaded the stage templates")
     if not Record.objects.exists() and not User.objects.exists():
         _load(say, "load_demonstration", "Loaded the demonstration")
     elif moved := keep_running(day=today_in_jakarta()):

@@ -83,8 +83,9 @@ class Stage(Recorded):
 
 
 class StageTemplate(models.Model):
-    """A usual run of stages from which a plan can start."""
+    """A usual run of stages from which a plan can start; one that was shipped has a code."""
 
+    code = models.SlugField(_("short code"), max_length=40, unique=True, null=True, blank=True)
     title = BilingualField(_("title"))
     is_offered = models.BooleanField(_("is offered for new plans"), default=True)
 
