@@ -1,13 +1,14 @@
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
+from django.test import TestCase
 
 from kokreasi.demonstration import content
 from kokreasi.demonstration.loading import InUseError, is_loaded, keep_running, load
 from kokreasi.demonstration.signins import sign_ins
-from kokreasi.demonstration.tests.conftest import DAY
 from kokreasi.organisations.models import Organisation
 from kokreasi.organisations.queries import find
 from kokreasi.people.choices import Role
@@ -19,162 +20,19 @@ from kokreasi.plans.sheets import read
 from kokreasi.register.models import Attachment, Entry, Record, StatedFigure
 
 ANYBODY = AnonymousUser()
+DAY = date(2026, 11, 22)
+COUNTED = {
+    "stages": 8,
+    "commitments": 13,
+    "themes": 11,
+    "challenges": 23,
+    "organisations_government": 20,
+    "organisations_cso": 16,
+}
 
 
 def the_plan(code: str) -> Plan:
     return Plan.objects.select_related("record__version").get(code=code)
-
-
-# ---- what is there afterwards
-
-
-def test_loading_tells_what_it_did(loaded) -> None:
-    assert loaded == [
-        "56 organisations, 7 people",
-        "Rencana Aksi Keterbukaan Pemerintah Indonesia 2018–2020: 8 stages, 13 commitments",
-        "Rencana Aksi Keterbukaan Contoh: 8 stages, 8 commitments",
-    ]
-    assert is_loaded()
-
-
-def test_everybody_sees_the_plan_of_2018(loaded) -> None:
-    plan = the_plan("2018")
-
-    assert plan.phase_on(DAY) == Phase.ENDED
-    assert plan.years == 2
-    assert [period.year for period in plan.periods.all()] == [2019, 2019, 2020, 2020]
-    assert plan.commitments.visible_to(ANYBODY).count() == 13
-    assert Target.objects.filter(indicator__commitment__plan=plan).count() == 52
-    assert plan.commitments.filter(record__version=None).count() == 0
-
-
-@pytest.mark.parametrize(
-    ("measure", "counted"),
-    [
-        ("stages", 8),
-        ("commitments", 13),
-        ("themes", 11),
-        ("challenges", 23),
-        ("organisations_government", 20),
-        ("organisations_cso", 16),
-    ],
-)
-def test_counts_come_from_records(loaded, measure, counted) -> None:
-    assert plan_counts(the_plan("2018"))[measure] == counted
-
-
-def test_stages_without_a_date_in_the_source_have_none(loaded) -> None:
-    undated = Stage.objects.filter(plan__code="2018", opens_on=None)
-
-    assert [stage.position for stage in undated] == [1, 2, 8]
-
-
-def test_figures_of_the_sources_stand_beside_what_is_counted(loaded) -> None:
-    plan = the_plan("2018")
-    stated = StatedFigure.objects.filter(record=plan.record)
-
-    assert {(figure.measure, int(figure.value)) for figure in stated} == {
-        ("stages", 6),
-        ("commitments", 14),
-        ("commitments-final", 19),
-        ("organisations_cso", 22),
-        ("organisations_government", 21),
-    }
-    assert StatedFigure.objects.filter(record__stage__plan=plan).count() == 13
-
-
-def test_every_commitment_can_be_checked(loaded) -> None:
-    for commitment in Commitment.objects.filter(plan__code="2018"):
-        assert commitment.involvements.filter(part="lead").exists()
-        assert commitment.goals.exists()
-        assert commitment.values.exists()
-        assert commitment.areas.exists()
-        assert commitment.challenges.exists()
-        assert commitment.indicators.filter(is_measure_of_success=True).count() == 1
-    assert not Milestone.objects.filter(responsible=None).exists()
-
-
-def test_the_running_plan_is_being_co_created(loaded) -> None:
-    plan = the_plan("CONTOH")
-
-    assert plan.phase_on(DAY) == Phase.CO_CREATION
-    assert (plan.starts_on, plan.ends_on) == (date(2027, 7, 1), date(2029, 6, 30))
-    assert plan.periods.count() == 4
-    assert plan.stages.open_on(DAY).count() == 2
-    assert plan.stages.upcoming_on(DAY).count() == 3
-    assert plan.commitments.visible_to(ANYBODY).count() == 5
-    assert plan.commitments.count() == 8
-
-
-def test_names_aliases_and_abbreviations_lead_to_one_organisation(loaded) -> None:
-    spellings = ["Kemendikbud", "Kementerian Pendidikan dan Kebudayaan", "Kemendikdasmen"]
-
-    assert len({find(text) for text in spellings}) == 1
-    assert find("Pattirol") == find("Pattiro")
-    assert find("Kemenkeu") == find("Kementerian Keuangan")
-
-
-def test_plan_of_2018_names_ministries_as_they_were(loaded) -> None:
-    education = Commitment.objects.select_related("record__version").get(
-        plan__code="2018", number=4
-    )
-    lead = read(education.record.version.content).leads()[0]
-
-    assert lead.short == "Kemendikbud"
-    assert find(lead.short).short_name == "Kemendikdasmen"
-
-
-def test_pattiro_semarang_has_its_profile(loaded) -> None:
-    pattiro = find("Pattiro Semarang")
-
-    assert pattiro.parent == find("Pattiro")
-    assert pattiro.founded_year == 2004
-    assert {region.name for region in pattiro.regions.all()} == {"Jawa Tengah", "Kota Semarang"}
-    assert [goal.code for goal in pattiro.goals.all()] == ["1", "2", "3", "4", "5", "10", "13"]
-    assert {int(figure.value) for figure in pattiro.record.stated_figures.all()} == {
-        20,
-        7230,
-        23,
-        16,
-        30,
-    }
-
-
-def test_pictures_and_papers_are_attached(loaded) -> None:
-    attached = Attachment.objects.visible_to(ANYBODY)
-
-    assert attached.pictures().count() == 3
-    assert attached.documents().count() == 1
-    assert all(picture.alt for picture in attached.pictures())
-
-
-def test_the_secretariat_wrote_the_history_once_it_existed(loaded) -> None:
-    others = Entry.objects.exclude(on_behalf_of="Sekretariat Nasional Open Government Indonesia")
-
-    assert {entry.record.title.id.split("/")[0] for entry in others} == {
-        "Kementerian Perencanaan Pembangunan Nasional",
-        "Sekretariat Nasional Open Government Indonesia",
-    }
-    assert all(entry.is_untouched() for entry in others)
-
-
-@pytest.mark.parametrize("person", content.people().people, ids=lambda person: person.role)
-def test_one_can_sign_in_for_each_role(loaded, person) -> None:
-    user = User.objects.get(email=person.email)
-
-    assert user.check_password(content.people().password)
-    assert user.roles == {person.role}
-    assert user.speaks_for == str(find(person.body).name.id)
-
-
-def test_sign_ins_are_told(loaded) -> None:
-    lines = sign_ins()
-
-    assert len(lines) == len(Role) + 2
-    assert content.people().password in lines[-1]
-
-
-# ---- a second time
 
 
 def everything() -> tuple[int, ...]:
@@ -182,34 +40,167 @@ def everything() -> tuple[int, ...]:
     return tuple(kind.objects.count() for kind in kinds)
 
 
-def test_second_run_does_nothing(changing, capsys, django_assert_max_num_queries) -> None:
-    before = everything()
+class TestLoaded(TestCase):
+    """What is there afterwards; loaded once for all of them."""
 
-    with django_assert_max_num_queries(6):
-        call_command("load_demonstration", on=DAY)
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.told = []
+        call_command("load_vocabularies", verbosity=0)
+        load(day=DAY, say=cls.told.append)
 
-    assert everything() == before
-    assert "Already loaded" in capsys.readouterr().out
+    # ---- what is there afterwards
 
+    def test_loading_tells_what_it_did(self) -> None:
+        assert self.told == [
+            "56 organisations, 7 people",
+            "Rencana Aksi Keterbukaan Pemerintah Indonesia 2018–2020: 8 stages, 13 commitments",
+            "Rencana Aksi Keterbukaan Contoh: 8 stages, 8 commitments",
+        ]
+        assert is_loaded()
 
-def test_running_plan_is_dated_anew_once_nothing_is_open(changing) -> None:
-    later = DAY + timedelta(days=365)
+    def test_everybody_sees_the_plan_of_2018(self) -> None:
+        plan = the_plan("2018")
 
-    moved = keep_running(day=later)
+        assert plan.phase_on(DAY) == Phase.ENDED
+        assert plan.years == 2
+        assert [period.year for period in plan.periods.all()] == [2019, 2019, 2020, 2020]
+        assert plan.commitments.visible_to(ANYBODY).count() == 13
+        assert Target.objects.filter(indicator__commitment__plan=plan).count() == 52
+        assert plan.commitments.filter(record__version=None).count() == 0
 
-    assert moved == 8
-    assert Stage.objects.filter(plan__code="CONTOH").open_on(later).count() == 2
-    assert not Stage.objects.filter(plan__code="2018").open_on(later).exists()
-    assert keep_running(day=later) == 0
+    def test_counts_come_from_records(self) -> None:
+        counts = plan_counts(the_plan("2018"))
 
+        assert {measure: counts[measure] for measure in COUNTED} == COUNTED
 
-def test_days_of_a_plan_that_somebody_took_over_stay(changing) -> None:
-    Stage.objects.filter(plan__code="CONTOH", position=8).delete()
+    def test_stages_without_a_date_in_the_source_have_none(self) -> None:
+        undated = Stage.objects.filter(plan__code="2018", opens_on=None)
 
-    assert keep_running(day=DAY + timedelta(days=365)) == 0
+        assert [stage.position for stage in undated] == [1, 2, 8]
 
+    def test_figures_of_the_sources_stand_beside_what_is_counted(self) -> None:
+        plan = the_plan("2018")
+        stated = StatedFigure.objects.filter(record=plan.record)
 
-# ---- refusals
+        assert {(figure.measure, int(figure.value)) for figure in stated} == {
+            ("stages", 6),
+            ("commitments", 14),
+            ("commitments-final", 19),
+            ("organisations_cso", 22),
+            ("organisations_government", 21),
+        }
+        assert StatedFigure.objects.filter(record__stage__plan=plan).count() == 13
+
+    def test_every_commitment_can_be_checked(self) -> None:
+        for commitment in Commitment.objects.filter(plan__code="2018"):
+            assert commitment.involvements.filter(part="lead").exists()
+            assert commitment.goals.exists()
+            assert commitment.values.exists()
+            assert commitment.areas.exists()
+            assert commitment.challenges.exists()
+            assert commitment.indicators.filter(is_measure_of_success=True).count() == 1
+        assert not Milestone.objects.filter(responsible=None).exists()
+
+    def test_the_running_plan_is_being_co_created(self) -> None:
+        plan = the_plan("CONTOH")
+
+        assert plan.phase_on(DAY) == Phase.CO_CREATION
+        assert (plan.starts_on, plan.ends_on) == (date(2027, 7, 1), date(2029, 6, 30))
+        assert plan.periods.count() == 4
+        assert plan.stages.open_on(DAY).count() == 2
+        assert plan.stages.upcoming_on(DAY).count() == 3
+        assert plan.commitments.visible_to(ANYBODY).count() == 5
+        assert plan.commitments.count() == 8
+
+    def test_names_aliases_and_abbreviations_lead_to_one_organisation(self) -> None:
+        spellings = ["Kemendikbud", "Kementerian Pendidikan dan Kebudayaan", "Kemendikdasmen"]
+
+        assert len({find(text) for text in spellings}) == 1
+        assert find("Pattirol") == find("Pattiro")
+        assert find("Kemenkeu") == find("Kementerian Keuangan")
+
+    def test_plan_of_2018_names_ministries_as_they_were(self) -> None:
+        education = Commitment.objects.select_related("record__version").get(
+            plan__code="2018", number=4
+        )
+        lead = read(education.record.version.content).leads()[0]
+
+        assert lead.short == "Kemendikbud"
+        assert find(lead.short).short_name == "Kemendikdasmen"
+
+    def test_pattiro_semarang_has_its_profile(self) -> None:
+        pattiro = find("Pattiro Semarang")
+
+        assert pattiro.parent == find("Pattiro")
+        assert pattiro.founded_year == 2004
+        assert {region.name for region in pattiro.regions.all()} == {"Jawa Tengah", "Kota Semarang"}
+        assert [goal.code for goal in pattiro.goals.all()] == ["1", "2", "3", "4", "5", "10", "13"]
+        assert {int(figure.value) for figure in pattiro.record.stated_figures.all()} == {
+            20,
+            7230,
+            23,
+            16,
+            30,
+        }
+
+    def test_pictures_and_papers_are_attached(self) -> None:
+        attached = Attachment.objects.visible_to(ANYBODY)
+
+        assert attached.pictures().count() == 3
+        assert attached.documents().count() == 1
+        assert all(picture.alt for picture in attached.pictures())
+
+    def test_the_secretariat_wrote_the_history_once_it_existed(self) -> None:
+        others = Entry.objects.exclude(
+            on_behalf_of="Sekretariat Nasional Open Government Indonesia"
+        )
+
+        assert {entry.record.title.id.split("/")[0] for entry in others} == {
+            "Kementerian Perencanaan Pembangunan Nasional",
+            "Sekretariat Nasional Open Government Indonesia",
+        }
+        assert all(entry.is_untouched() for entry in others)
+
+    def test_one_can_sign_in_for_each_role(self) -> None:
+        for person in content.people().people:
+            user = User.objects.get(email=person.email)
+
+            assert user.check_password(content.people().password)
+            assert user.roles == {person.role}
+            assert user.speaks_for == find(person.body).name.id
+
+    def test_sign_ins_are_told(self) -> None:
+        lines = sign_ins()
+
+        assert len(lines) == len(Role) + 2
+        assert content.people().password in lines[-1]
+
+    # ---- a second time
+
+    def test_second_run_does_nothing(self) -> None:
+        before, said = everything(), StringIO()
+
+        with self.assertNumQueries(5):
+            call_command("load_demonstration", on=DAY, stdout=said)
+
+        assert everything() == before
+        assert "Already loaded" in said.getvalue()
+
+    def test_running_plan_is_dated_anew_once_nothing_is_open(self) -> None:
+        later = DAY + timedelta(days=365)
+
+        moved = keep_running(day=later)
+
+        assert moved == 8
+        assert Stage.objects.filter(plan__code="CONTOH").open_on(later).count() == 2
+        assert not Stage.objects.filter(plan__code="2018").open_on(later).exists()
+        assert keep_running(day=later) == 0
+
+    def test_days_of_a_plan_that_somebody_took_over_stay(self) -> None:
+        Stage.objects.filter(plan__code="CONTOH", position=8).delete()
+
+        assert keep_running(day=DAY + timedelta(days=365)) == 0
 
 
 @pytest.mark.django_db
