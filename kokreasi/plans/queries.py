@@ -65,11 +65,9 @@ def _organisations(facets: QuerySet[Facet]) -> dict[str, int]:
     )
 
 
-def stage_counts(stage: Stage) -> Mapping[str, int | None]:
-    """Count what is recorded in a stage, by measure; None where nothing is recorded."""
-    measures = COUNTED_IN.get(stage.kind.meaning, ())
-    counts = plan_counts(stage.plan) if measures else {}
-    return {measure: counts[measure] for measure in measures}
+def stage_counts(stage: Stage, counts: Mapping[str, int | None]) -> Mapping[str, int | None]:
+    """Choose those of the plan's counts that belong to this stage, by what the stage is for."""
+    return {measure: counts[measure] for measure in COUNTED_IN.get(stage.kind.meaning, ())}
 
 
 COUNTED_IN: Mapping[str, tuple[str, ...]] = {

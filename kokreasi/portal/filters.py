@@ -8,6 +8,9 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
@@ -60,6 +63,19 @@ class Chosen:
     def name(self) -> Bilingual | str:
         """Give the name of what is chosen; its raw value where nothing is called so."""
         return next((o.name for o in self.options if o.value == self.value), self.value)
+
+    def written_options(self) -> SafeString:
+        """Write the options as HTML, once for each language until data change.
+
+        There may be hundreds; writing them in a template would cost more than the list itself.
+        """
+        name = f"commitment-options-{self.parameter}-{get_language()}"
+        return kept_until_change(name, lambda: _written(self.options))
+
+
+def _written(options: Iterable[Option]) -> SafeString:
+    rows = ((option.value, option.name, option.count) for option in options)
+    return format_html_join("", '<option value="{}">{} ({})</option>', rows)
 
 
 def chosen(parameters: QueryDict) -> list[Chosen]:

@@ -1,11 +1,11 @@
 """The public site."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.drawing import Bar
+from kokreasi.core.page_cache import kept_until_change
 from kokreasi.organisations.choices import CIVIL_SOCIETY, GOVERNMENT
 from kokreasi.organisations.models import Organisation
 from kokreasi.plans.choices import Phase
@@ -21,6 +22,7 @@ from kokreasi.plans.queries import odd_dates, plan_counts, stage_counts
 from kokreasi.plans.sheets import read
 from kokreasi.portal import filters, structured
 from kokreasi.portal.figures import figures
+from kokreasi.portal.paging import page_of
 from kokreasi.portal.queries import (
     CARDS_SHOWN,
     LATEST_CHANGES,
@@ -38,7 +40,6 @@ from kokreasi.portal.queries import (
 from kokreasi.register.choices import Kind
 from kokreasi.register.search import matching
 
-PAGE_LENGTH = 20
 HISTORY_LENGTH = 20
 UPCOMING_SHOWN = 5
 
@@ -86,7 +87,7 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
         "odd_dates": odd_dates(plan, stages),
         "figures": _plan_figures(plan),
         "cards": [card(record) for record in with_card(sheets)[:CARDS_SHOWN]],
-        "commitment_count": sheets.count(),
+        "commitment_count": _counts(plan)["commitments"] or 0,
         "has_challenges": plan.challenges.filter(record__published_at__isnull=False).exists(),
         "documents": documents,
         "pictures": pictures,
@@ -110,6 +111,10 @@ def bars(stages: Iterable[Stage]) -> list[Bar]:
     ]
 
 
+def _counts(plan: Plan) -> Mapping[str, int | None]:
+    return kept_until_change(f"plan-counts-{plan.pk}", lambda: plan_counts(plan))
+
+
 def _plan_figures(plan: Plan) -> list[Any]:
     address = reverse("commitments") + f"?rencana={plan.reference}"
     hrefs = {
@@ -120,7 +125,7 @@ def _plan_figures(plan: Plan) -> list[Any]:
         "organisations_government": address,
         "organisations_cso": address,
     }
-    return figures(plan_counts(plan), plan.record.stated_figures.all(), hrefs=hrefs)
+    return figures(_counts(plan), plan.record.stated_figures.all(), hrefs=hrefs)
 
 
 @require_safe
@@ -153,7 +158,9 @@ def _stage_figures(stage: Stage) -> list[Any]:
         "commitments": f"{plan_address}#komitmen",
         "themes": f"{plan_address}#komitmen",
     }
-    return figures(stage_counts(stage), stage.record.stated_figures.all(), hrefs=hrefs)
+    return figures(
+        stage_counts(stage, _counts(stage.plan)), stage.record.stated_figures.all(), hrefs=hrefs
+    )
 
 
 @require_safe
@@ -202,9 +209,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
     """List published commitments; every filter and page is a plain link."""
     words = request.GET.get("q", "").strip()
     records = filters.narrowed(public_sheets(request.user), request.GET)
-    page = Paginator(with_card(matching(records, words)), PAGE_LENGTH).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, with_card(matching(records, words)))
     chosen = filters.chosen(request.GET)
     context = {
         "page": page,
@@ -250,7 +255,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     visible = Organisation.objects.visible_to(request.user).standing().with_record()
     found = visible.of_kind(kinds) if kinds else visible
     ordered = found.filter(record__in=records).order_by("record__sort_key")
-    page = Paginator(ordered, PAGE_LENGTH).get_page(request.GET.get("page"))
+    page = page_of(request, ordered)
     context = {"page": page, "words": words, "side": side}
     return render(request, "portal/organisations.html", context)
 
@@ -272,7 +277,9 @@ def organisation(request: HttpRequest, reference: str) -> HttpResponse:
         "goals": organisation.goals.all(),
         "units": organisation.units.visible_to(request.user).standing().select_related("record"),
         "figures": figures({}, organisation.record.stated_figures.all(), hrefs={}),
-        "shares": shares_of(organisation, request.user),
+        "shares": kept_until_change(
+            f"shares-{organisation.pk}", lambda: shares_of(organisation, AnonymousUser())
+        ),
         "entries": organisation.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "structured": structured.organisation(organisation),
     }
@@ -282,7 +289,7 @@ def organisation(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     """Tell everything that was done in public, the newest first."""
-    page = Paginator(latest_changes(request.user), PAGE_LENGTH).get_page(request.GET.get("page"))
+    page = page_of(request, latest_changes(request.user))
     return render(request, "portal/changes.html", {"page": page})
 
 
@@ -291,9 +298,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Find public records of every kind by words."""
     words = request.GET.get("q", "").strip()
     found = matching(public_records(request.user), words)
-    page = Paginator(found if words else found.none(), PAGE_LENGTH).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, found if words else found.none())
     return render(request, "portal/search.html", {"page": page, "words": words})
 
 
