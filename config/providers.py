@@ -13,6 +13,8 @@ def openid_connect() -> dict[str, Any]:
         return {"APPS": []}
     if not (env.OIDC_CLIENT and env.OIDC_SECRET):
         raise ImproperlyConfigured("Set KOKREASI_OIDC_CLIENT and KOKREASI_OIDC_SECRET.")
+    if not env.OIDC_ISSUER.startswith("https://"):
+        raise ImproperlyConfigured("KOKREASI_OIDC_ISSUER must start with https://.")
     provider = {
         "provider_id": "oidc",
         "name": env.OIDC_NAME or env.OIDC_ISSUER,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Case, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import get_language
 from django_tasks import TaskResultStatus
@@ -64,6 +64,12 @@ def send_due(now: datetime) -> int:
     """
     due = Message.objects.due(now).order_by("next_try_at").values_list("pk", flat=True)
     return sum(deliver(message_id, now=now) for message_id in list(due[:A_ROUND]))
+
+
+def try_again(messages: QuerySet[Message], *, now: datetime) -> int:
+    """Start anew with mails that were given up, as if they had just been posted."""
+    given_up = messages.filter(state=State.FAILED).exclude(to="")
+    return given_up.update(state=State.WAITING, attempts=0, next_try_at=now)
 
 
 def reap(now: datetime) -> int:

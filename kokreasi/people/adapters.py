@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthProcess
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, override
@@ -22,6 +23,15 @@ LONGEST_NAME = 200
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # brings no types
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
+
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+        """Take over a changed address, unless another account has come to have it."""
+        owners = User.objects.filter(email=email_address.email)
+        if owners.exclude(pk=email_address.user_id).exists():
+            words = "account/messages/email_confirmation_failed.txt"
+            self.add_message(request, messages.ERROR, words, {"email": email_address.email})
+            return False
+        return bool(super().confirm_email(request, email_address))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Post the mail in the person's language; each call is an occasion of its own."""

@@ -10,10 +10,14 @@ from kokreasi.people.visitors import Visitor
 
 
 def remember_address(user: User) -> None:
-    """Note that the person has proved to own the address."""
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"verified": True, "primary": True}
-    )
+    """Tell the sign-in library that the account's address is proven, which it always is.
+
+    Accounts arise from a mail that was opened, or at the operator's console. Without this note the
+    library takes the address for one still to be proven, and drops it when another is entered.
+    """
+    proven = {"verified": True, "primary": True}
+    if not EmailAddress.objects.filter(user=user, email=user.email, **proven).exists():
+        EmailAddress.objects.update_or_create(user=user, email=user.email, defaults=proven)
 
 
 def has_second_factor(user: Visitor) -> bool:

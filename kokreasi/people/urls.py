@@ -29,7 +29,7 @@ urlpatterns = [
     path(
         "akun/pastikan/kunci/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
     ),
-    path(ADDRESS, account.email, name="account_email"),
+    path(ADDRESS, views.change_address, name="account_email"),
     path(
         f"{ADDRESS}terkirim/",
         account.email_verification_sent,

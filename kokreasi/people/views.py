@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from allauth.account import views as account
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +22,7 @@ from kokreasi.people.access import require
 from kokreasi.people.errors import AccountClosedError, AlreadyHeldError, AlreadyInvitedError
 from kokreasi.people.forms import AcceptForm, InvitedForm, ProfileForm, invite_form
 from kokreasi.people.models import Invitation, User
+from kokreasi.people.traces import remember_address
 from kokreasi.people.visitors import SignedInRequest
 
 A_PAGE = 30
@@ -47,6 +49,16 @@ def profile(request: SignedInRequest) -> HttpResponse:
         return redirect("account")
     may_invite = person.has_perm("people.invite")
     return render(request, "people/profile.html", {"form": form, "may_invite": may_invite})
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_address(request: SignedInRequest) -> HttpResponseBase:
+    """Ask for a new address; until its owner has opened a mail the old one stays."""
+    remember_address(request.user)
+    answer: HttpResponseBase = account.email(request)
+    return answer
 
 
 @login_required

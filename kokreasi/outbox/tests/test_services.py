@@ -118,6 +118,19 @@ def test_send_due_sends_what_no_task_has_sent(db) -> None:
     assert services.send_due(MORNING) == 0
 
 
+def test_try_again_starts_anew_only_with_what_was_given_up(db) -> None:
+    given_up = MessageFactory(state=State.FAILED, attempts=MAX_ATTEMPTS)
+    MessageFactory(state=State.SENT, sent_at=MORNING)
+    MessageFactory(state=State.FAILED, to="")
+
+    count = services.try_again(Message.objects.all(), now=MORNING)
+
+    assert count == 1
+    assert services.send_due(MORNING) == 1
+    given_up.refresh_from_db()
+    assert (given_up.state, given_up.attempts) == (State.SENT, 1)
+
+
 def test_reap_gives_back_mails_of_killed_workers_only(db) -> None:
     killed = MessageFactory(state=State.SENDING, claimed_at=MORNING - timedelta(minutes=11))
     at_work = MessageFactory(state=State.SENDING, claimed_at=MORNING - timedelta(minutes=9))
