@@ -12,16 +12,17 @@ T = TypeVar("T")
 
 
 def dumps(value: object) -> str:
-    return json.dumps(_plain(value), ensure_ascii=False)
+    return json.dumps(plain(value), ensure_ascii=False)
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """Give what `json` can write; `build` is its opposite."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, Enum):
         return value.value
     return str(value) if isinstance(value, Decimal) else value

@@ -146,7 +146,7 @@ def revise(
     *,
     seen: int,
     about: Record,
-    by: User,
+    by: User | None,
     event: str,
     says: str | Promise | Bilingual,
     reason: str = "",

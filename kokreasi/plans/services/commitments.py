@@ -132,7 +132,12 @@ def _check(commitment: Commitment, values: Mapping[str, Any]) -> None:
 
 @transaction.atomic
 def change(
-    commitment: Commitment, values: Mapping[str, Any], *, seen: int, by: User, reason: str = ""
+    commitment: Commitment,
+    values: Mapping[str, Any],
+    *,
+    seen: int,
+    by: User | None,
+    reason: str = "",
 ) -> Commitment:
     """Change fields of the draft."""
     locked(commitment.plan)
@@ -157,7 +162,7 @@ def check_days(first: Any, last: Any) -> None:
 
 
 def _revise(
-    row: Any, values: Mapping[str, Any], *, seen: int, by: User, says: Any, reason: str = ""
+    row: Any, values: Mapping[str, Any], *, seen: int, by: User | None, says: Any, reason: str = ""
 ) -> Any:
     return register.revise(
         row,

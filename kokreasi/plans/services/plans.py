@@ -150,7 +150,7 @@ def _sort_anew(plan: Plan) -> None:
 
 
 @transaction.atomic
-def set_semesters(plan: Plan, semesters: Iterable[Semester], *, by: User) -> None:
+def set_semesters(plan: Plan, semesters: Iterable[Semester], *, by: User | None) -> None:
     """Make exactly these the semesters of the plan; one that has targets stays."""
     plan = locked(plan)
     wanted = set(semesters)
