@@ -29,6 +29,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("kokreasi.people.urls")),
         path("", include("kokreasi.register.urls")),
+        path("", include("kokreasi.exchange.urls")),
         path("", include("kokreasi.portal.urls")),
         path("", include("kokreasi.vocabularies.urls")),
         prefix_default_language=False,

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "kokreasi.vocabularies",
     "kokreasi.organisations",
     "kokreasi.plans",
+    "kokreasi.exchange",
     "kokreasi.portal",
     "django.contrib.admin",
     "django.contrib.auth",

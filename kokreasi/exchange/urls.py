@@ -1,0 +1,20 @@
+from django.urls import path, re_path
+
+from kokreasi.exchange import views
+
+PLAN = "ruang-kerja/rencana/<str:reference>"
+RUN = f"{PLAN}/impor/<int:pk>"
+
+urlpatterns = [
+    re_path(
+        r"^ruang-kerja/rencana/(?P<reference>[^/]+)/matriks\.(?P<ending>xlsx|csv)$",
+        views.matrix,
+        name="matrix-export",
+    ),
+    path(f"{PLAN}/impor/", views.imports, name="matrix-imports"),
+    path(f"{RUN}/", views.run, name="matrix-import-run"),
+    path(f"{RUN}/putuskan/", views.decide, name="matrix-import-decide"),
+    path(f"{RUN}/terapkan/", views.apply, name="matrix-import-apply"),
+    path(f"{RUN}/batalkan/", views.abandon, name="matrix-import-abandon"),
+    path(f"{RUN}/berkas/", views.file, name="matrix-import-file"),
+]

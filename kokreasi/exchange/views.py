@@ -1,0 +1,235 @@
+"""The way of a matrix into a plan: upload, review, confirm, result."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kokreasi.core.downloads import XLSX_TYPE
+from kokreasi.core.errors import StaleError
+from kokreasi.exchange import services
+from kokreasi.exchange.choices import Standing
+from kokreasi.exchange.errors import UnreadableMatrixError
+from kokreasi.exchange.exports.matrix import matrix_csv, matrix_xlsx
+from kokreasi.exchange.forms import QuestionForm, UploadForm
+from kokreasi.exchange.matrix.comparison import DryRun, Row, semester_words
+from kokreasi.exchange.models import ImportRun
+from kokreasi.files.responses import send_file
+from kokreasi.people.access import require
+from kokreasi.people.visitors import SignedInRequest
+from kokreasi.plans.models import Commitment, Plan
+
+ROWS_A_PAGE = 50
+QUESTIONS_A_PAGE = 40
+RUNS_SHOWN = 20
+STEPS = (gettext_lazy("Upload"), gettext_lazy("Review"), gettext_lazy("Done"))
+ORDER = {
+    standing: place
+    for place, standing in enumerate(
+        (
+            Standing.PROBLEM,
+            Standing.UNCLEAR,
+            Standing.CHANGED,
+            Standing.CREATED,
+            Standing.UNCHANGED,
+        )
+    )
+}
+TONES = {
+    Standing.PROBLEM: "danger",
+    Standing.UNCLEAR: "warning",
+    Standing.CHANGED: "info",
+    Standing.CREATED: "success",
+    Standing.UNCHANGED: "neutral",
+}
+COUNTED = (
+    (Standing.CREATED, gettext_lazy("new drafts")),
+    (Standing.CHANGED, gettext_lazy("changed drafts")),
+    (Standing.UNCHANGED, gettext_lazy("unchanged rows")),
+    ("organisations", gettext_lazy("new organisations")),
+    ("themes", gettext_lazy("new themes")),
+)
+
+
+def _plan(request: SignedInRequest, reference: str) -> Plan:
+    plans = Plan.objects.visible_to(request.user).select_related("record")
+    plan = get_object_or_404(plans, record__reference=reference)
+    require(request.user, "exchange.import_matrix", plan)
+    return plan
+
+
+def _run(request: SignedInRequest, reference: str, pk: int) -> ImportRun:
+    plan = _plan(request, reference)
+    runs = ImportRun.objects.visible_to(request.user).select_related(
+        "plan__record", "file", "uploaded_by", "applied_by"
+    )
+    return get_object_or_404(runs, plan=plan, pk=pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def imports(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Upload a matrix, or return to an earlier import."""
+    plan = _plan(request, reference)
+
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        upload = form.cleaned_data["file"]
+        upload.seek(0)
+        try:
+            run = services.upload(plan, name=upload.name, data=upload.read(), by=request.user)
+        except UnreadableMatrixError as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect(run)
+    runs = ImportRun.objects.visible_to(request.user).filter(plan=plan)
+    context = {"plan": plan, "form": form, "runs": _latest(runs), "steps": STEPS}
+    return render(request, "exchange/upload.html", context)
+
+
+def _latest(runs: QuerySet[ImportRun]) -> QuerySet[ImportRun]:
+    return runs.select_related("plan__record", "uploaded_by").defer("reading")[:RUNS_SHOWN]
+
+
+@login_required
+@require_safe
+def run(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    """Show what the import would do, or what it did."""
+    found = _run(request, reference, pk)
+
+    if found.is_waiting:
+        return _review(request, found)
+    return _result(request, found)
+
+
+def _review(
+    request: SignedInRequest,
+    run: ImportRun,
+    *,
+    forms: list[QuestionForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    dry_run = services.dry_run(run)
+    if forms is None:
+        forms = _questions(dry_run)
+    chosen = request.GET.get("tampil", "")
+    rows = [row for row in dry_run.rows if chosen in {"", row.standing}]
+    page = Paginator(sorted(rows, key=_worst_first), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "plan": run.plan,
+        "run": run,
+        "dry_run": dry_run,
+        "forms": forms,
+        "further": len(dry_run.open_questions) - len(forms),
+        "without_suggestion": sum(not q.suggestions for q in dry_run.open_questions),
+        "decided": [question for question in dry_run.questions if not question.is_open],
+        "counts": [(s, s.label, TONES[s], n) for s, n in dry_run.counts().items()],
+        "chosen": chosen,
+        "page": page,
+        "missing_semesters": [semester_words(s) for s in dry_run.missing_semesters],
+        "steps": STEPS,
+    }
+    return render(request, "exchange/review.html", context, status=status)
+
+
+def _worst_first(row: Row) -> tuple[int, int]:
+    return ORDER[row.standing], row.line
+
+
+def _questions(dry_run: DryRun, data: Any = None) -> list[QuestionForm]:
+    questions = dry_run.open_questions[:QUESTIONS_A_PAGE]
+    return [QuestionForm(data, question=question) for question in questions]
+
+
+def _result(request: SignedInRequest, run: ImportRun) -> HttpResponse:
+    drafts = Commitment.objects.visible_to(request.user).filter(plan=run.plan)
+    numbers = run.outcome.get("numbers", [])
+    drafts = drafts.filter(number__in=numbers).select_related("record", "theme")
+    context = {
+        "plan": run.plan,
+        "run": run,
+        "page": Paginator(drafts, ROWS_A_PAGE).get_page(request.GET.get("page")),
+        "counts": [(label, run.count_of(name)) for name, label in COUNTED],
+        "steps": STEPS,
+    }
+    return render(request, "exchange/result.html", context)
+
+
+@login_required
+@require_POST
+def decide(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    """Keep the answers that were given; questions without an answer stay open."""
+    found = _run(request, reference, pk)
+
+    if name := request.POST.get("reopen"):
+        services.reopen(found, name)
+        return redirect(found)
+    forms = _questions(services.dry_run(found), request.POST)
+    if not all(form.is_valid() for form in forms):
+        return _review(request, found, forms=forms)
+    choices = {form.question.key: choice for form in forms if (choice := form.choice())}
+    semesters = request.POST.get("add_semesters")
+    services.decide(found, choices, add_semesters=semesters == "yes" if semesters else None)
+    if request.POST.get("create_the_unknown"):
+        services.create_the_unknown(found)
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def apply(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    """Import what was confirmed; where it is no longer so, show the new comparison."""
+    found = _run(request, reference, pk)
+
+    try:
+        services.apply(found, seen=request.POST.get("seen", ""), by=request.user)
+    except StaleError as error:
+        messages.warning(request, str(error))
+        return _review(request, found, status=409)
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def abandon(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    found = _run(request, reference, pk)
+
+    services.abandon(found)
+    messages.info(request, _("The import was abandoned. Nothing was changed."))
+    return redirect("matrix-imports", reference=reference)
+
+
+@login_required
+@require_safe
+def matrix(request: SignedInRequest, reference: str, ending: str) -> HttpResponseBase:
+    """Send the drafts of a plan as a matrix that can be imported again."""
+    plans = Plan.objects.visible_to(request.user).select_related("record")
+    plan = get_object_or_404(plans, record__reference=reference)
+    require(request.user, "exchange.export_matrix", plan)
+
+    name = f"matriks-{plan.code}.{ending}"
+    if ending == "csv":
+        return StreamingHttpResponse(
+            matrix_csv(plan),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+    return FileResponse(
+        matrix_xlsx(plan), as_attachment=True, filename=name, content_type=XLSX_TYPE
+    )
+
+
+@login_required
+@require_safe
+def file(request: SignedInRequest, reference: str, pk: int) -> HttpResponseBase:
+    """Send the file as it was uploaded."""
+    found = _run(request, reference, pk)
+
+    return send_file(request, found.file, name=found.name)
