@@ -11,6 +11,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
+from kokreasi.exchange.tests.factories import make_run
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.people.choices import Role
 from kokreasi.people.invitations import invite
@@ -172,7 +173,34 @@ def city(_cast: Cast) -> dict[str, Any]:
     return {"scheme": region.scheme, "code": region.code}
 
 
+def draft_matrix(cast: Cast) -> dict[str, Any]:
+    return {**draft_plan(cast), "ending": "csv"}
+
+
+def public_matrix(cast: Cast) -> dict[str, Any]:
+    return {**public_plan(cast), "ending": "xlsx"}
+
+
+def waiting_import(_cast: Cast) -> dict[str, Any]:
+    run = make_run(a_plan())
+    return {"reference": run.plan.reference, "pk": run.pk}
+
+
+def applied_import(_cast: Cast) -> dict[str, Any]:
+    run = make_run(a_plan(is_open=True), is_applied=True)
+    return {"reference": run.plan.reference, "pk": run.pk}
+
+
+IMPORTS = {"waiting": waiting_import, "applied, plan published": applied_import}
+
 EXAMPLES: dict[str, dict[str, Example]] = {
+    "matrix-export": {"draft": draft_matrix, "published": public_matrix},
+    "matrix-import-abandon": IMPORTS,
+    "matrix-import-apply": IMPORTS,
+    "matrix-import-decide": IMPORTS,
+    "matrix-import-file": IMPORTS,
+    "matrix-import-run": IMPORTS,
+    "matrix-imports": {"draft": draft_plan, "published": public_plan},
     "accept_invitation": {"open": open_link, "gone": dead_link},
     "account_confirm_email": {"unknown": unknown_key},
     "account_reset_password_from_key": {"unknown": unknown_reset},

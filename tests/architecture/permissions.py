@@ -135,6 +135,7 @@ def _answer(client: Client, method: str, address: str) -> str:
     cookies = client.cookies.output(header="", sep=";")
     with transaction.atomic():
         response = client.generic(method, address)
+        response.close()
         transaction.set_rollback(True)
     client.cookies = SimpleCookie(cookies)
     if response.status_code == HTTPStatus.FOUND and _leads_to_sign_in(response["Location"]):

@@ -60,17 +60,17 @@ def sheet_of(plan: Plan) -> Sheet:
     """Lay out the columns: the same for every plan, but for its semesters."""
     naming = Naming()
     semesters = [period.semester for period in plan.periods.all()]
-    before = (
-        Column[Commitment](NUMBER, lambda row: row.number),
-        Column[Commitment](REFERENCE, lambda row: row.reference),
-        Column[Commitment](THEME, lambda row: written(row.theme.title) if row.theme else ""),
-        Column[Commitment](TITLE, lambda row: written(row.title)),
-        Column[Commitment](PROPOSERS, _parties(naming, Part.PARTNER)),
-        Column[Commitment](LEADS, _parties(naming, Part.LEAD)),
-        Column[Commitment](SUPPORTERS, _parties(naming, Part.SUPPORT)),
+    before: tuple[Column[Commitment], ...] = (
+        Column(NUMBER, lambda row: row.number),
+        Column(REFERENCE, lambda row: row.reference),
+        Column(THEME, lambda row: written(row.theme.title) if row.theme else ""),
+        Column(TITLE, lambda row: written(row.title)),
+        Column(PROPOSERS, _parties(naming, Part.PARTNER)),
+        Column(LEADS, _parties(naming, Part.LEAD)),
+        Column(SUPPORTERS, _parties(naming, Part.SUPPORT)),
     )
-    measures = [Column[Commitment](semester_header(s), _goal(s)) for s in semesters]
-    after = Column[Commitment](REMARKS, lambda row: row.remarks)
+    measures: list[Column[Commitment]] = [Column(semester_header(s), _goal(s)) for s in semesters]
+    after: Column[Commitment] = Column(REMARKS, lambda row: row.remarks)
     return Sheet((*before, *measures, after), first_measure=len(before), measures=len(measures))
 
 
