@@ -1,5 +1,6 @@
 """What people do with organisations: each a verb, one transaction and one line of history."""
 
+from kokreasi.organisations.services.directory import hold
 from kokreasi.organisations.services.figures import remove_figure, state_figure
 from kokreasi.organisations.services.memberships import join, leave
 from kokreasi.organisations.services.merging import merge
@@ -18,6 +19,7 @@ __all__ = [
     "change",
     "correct_name",
     "create",
+    "hold",
     "join",
     "leave",
     "merge",

@@ -15,6 +15,11 @@ def open_directory() -> Directory:
     return directory
 
 
+def hold() -> None:
+    """Let nobody else create, name or merge an organisation until the end of the transaction."""
+    open_directory()
+
+
 def next_reference() -> str:
     """Give the next number, which nobody else gets: `ORG-0001`, `ORG-0002`."""
     directory = open_directory()

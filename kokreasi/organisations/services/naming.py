@@ -147,8 +147,11 @@ def remove_alias(alias: Alias, *, by: User, reason: str = "") -> None:
 
 
 def keep_alias(organisation: Organisation, text: str, *, source: str = "") -> Alias:
-    """Write an alias without a line of history; the caller has looked whether it is known."""
-    words = " ".join(text.split())
+    """Write an alias without a line of history; the caller has looked whether it is known.
+
+    A semicolon parts aliases in tables, so none is kept inside one.
+    """
+    words = " ".join(text.replace(";", ",").split())
     return Alias.objects.create(
         organisation=organisation, text=words, folded=key(words), source=source
     )
