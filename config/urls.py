@@ -30,6 +30,7 @@ urlpatterns = [
         path("", include("kokreasi.people.urls")),
         path("", include("kokreasi.register.urls")),
         path("", include("kokreasi.exchange.urls")),
+        path("", include("kokreasi.organisations.urls")),
         path("", include("kokreasi.portal.urls")),
         path("", include("kokreasi.vocabularies.urls")),
         prefix_default_language=False,

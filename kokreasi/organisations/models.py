@@ -38,6 +38,15 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def of_kind(self, kinds: frozenset[Kind]) -> Self:
         return self.filter(kind__in=kinds)
 
+    def matching(self, text: str) -> Self:
+        """Keep those that a text is part of: a name of any time, an alias, the reference."""
+        if not text:
+            return self
+        called = Q(names__name__id__icontains=text) | Q(names__name__en__icontains=text)
+        short = Q(names__abbreviation__icontains=text) | Q(aliases__text__icontains=text)
+        found = called | short | Q(record__reference__iexact=text)
+        return self.filter(pk__in=self.model._base_manager.filter(found).values("pk"))
+
     def with_record(self) -> Self:
         """Fetch what a line about each organisation shows, in one query."""
         return self.select_related("record")

@@ -67,5 +67,5 @@ def test_what_is_exported_is_public_and_comes_in_again(ending, tmp_path, capsys)
 
 
 def test_an_unknown_kind_of_file_is_refused(tmp_path) -> None:
-    with pytest.raises(CommandError, match="csv or .xlsx"):
+    with pytest.raises(CommandError, match=r"csv or \.xlsx"):
         call_command("export_organisations", str(tmp_path / "organisasi.pdf"))
