@@ -51,3 +51,7 @@ class PresentNameError(DomainError):
 
 class LeftBehindError(DomainError):
     message = _("Something that points to this organisation cannot be moved; nothing was merged.")
+
+
+class LastDayError(DomainError):
+    message = _("The last day is before the first day.")

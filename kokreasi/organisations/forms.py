@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from kokreasi.core.fields import BilingualFormField
 from kokreasi.organisations import queries
-from kokreasi.organisations.choices import Kind
+from kokreasi.organisations.choices import Kind, roles_in
 from kokreasi.organisations.exports import region_code
 from kokreasi.organisations.models import Organisation, OrganisationName
+from kokreasi.people.choices import Role
+from kokreasi.people.forms import InvitedForm
 from kokreasi.vocabularies.models import Region
 
 LARGEST_REVISION = 2**31 - 1
@@ -310,8 +312,23 @@ class MergeForm(forms.Form):
         return into
 
 
+class InviteForm(InvitedForm):
+    """Ask whom to invite, and for which of the roles that people of this organisation hold."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Role"))
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fitting = roles_in(organisation.kind)
+        field: Any = self.fields["role"]
+        field.choices = [(role.value, role.label) for role in Role if role in fitting]
+
+    def clean_role(self) -> Role:
+        return Role(self.cleaned_data["role"])
+
+
 class TableForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Table"),
-        help_text=gettext_lazy("XLSX, ODS or CSV with the columns of the export, up to 10 MB."),
+        help_text=gettext_lazy("XLSX or CSV with the columns of the download, up to 10 MB."),
     )

@@ -114,6 +114,7 @@ class Organisation(Recorded):
             models.CheckConstraint(
                 name="organisation_is_not_its_own_parent",
                 condition=Q(parent=None) | ~Q(parent=F("pk")),
+                violation_error_message=_("An organisation cannot be a part of itself."),
             ),
             models.CheckConstraint(
                 name="organisation_merged_into_another",

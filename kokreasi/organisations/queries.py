@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import ForeignObjectRel, Model, QuerySet
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.organisations.finding import Index, Near, Why, current_index
 from kokreasi.organisations.models import Membership, Organisation, OrganisationName
+from kokreasi.people.models import Invitation
 from kokreasi.people.visitors import Visitor
 from kokreasi.register.choices import INVOLVEMENTS
 from kokreasi.register.models import Facet, StatedFigure
@@ -125,6 +125,7 @@ def what_moves(organisation: Organisation) -> list[Pointing]:
     counted = [
         (_("former and present names, as aliases"), organisation.names.count()),
         *((rows.model._meta.verbose_name_plural, rows.count()) for rows in keys_to(organisation)),
+        (_("open invitations"), open_invitations(organisation).count()),
         (_("stated figures"), record.stated_figures.count()),
         (_("attached files"), record.attachments.count()),
         (_("published pages that are found by it"), involved.count()),
@@ -168,7 +169,14 @@ def profile(organisation: Organisation, *, visitor: Visitor) -> Profile:
     )
 
 
-def members_on(organisation: Organisation, day: date) -> list[Membership]:
-    """Give who acts for an organisation on a day; for the secretariat's eyes only."""
-    held = organisation.memberships.held_on(day)
-    return list(held.select_related("user", "grant"))
+def members(organisation: Organisation) -> list[Membership]:
+    """Give who acts or acted for an organisation, present ones first; not for the public."""
+    everybody = organisation.memberships.select_related("user", "grant")
+    return sorted(everybody, key=lambda one: (one.ends_on is not None, one.starts_on, one.pk))
+
+
+def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
+    """Give the offers of a role in an organisation that nobody has answered or withdrawn."""
+    return Invitation.objects.filter(
+        body=organisation.reference, accepted_at=None, withdrawn_at=None
+    )

@@ -4,7 +4,7 @@ import rules
 
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
-from kokreasi.people.rules import is_secretariat
+from kokreasi.people.rules import is_publisher, is_secretariat
 from kokreasi.people.visitors import Visitor
 
 
@@ -28,4 +28,4 @@ rules.add_perm("organisations.export_organisations", is_secretariat)
 rules.add_perm("organisations.change_organisation", is_secretariat & is_standing)
 rules.add_perm("organisations.change_profile", (is_secretariat | acts_for) & is_standing)
 rules.add_perm("organisations.merge_organisation", is_secretariat & is_standing)
-rules.add_perm("organisations.manage_memberships", is_secretariat & is_standing)
+rules.add_perm("organisations.manage_memberships", is_publisher & is_standing)

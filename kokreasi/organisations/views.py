@@ -28,6 +28,7 @@ from kokreasi.organisations.forms import (
     AliasForm,
     CorrectNameForm,
     FigureForm,
+    InviteForm,
     MergeForm,
     PastNameForm,
     ProfileForm,
@@ -37,7 +38,7 @@ from kokreasi.organisations.forms import (
 )
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.access import require
-from kokreasi.people.models import User
+from kokreasi.people.models import Invitation, User
 from kokreasi.people.visitors import SignedInRequest
 
 PER_PAGE = 50
@@ -71,7 +72,7 @@ def add(request: SignedInRequest) -> HttpResponse:
     form = AddForm(request.POST or None)
     if made := _done(form, partial(services.create, by=request.user)):
         messages.success(request, _("The organisation was added."))
-        return redirect("organisation_manage", made.reference)
+        return redirect("organisation-manage", made.reference)
     return _ask(request, form, heading=_("Add an organisation"), action=_("Add"))
 
 
@@ -93,7 +94,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
 
     form = TableForm(request.POST or None, request.FILES or None)
     if kept := _done(form, partial(_keep_table, by=request.user)):
-        return redirect("organisation_import", kept.sha256)
+        return redirect("organisation-import", kept.sha256)
     context = {"form": form, "columns": exports.NAMES}
     return render(request, "organisations/upload.html", context, status=_status(form))
 
@@ -116,7 +117,7 @@ def take_over(request: SignedInRequest, sha256: str) -> HttpResponse:
         previewed = request.POST.get("previewed", "")
         imports.take(data, name=file.name, by=request.user, previewed=previewed or "nothing")
         messages.success(request, _("The table was taken over."))
-        return redirect("organisation_desk")
+        return redirect("organisation-desk")
     difference = imports.read(data, name=file.name)
     telling = [row for row in difference.rows if row.step != imports.Step.SAME]
     page = _page(request, telling, LINES_PER_PAGE)
@@ -133,7 +134,7 @@ def manage(request: SignedInRequest, reference: str) -> HttpResponse:
     """Show everything that is kept about an organisation, with the ways to change it."""
     organisation = _visible(request, reference)
     if organisation.merged_into:
-        return redirect("organisation_manage", organisation.merged_into.reference)
+        return redirect("organisation-manage", organisation.merged_into.reference)
     require(request.user, "organisations.change_profile", organisation)
     may_change = request.user.has_perm("organisations.change_organisation", organisation)
     entries = organisation.record.entries.visible_to(request.user)
@@ -145,6 +146,10 @@ def manage(request: SignedInRequest, reference: str) -> HttpResponse:
         "aliases": organisation.aliases.all(),
         "entries": entries[:LAST_ENTRIES],
     }
+    if request.user.has_perm("organisations.manage_memberships", organisation):
+        context["members"] = queries.members(organisation)
+        context["invitations"] = queries.open_invitations(organisation)
+        context["may_manage_memberships"] = True
     return render(request, "organisations/manage.html", context)
 
 
@@ -160,7 +165,7 @@ def change_profile(request: SignedInRequest, reference: str) -> HttpResponse:
         if form.is_valid():
             _change_profile(request, reference, form)
             messages.success(request, _("Saved."))
-            return redirect("organisation_manage", reference)
+            return redirect("organisation-manage", reference)
     except StaleError as error:
         form.offer_again(_visible(request, reference).revision)
         return _ask_again(request, reference, form, error)
@@ -238,7 +243,7 @@ def remove_alias(request: SignedInRequest, reference: str, pk: int) -> HttpRespo
     organisation = _mine_to_change(request, reference)
     services.remove_alias(get_object_or_404(organisation.aliases, pk=pk), by=request.user)
     messages.success(request, _("Removed."))
-    return redirect("organisation_manage", reference)
+    return redirect("organisation-manage", reference)
 
 
 @login_required
@@ -258,7 +263,34 @@ def remove_figure(request: SignedInRequest, reference: str, pk: int) -> HttpResp
     figure = get_object_or_404(organisation.record.stated_figures, pk=pk)
     services.remove_figure(organisation, figure, by=request.user)
     messages.success(request, _("Removed."))
-    return redirect("organisation_manage", reference)
+    return redirect("organisation-manage", reference)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def invite(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Invite somebody by mail to act for an organisation."""
+    organisation = _visible(request, reference)
+    require(request.user, "organisations.manage_memberships", organisation)
+
+    form = InviteForm(request.POST or None, organisation=organisation)
+    if form.is_valid():
+        offer = Invitation(role=form.cleaned_data["role"], body=reference)
+        require(request.user, "people.invite", offer)
+    act = partial(services.invite, organisation, by=request.user)
+    return _do(request, organisation, form, act, heading=_("Invite somebody"))
+
+
+@login_required
+@require_POST
+def end_membership(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    organisation = _visible(request, reference)
+    require(request.user, "organisations.manage_memberships", organisation)
+    membership = get_object_or_404(organisation.memberships.select_related("grant"), pk=pk)
+    require(request.user, "people.give_role", membership.grant)
+    services.leave(membership, by=request.user)
+    messages.success(request, _("The membership has ended."))
+    return redirect("organisation-manage", reference)
 
 
 @login_required
@@ -273,7 +305,7 @@ def merge(request: SignedInRequest, reference: str) -> HttpResponse:
     into = _done(form, act) if "confirmed" in request.POST else None
     if into:
         messages.success(request, _("The two organisations are one now."))
-        return redirect("organisation_manage", into.reference)
+        return redirect("organisation-manage", into.reference)
     context = {
         "organisation": organisation,
         "form": form,
@@ -308,7 +340,7 @@ def _do(
 ) -> HttpResponse:
     if _done(form, act):
         messages.success(request, _("Saved."))
-        return redirect("organisation_manage", organisation.reference)
+        return redirect("organisation-manage", organisation.reference)
     return _ask(request, form, organisation=organisation, heading=heading)
 
 

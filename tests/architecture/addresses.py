@@ -5,18 +5,25 @@ Addresses without arguments need no entry. After adding a route: ./scripts/write
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from itertools import count
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from kokreasi.core.bilingual import Bilingual
 from kokreasi.exchange.tests.factories import make_run
+from kokreasi.files.services import keep
+from kokreasi.organisations.choices import Kind as OrganisationKind
+from kokreasi.organisations.models import Organisation, OrganisationName
+from kokreasi.organisations.services import join, merge, state_figure
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.people.choices import Role
 from kokreasi.people.invitations import invite
 from kokreasi.people.models import Invitation
-from kokreasi.people.tests.factories import InvitationFactory
+from kokreasi.people.tests.factories import InvitationFactory, RoleGrantFactory
 from kokreasi.people.visitors import Visitor
 from kokreasi.plans.models import Plan
 from kokreasi.plans.services.challenges import publish as publish_challenges
@@ -111,6 +118,66 @@ def hidden_organisation(_cast: Cast) -> dict[str, Any]:
 
 def public_organisation(_cast: Cast) -> dict[str, Any]:
     return {"reference": make_organisation().reference}
+
+
+def standing_organisation(cast: Cast) -> dict[str, Any]:
+    """One for which the focal point of the cast acts."""
+    organisation = make_organisation(kind=OrganisationKind.MINISTRY)
+    RoleGrantFactory(user=cast["focal_point"], role=Role.FOCAL_POINT, body=organisation.reference)
+    return {"reference": organisation.reference}
+
+
+def merged_organisation(cast: Cast) -> dict[str, Any]:
+    given = standing_organisation(cast)
+    loser = Organisation.objects.get(record__reference=given["reference"])
+    merge(loser, into=make_organisation(), by=cast["publisher"], reason="twice")
+    return given
+
+
+def name_of_an_organisation(cast: Cast) -> dict[str, Any]:
+    given = standing_organisation(cast)
+    name = OrganisationName.objects.get(organisation__record__reference=given["reference"])
+    return {"pk": name.pk, **given}
+
+
+def alias_of_an_organisation(_cast: Cast) -> dict[str, Any]:
+    organisation = make_organisation(aliases=["Pattirol"])
+    return {"reference": organisation.reference, "pk": organisation.aliases.get().pk}
+
+
+def figure_of_an_organisation(cast: Cast) -> dict[str, Any]:
+    organisation = make_organisation()
+    words = Bilingual(id="Komunitas", en="Communities")
+    figure = state_figure(organisation, label=words, value=16, source=words, by=cast["editor"])
+    return {"reference": organisation.reference, "pk": figure.pk}
+
+
+def member_of_an_organisation(cast: Cast) -> dict[str, Any]:
+    organisation = make_organisation()
+    member = join(
+        cast["member"],
+        organisation=organisation,
+        role=Role.MEMBER,
+        on=date(2018, 1, 1),
+        by=cast["publisher"],
+    )
+    return {"reference": organisation.reference, "pk": member.pk}
+
+
+def table_of_organisations(cast: Cast) -> dict[str, Any]:
+    table = ContentFile(b"kind,name_id\ncso,Perkumpulan Baru\n", name="organisasi.csv")
+    return {"sha256": keep(table, by=cast["editor"]).sha256}
+
+
+def csv_download(_cast: Cast) -> dict[str, Any]:
+    return {"form": "csv"}
+
+
+def unknown_download(_cast: Cast) -> dict[str, Any]:
+    return {"form": "pdf"}
+
+
+KEPT_ORGANISATION = {"own": standing_organisation, "merged": merged_organisation}
 
 
 def offer(cast: Cast, **given: Any) -> Invitation:
@@ -215,6 +282,20 @@ EXAMPLES: dict[str, dict[str, Example]] = {
     "commitment-version": {"draft": draft_version, "published": public_version},
     "django.contrib.sitemaps.views.sitemap": {"records": sitemap_of_records},
     "organisation": {"draft": hidden_organisation, "published": public_organisation},
+    "organisation-alias": KEPT_ORGANISATION,
+    "organisation-alias-remove": {"": alias_of_an_organisation},
+    "organisation-export": {"csv": csv_download, "unknown": unknown_download},
+    "organisation-figure": KEPT_ORGANISATION,
+    "organisation-figure-remove": {"": figure_of_an_organisation},
+    "organisation-import": {"": table_of_organisations},
+    "organisation-invite": KEPT_ORGANISATION,
+    "organisation-manage": KEPT_ORGANISATION | {"hidden": hidden_organisation},
+    "organisation-member-end": {"": member_of_an_organisation},
+    "organisation-merge": KEPT_ORGANISATION,
+    "organisation-name": {"": name_of_an_organisation},
+    "organisation-past-name": KEPT_ORGANISATION,
+    "organisation-profile": KEPT_ORGANISATION,
+    "organisation-rename": KEPT_ORGANISATION,
     "plan": {"draft": draft_plan, "published": public_plan},
     "plan-challenges": {"draft": draft_plan, "published": public_plan},
     "record-feed": {"draft": draft_plan, "published": public_plan},

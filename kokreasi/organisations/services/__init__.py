@@ -2,7 +2,7 @@
 
 from kokreasi.organisations.services.directory import hold
 from kokreasi.organisations.services.figures import remove_figure, state_figure
-from kokreasi.organisations.services.memberships import join, leave
+from kokreasi.organisations.services.memberships import admit, close, invite, join, leave
 from kokreasi.organisations.services.merging import merge
 from kokreasi.organisations.services.naming import (
     add_alias,
@@ -16,10 +16,13 @@ from kokreasi.organisations.services.profiles import change, create, set_parent
 __all__ = [
     "add_alias",
     "add_past_name",
+    "admit",
     "change",
+    "close",
     "correct_name",
     "create",
     "hold",
+    "invite",
     "join",
     "leave",
     "merge",

@@ -8,10 +8,11 @@ from kokreasi.organisations.errors import LeftBehindError, SelfMergeError
 from kokreasi.organisations.events import organisations_merged
 from kokreasi.organisations.folding import key
 from kokreasi.organisations.models import Alias, Membership, Organisation
-from kokreasi.organisations.queries import keys_to
+from kokreasi.organisations.queries import keys_to, open_invitations
 from kokreasi.organisations.services.directory import locked, names_changed, open_directory
 from kokreasi.organisations.services.naming import body_name, keep_alias, known_keys, spellings
 from kokreasi.organisations.services.profiles import ancestors
+from kokreasi.people.invitations import withdraw
 from kokreasi.people.models import RoleGrant, User
 from kokreasi.register.changes import Change
 from kokreasi.register.choices import INVOLVEMENTS, Tie
@@ -34,7 +35,7 @@ def merge(loser: Organisation, *, into: Organisation, by: User, reason: str) -> 
     loser, into = locked(loser), locked(into)
 
     _move_names(loser, into)
-    _move_people(loser, into)
+    _move_people(loser, into, by=by)
     _move_parts(loser, into)
     _move_register(loser, into)
     loser.absorbed.update(merged_into=into)
@@ -62,7 +63,7 @@ def _move_names(loser: Organisation, into: Organisation) -> None:
             known.add(key(text))
 
 
-def _move_people(loser: Organisation, into: Organisation) -> None:
+def _move_people(loser: Organisation, into: Organisation, *, by: User) -> None:
     for grant in RoleGrant.objects.filter(body=loser.reference):
         twin = _open_twin(grant, into)
         if twin is not None:
@@ -71,6 +72,17 @@ def _move_people(loser: Organisation, into: Organisation) -> None:
         grant.body, grant.body_name = into.reference, body_name(into)
         grant.save(update_fields=["body", "body_name"])
     Membership.objects.filter(organisation=loser).update(organisation=into)
+    _move_invitations(loser, into, by=by)
+
+
+def _move_invitations(loser: Organisation, into: Organisation, *, by: User) -> None:
+    """Let open offers lead into the survivor; one that it has made itself already goes."""
+    for offer in open_invitations(loser):
+        if open_invitations(into).filter(email=offer.email, role=offer.role).exists():
+            withdraw(offer, by=by)
+            continue
+        offer.body, offer.body_name = into.reference, body_name(into)
+        offer.save(update_fields=["body", "body_name"])
 
 
 def _open_twin(grant: RoleGrant, into: Organisation) -> RoleGrant | None:

@@ -103,6 +103,21 @@ def test_a_membership_survives_beside_a_bare_role(loser, survivor, editor) -> No
     assert Membership.objects.get().starts_on == EARLY
 
 
+def test_open_invitations_lead_into_the_survivor(loser, survivor, publisher) -> None:
+    offer = {"name": "A", "role": Role.FOCAL_POINT, "language": "id", "by": publisher}
+    services.invite(loser, email="a@example.org", **offer)
+    services.invite(loser, email="b@example.org", **offer)
+    services.invite(survivor, email="b@example.org", **offer)
+
+    merged(loser, survivor, publisher)
+
+    assert not queries.open_invitations(loser).exists()
+    assert sorted(one.email for one in queries.open_invitations(survivor)) == [
+        "a@example.org",
+        "b@example.org",
+    ]
+
+
 def test_parts_hang_below_the_survivor(loser, survivor, editor) -> None:
     part = make_organisation(kind=Kind.AGENCY, profile={"parent": loser})
 

@@ -21,7 +21,7 @@ TABLE = [
     ("organisations.change_organisation", "standing", SECRETARIAT),
     ("organisations.change_profile", "standing", SECRETARIAT | OWN),
     ("organisations.merge_organisation", "standing", SECRETARIAT),
-    ("organisations.manage_memberships", "standing", SECRETARIAT),
+    ("organisations.manage_memberships", "standing", {"publisher", "administrator"}),
     # Administrators have every permission; the services refuse them too.
     ("organisations.change_organisation", "merged", {"administrator"}),
     ("organisations.change_profile", "merged", {"administrator"}),

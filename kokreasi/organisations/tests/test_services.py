@@ -11,6 +11,8 @@ from kokreasi.organisations import errors, queries, services
 from kokreasi.organisations.choices import Kind
 from kokreasi.organisations.models import Alias, Membership, Organisation, OrganisationName
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
+from kokreasi.people import invitations
+from kokreasi.people import services as people
 from kokreasi.people.choices import Role
 from kokreasi.people.models import RoleGrant, User
 from kokreasi.people.tests.factories import UserFactory
@@ -292,15 +294,60 @@ def test_join_grants_the_role_and_leave_ends_it(law, editor) -> None:
         services.leave(membership, last_day=DAY, by=editor)
 
 
-def test_a_membership_that_never_held_is_forgotten(law, editor) -> None:
+def test_leaving_at_once_takes_the_role_away_now(law, editor) -> None:
+    user = UserFactory()
+    membership = services.join(
+        user, organisation=law, role=Role.FOCAL_POINT, on=date(2020, 1, 1), by=editor
+    )
+
+    services.leave(membership, by=editor)
+
+    membership.refresh_from_db()
+    assert membership.ends_on is not None
+    assert User.objects.get(pk=user.pk).roles == frozenset()
+
+
+def test_a_last_day_before_the_first_is_refused(law, editor) -> None:
     membership = services.join(
         UserFactory(), organisation=law, role=Role.FOCAL_POINT, on=DAY, by=editor
     )
 
-    services.leave(membership, last_day=date(2024, 10, 20), by=editor)
+    with pytest.raises(errors.LastDayError):
+        services.leave(membership, last_day=date(2024, 10, 20), by=editor)
 
+    membership.refresh_from_db()
+    assert membership.ends_on is None
+
+
+def test_who_accepts_an_invitation_becomes_a_member(law, publisher) -> None:
+    offer = {"email": "siti@example.org", "name": "Siti Contoh", "language": "id", "by": publisher}
+    with pytest.raises(errors.UnfitRoleError):
+        services.invite(law, role=Role.MEMBER, **offer)
+
+    sent = invitations.invite(
+        role=Role.FOCAL_POINT, body=law.reference, body_name="Kemenkumham", **offer
+    )
+    user = invitations.accept(sent.token, name="Siti Contoh", password="panjang-sekali")
+
+    membership = law.memberships.get()
+    assert (membership.user, membership.grant) == (user, user.grants.get())
+    assert services.admit(membership.grant, by=publisher) is None
+
+
+def test_a_role_without_an_organisation_makes_no_membership(publisher) -> None:
+    grant = publisher.grants.get()
+
+    assert services.admit(grant, by=publisher) is None
     assert not Membership.objects.exists()
-    assert not RoleGrant.objects.filter(role=Role.FOCAL_POINT).exists()
+
+
+def test_a_role_that_people_end_ends_the_membership(law, publisher) -> None:
+    user = UserFactory()
+    services.join(user, organisation=law, role=Role.FOCAL_POINT, on=DAY, by=publisher)
+
+    people.erase(user, by=publisher)
+
+    assert law.memberships.get().ends_on is not None
 
 
 def test_the_history_of_members_names_nobody_and_is_not_public(law, editor) -> None:

@@ -11,11 +11,11 @@ from django.utils import translation
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.files.models import File
-from kokreasi.organisations import services
+from kokreasi.organisations import queries, services
 from kokreasi.organisations.models import Alias, Organisation
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.people.choices import Role
-from kokreasi.people.tests.factories import person_with
+from kokreasi.people.tests.factories import UserFactory, person_with
 from kokreasi.register.models import Entry
 from kokreasi.vocabularies.tests.factories import RegionFactory
 
@@ -36,7 +36,7 @@ def desk(client, editor):
 def address(name, organisation=None, **kwargs):
     if organisation is not None:
         kwargs["reference"] = organisation.reference
-    return reverse(f"organisation_{name}", kwargs=kwargs)
+    return reverse(f"organisation-{name}", kwargs=kwargs)
 
 
 def profile_of(organisation, **changed):
@@ -220,9 +220,9 @@ def test_a_new_name_begins_on_its_day(desk, finance) -> None:
 
 def test_former_names_are_added_and_corrected(desk, finance) -> None:
     backwards = {"name_id": "Departemen", "since": "2009-01-01", "until": "2008-01-01"}
-    assert desk.post(address("past_name", finance), backwards).status_code == 409
+    assert desk.post(address("past-name", finance), backwards).status_code == 409
 
-    desk.post(address("past_name", finance), backwards | {"until": "2009-12-31"})
+    desk.post(address("past-name", finance), backwards | {"until": "2009-12-31"})
     past = finance.names.get(valid_to=date(2009, 12, 31))
     desk.post(
         address("name", finance, pk=past.pk),
@@ -249,7 +249,7 @@ def test_aliases_come_and_go(desk, finance) -> None:
     assert again.status_code == 409
     assert "Depkeu" in desk.get(address("manage", finance)).content.decode()
 
-    desk.post(address("alias_remove", finance, pk=alias.pk))
+    desk.post(address("alias-remove", finance, pk=alias.pk))
 
     assert not Alias.objects.exists()
 
@@ -265,9 +265,60 @@ def test_stated_figures_come_and_go(desk, finance) -> None:
     assert "Komunitas" in page
     assert "Kunjungan 2023" in page
 
-    desk.post(address("figure_remove", finance, pk=figure.pk))
+    desk.post(address("figure-remove", finance, pk=figure.pk))
 
     assert not finance.record.stated_figures.exists()
+
+
+# People
+
+
+def test_people_are_invited_and_their_membership_ended(client, publisher, finance) -> None:
+    client.force_login(publisher)
+    given = {"email": "siti@example.org", "name": "Siti", "language": "id"}
+
+    unfit = client.post(address("invite", finance), given | {"role": "member"})
+    again = [
+        client.post(address("invite", finance), given | {"role": "focal_point"}).status_code
+        for _ in range(2)
+    ]
+
+    assert unfit.status_code == 200
+    assert again == [302, 409]
+    assert "siti@example.org" in client.get(address("manage", finance)).content.decode()
+
+    member = services.join(
+        UserFactory(name="Budi Contoh"),
+        organisation=finance,
+        role=Role.FOCAL_POINT,
+        on=date(2020, 1, 1),
+        by=publisher,
+    )
+    assert "Budi Contoh" in client.get(address("manage", finance)).content.decode()
+    client.post(address("member-end", finance, pk=member.pk))
+
+    assert finance.memberships.get().ends_on is not None
+
+
+def test_only_offices_see_who_acts_for_an_organisation(desk, finance) -> None:
+    services.join(
+        UserFactory(name="Budi Contoh"),
+        organisation=finance,
+        role=Role.FOCAL_POINT,
+        on=date(2020, 1, 1),
+        by=None,
+    )
+
+    assert "Budi Contoh" not in desk.get(address("manage", finance)).content.decode()
+    assert desk.get(address("invite", finance)).status_code == 403
+
+
+def test_nobody_but_administrators_makes_an_administrator(client, publisher, finance) -> None:
+    client.force_login(publisher)
+    given = {"email": "x@example.org", "name": "X", "language": "id", "role": "administrator"}
+
+    assert client.post(address("invite", finance), given).status_code == 403
+    assert not queries.open_invitations(finance).exists()
 
 
 # Merging
