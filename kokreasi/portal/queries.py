@@ -6,18 +6,19 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 
 from kokreasi.core.bilingual import Bilingual
-from kokreasi.organisations.models import Organisation
+from kokreasi.organisations.models import Alias, Organisation, OrganisationName
 from kokreasi.people.visitors import Visitor
 from kokreasi.plans.choices import Part, Phase, Side
 from kokreasi.plans.models import Challenge, Plan, Stage
 from kokreasi.plans.models.stages import StageQuerySet
-from kokreasi.register.choices import Kind
+from kokreasi.register.choices import Kind, Show
 from kokreasi.register.models import Attachment, Entry, Record, RecordQuerySet
-from kokreasi.vocabularies.models import Term
+from kokreasi.vocabularies.models import Region, Term
 
 LATEST_CHANGES = 8
 CARDS_SHOWN = 40
@@ -200,5 +201,32 @@ def _share(part: Part, organisation: Organisation, visitor: Visitor) -> Share:
 
 def attachments(record: Record) -> tuple[list[Attachment], list[Attachment]]:
     """Give the documents and the pictures of a record, in their order."""
-    every = record.attachments.select_related("file")
-    return list(every.documents()), list(every.pictures())
+    every = list(record.attachments.select_related("file"))
+    documents = [one for one in every if one.role == Show.DOCUMENT]
+    return documents, [one for one in every if one.role == Show.PICTURE]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What an organisation says of itself beside its own row, and where it takes part."""
+
+    names: list[OrganisationName]
+    aliases: list[Alias]
+    regions: list[Region]
+    goals: list[Term]
+    units: list[Organisation]
+    shares: list[Share]
+
+
+def profile(organisation: Organisation) -> Profile:
+    """Read the profile as the public sees it; the same for everybody."""
+    anybody = AnonymousUser()
+    units = organisation.units.visible_to(anybody).standing().select_related("record")
+    return Profile(
+        names=list(organisation.names.all()),
+        aliases=list(organisation.aliases.all()),
+        regions=list(organisation.regions.all()),
+        goals=list(organisation.goals.all()),
+        units=list(units),
+        shares=shares_of(organisation, anybody),
+    )

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -31,10 +30,10 @@ from kokreasi.portal.queries import (
     latest_changes,
     matrix,
     plans_by_phase,
+    profile,
     public_records,
     public_sheets,
     public_stages,
-    shares_of,
     with_card,
 )
 from kokreasi.register.choices import Kind
@@ -88,7 +87,7 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
         "figures": _plan_figures(plan),
         "cards": [card(record) for record in with_card(sheets)[:CARDS_SHOWN]],
         "commitment_count": _counts(plan)["commitments"] or 0,
-        "has_challenges": plan.challenges.filter(record__published_at__isnull=False).exists(),
+        "has_challenges": _counts(plan)["challenges"],
         "documents": documents,
         "pictures": pictures,
         "entries": plan.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
@@ -271,15 +270,8 @@ def organisation(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect(organisation.merged_into, permanent=True)
     context = {
         "organisation": organisation,
-        "names": organisation.names.all(),
-        "aliases": organisation.aliases.all(),
-        "regions": organisation.regions.all(),
-        "goals": organisation.goals.all(),
-        "units": organisation.units.visible_to(request.user).standing().select_related("record"),
+        "profile": kept_until_change(f"profile-{organisation.pk}", lambda: profile(organisation)),
         "figures": figures({}, organisation.record.stated_figures.all(), hrefs={}),
-        "shares": kept_until_change(
-            f"shares-{organisation.pk}", lambda: shares_of(organisation, AnonymousUser())
-        ),
         "entries": organisation.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "structured": structured.organisation(organisation),
     }
