@@ -1,7 +1,11 @@
 """Every address of the site: Indonesian at the root, English below /en/."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.views.decorators.http import require_safe
@@ -10,6 +14,9 @@ from kokreasi.core import views as core
 from kokreasi.people import views as people
 from kokreasi.portal import views as portal
 from kokreasi.portal.sitemaps import SITEMAPS
+
+# Libraries bring these: they would show secrets of sign-in, and write past our services.
+admin.site.unregister([Authenticator, EmailAddress, Group, SocialAccount, SocialApp, SocialToken])
 
 urlpatterns = [
     path("healthz", core.healthz, name="healthz"),

@@ -38,6 +38,9 @@ class SecondFactorMiddleware:
 
 
 def _is_open(request: HttpRequest) -> bool:
-    """Name the pages on which a second factor is set up, or from which one leaves."""
-    name = (request.resolver_match and request.resolver_match.url_name) or ""
+    """Name the pages on which a second factor is set up, or from which one leaves.
+
+    The name is asked with its namespace: the admin has names that begin with the same letters.
+    """
+    name = (request.resolver_match and request.resolver_match.view_name) or ""
     return name in OPEN_NAMES or name.startswith(OPEN_PREFIX)
