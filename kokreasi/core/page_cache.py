@@ -8,6 +8,7 @@ more. The day (WIB) is part of the key because stages open and close at midnight
 import hashlib
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -28,8 +29,11 @@ SAFE = {"GET", "HEAD"}
 
 
 def forget_pages() -> None:
-    """Make every kept page unfindable; call it after the commit of whatever the public sees."""
-    caches["pages"].set(GENERATION, uuid.uuid4().hex, None)
+    """Make every kept page unfindable; call it after the commit of whatever the public sees.
+
+    It only takes away, so that it also succeeds on a disk that is full.
+    """
+    caches["pages"].delete(GENERATION)
 
 
 def kept_until_change(name: str, make: Callable[[], Value]) -> Value:
@@ -38,7 +42,7 @@ def kept_until_change(name: str, make: Callable[[], Value]) -> Value:
     kept: Value | None = caches["pages"].get(key)
     if kept is None:
         kept = make()
-        caches["pages"].set(key, kept, KEPT_FOR_SECONDS)
+        _keep(key, kept)
     return kept
 
 
@@ -54,7 +58,7 @@ class PageCacheMiddleware:
             forget_pages()
             return response
         if not _may_be_kept(request):
-            return self.get_response(request)
+            return _for_one(request, self.get_response(request))
         return self._kept_or_made(request)
 
     def _kept_or_made(self, request: HttpRequest) -> HttpResponse:
@@ -66,14 +70,31 @@ class PageCacheMiddleware:
                 return kept
             kept["ETag"] = f'"{hashlib.sha256(kept.content).hexdigest()[:32]}"'
             kept["Cache-Control"] = "no-cache"
-            caches["pages"].set(key, kept, KEPT_FOR_SECONDS)
+            _keep(key, kept)
         return get_conditional_response(request, kept["ETag"], None, kept) or kept
+
+
+def _keep(key: str, value: object) -> None:
+    """Keep a value, or go on without where the disk is full or cannot be written."""
+    with suppress(OSError):
+        caches["pages"].set(key, value, KEPT_FOR_SECONDS)
+
+
+def _for_one(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Tell what lies between that an answer to a session is for nobody else."""
+    if _has_session(request) and not response.has_header("Cache-Control"):
+        response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _has_session(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
     return (
         request.method == "GET"
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not _has_session(request)
         and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
         and not request.headers.get("HX-Request")
     )
@@ -101,8 +122,8 @@ def _key(request: HttpRequest) -> str:
 
 
 def _generation() -> str:
-    current: str | None = caches["pages"].get(GENERATION)
-    if current is None:
-        caches["pages"].add(GENERATION, uuid.uuid4().hex, None)
-        current = str(caches["pages"].get(GENERATION))
-    return current
+    """Name the data as they are now; a name that cannot be kept is never found again."""
+    if caches["pages"].get(GENERATION) is None:
+        with suppress(OSError):
+            caches["pages"].add(GENERATION, uuid.uuid4().hex, None)
+    return str(caches["pages"].get(GENERATION) or uuid.uuid4().hex)

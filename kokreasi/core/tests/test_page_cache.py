@@ -4,10 +4,16 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from kokreasi.core.page_cache import PageCacheMiddleware, forget_pages
+from kokreasi.core.page_cache import (
+    GENERATION,
+    PageCacheMiddleware,
+    forget_pages,
+    kept_until_change,
+)
 
 NOON = datetime(2026, 5, 1, 5, 0, tzinfo=UTC)
 
@@ -103,3 +109,35 @@ def test_a_request_that_is_not_anybodys_is_never_answered_from_kept_pages(site, 
 
 def test_the_query_string_makes_another_page(site):
     assert ask(site, "/?hal=1").content != ask(site, "/?hal=2").content
+
+
+def test_a_disk_that_cannot_be_written_keeps_nothing_and_breaks_nothing(site, settings):
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    settings.CACHES = {"pages": {"BACKEND": backend, "LOCATION": "/proc/pages"}}
+
+    ask(site)
+    forget_pages()
+
+    assert kept_until_change("words", lambda: "words") == "words"
+    assert ask(site).content == b"answer 2"
+
+
+def test_every_worker_forgets_what_one_of_them_has_changed(site, settings, tmp_path):
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    pages = {"BACKEND": backend, "LOCATION": tmp_path}
+    settings.CACHES = {"pages": pages, "other": pages}
+    ask(site)
+
+    caches["other"].delete(GENERATION)
+
+    assert ask(site).content == b"answer 2"
+
+
+def test_an_answer_that_was_begun_before_a_change_is_not_found_after_it(site):
+    def slow(request):
+        forget_pages()
+        return site(request)
+
+    ask(slow)
+
+    assert ask(site).content == b"answer 2"
