@@ -43,3 +43,5 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "kokreasi.core.views.bad_request"

@@ -1,11 +1,20 @@
 """Health, and the pages that say what went wrong."""
 
+from http import HTTPStatus
+
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 @require_safe
@@ -36,3 +45,13 @@ def _what_is_missing() -> str | None:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Ask to send the form again; what was typed is still in the browser's form."""
     return render(request, "403_csrf.html", {"reason": reason}, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the request cannot be read, or is too large.
+
+    Unlike Django's own this reads nothing of the body, which would only fail again.
+    """
+    if isinstance(exception, TOO_LARGE):
+        return render(request, "413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)

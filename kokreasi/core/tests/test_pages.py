@@ -14,7 +14,7 @@ from kokreasi.core.templatetags.components import _other_language
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 VENDOR = STATIC / "vendor"
-REFUSALS = ("403.html", "403_csrf.html", "404.html", "409.html", "413.html")
+REFUSALS = ("403.html", "403_csrf.html", "404.html", "409.html", "413.html", "429.html")
 
 
 def rendered(name: str, *, address: str = "/", **context) -> str:
