@@ -1,5 +1,6 @@
 """Pages are kept for visitors without a session and forgotten exactly."""
 
+import errno
 from datetime import UTC, datetime
 
 import pytest
@@ -111,9 +112,18 @@ def test_the_query_string_makes_another_page(site):
     assert ask(site, "/?hal=1").content != ask(site, "/?hal=2").content
 
 
-def test_a_disk_that_cannot_be_written_keeps_nothing_and_breaks_nothing(site, settings):
+@pytest.fixture
+def pages_on_disk(settings, tmp_path):
     backend = "django.core.cache.backends.filebased.FileBasedCache"
-    settings.CACHES = {"pages": {"BACKEND": backend, "LOCATION": "/proc/pages"}}
+    pages = {"BACKEND": backend, "LOCATION": tmp_path}
+    settings.CACHES = {"pages": pages, "of another worker": pages}
+
+
+def test_a_full_disk_keeps_nothing_and_breaks_nothing(site, pages_on_disk, monkeypatch):
+    def full(**_options):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.mkstemp", full)
 
     ask(site)
     forget_pages()
@@ -122,13 +132,19 @@ def test_a_disk_that_cannot_be_written_keeps_nothing_and_breaks_nothing(site, se
     assert ask(site).content == b"answer 2"
 
 
-def test_every_worker_forgets_what_one_of_them_has_changed(site, settings, tmp_path):
-    backend = "django.core.cache.backends.filebased.FileBasedCache"
-    pages = {"BACKEND": backend, "LOCATION": tmp_path}
-    settings.CACHES = {"pages": pages, "other": pages}
+def test_a_disk_that_fills_up_still_forgets(site, pages_on_disk, monkeypatch):
+    ask(site)
+    monkeypatch.setattr("tempfile.mkstemp", lambda **_options: 1 / 0)
+
+    forget_pages()
+
+    assert caches["pages"].get(GENERATION) is None
+
+
+def test_every_worker_forgets_what_one_of_them_has_changed(site, pages_on_disk):
     ask(site)
 
-    caches["other"].delete(GENERATION)
+    caches["of another worker"].delete(GENERATION)
 
     assert ask(site).content == b"answer 2"
 
