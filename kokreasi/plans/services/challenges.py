@@ -18,6 +18,7 @@ from kokreasi.plans.services.order import locked, next_position
 from kokreasi.register import services as register
 from kokreasi.register.changes import Change
 from kokreasi.register.choices import Kind
+from kokreasi.register.models import Record
 from kokreasi.vocabularies.models import Term
 
 CELL = ("axis", "sector", "global_issue")
@@ -93,7 +94,7 @@ def change(
         challenge,
         values,
         seen=seen,
-        about=challenge.record,
+        about=now.record,
         by=by,
         event="challenge.changed",
         says=_("changed this challenge"),
@@ -113,16 +114,17 @@ def give_input(
     given_on: date | None = None,
 ) -> ChallengeInput:
     """Keep what an organisation says about a challenge, under its name."""
+    record = Record.objects.get(pk=challenge.record_id)
     given = ChallengeInput.objects.create(
         challenge=challenge, organisation=organisation, text=text, given_on=given_on
     )
     register.record(
         "challenge.input_given",
-        challenge.record,
+        record,
         by=by,
         says=_("added an input to this challenge"),
         changes=[Change(_("input of an organisation"), None, organisation.record.title)],
-        is_public=challenge.record.is_public,
+        is_public=record.is_public,
     )
     return given
 

@@ -129,7 +129,7 @@ def change(plan: Plan, values: Mapping[str, Any], *, seen: int, by: User, reason
         plan,
         values,
         seen=seen,
-        about=plan.record,
+        about=now.record,
         by=by,
         event="plan.changed",
         says=_("changed the plan"),

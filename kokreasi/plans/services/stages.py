@@ -90,7 +90,7 @@ def change(
         stage,
         values,
         seen=seen,
-        about=stage.record,
+        about=now.record,
         by=by,
         event="stage.changed",
         says=_("changed this stage"),

@@ -62,23 +62,25 @@ def _free_code(plan: Plan, title: Bilingual) -> str:
 
 @transaction.atomic
 def change(theme: Theme, values: Mapping[str, Any], *, by: User) -> Theme:
-    changes = compare(theme, values)
+    """Change the words of a theme; its code stays."""
+    plan, now = locked(theme.plan), Theme.objects.get(pk=theme.pk)
+    changes = compare(now, values)
     if changes:
         for name, value in values.items():
-            setattr(theme, name, value)
-        theme.save(update_fields=list(values))
-        _tell(theme.plan, by=by, says=_("changed a theme"), changes=changes)
-    return theme
+            setattr(now, name, value)
+        now.save(update_fields=list(values))
+        _tell(plan, by=by, says=_("changed a theme"), changes=changes)
+    return now
 
 
 @transaction.atomic
 def remove(theme: Theme, *, by: User) -> None:
     """Take a theme away under which no commitment stands."""
-    locked(theme.plan)
+    plan = locked(theme.plan)
     if theme.commitments.exists():
         raise ThemeInUseError
     removal = [Change(_("theme"), theme.title, None)]
-    _tell(theme.plan, by=by, says=_("removed a theme"), changes=removal)
+    _tell(plan, by=by, says=_("removed a theme"), changes=removal)
     theme.delete()
 
 

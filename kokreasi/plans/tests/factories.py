@@ -32,6 +32,7 @@ def make_plan(code: str = "2018", *, is_open: bool = False, **fields) -> Plan:
     )
     if is_open:
         services.plans.open_to_public(plan, by=None)
+        plan.record.refresh_from_db()
     return plan
 
 
