@@ -5,6 +5,7 @@ import io
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
@@ -300,3 +301,10 @@ def test_the_export_holds_only_what_the_visitor_may_see(cast) -> None:
 
     secretariat = {"editor", "publisher", "administrator"}
     assert seen == {who: ["Rancangan", "Umum"] if who in secretariat else ["Umum"] for who in cast}
+
+
+@pytest.mark.parametrize("column", exports.NAMES)
+def test_every_column_is_documented(column) -> None:
+    document = (settings.ROOT / "docs" / "organisations.md").read_text()
+
+    assert f"`{column}`" in document
