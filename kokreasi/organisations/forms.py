@@ -170,8 +170,16 @@ class AddForm(NameForm):
 class ProfileForm(forms.ModelForm[Organisation]):
     """Ask for what is told about an organisation; its own people change neither kind nor place."""
 
-    parent = OrganisationField(label=gettext_lazy("Part of"), required=False)
-    regions = RegionsField(label=gettext_lazy("Regions of work"), required=False)
+    parent = OrganisationField(
+        label=gettext_lazy("Part of"),
+        help_text=gettext_lazy("Its reference or its name."),
+        required=False,
+    )
+    regions = RegionsField(
+        label=gettext_lazy("Regions of work"),
+        help_text=gettext_lazy("One a line: the code, or the full name as in Kota Magelang."),
+        required=False,
+    )
     website = forms.URLField(label=gettext_lazy("Website"), required=False, assume_scheme="https")
     reason = reason_field(required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=LARGEST_REVISION)
@@ -181,15 +189,20 @@ class ProfileForm(forms.ModelForm[Organisation]):
         fields = (
             "kind",
             "parent",
+            "focus",
+            "programmes",
+            "network",
             "regions",
-            "goals",
             "mailbox",
             "website",
             "founded_year",
-            "focus",
-            "network",
-            "programmes",
+            "goals",
         )
+        labels = {
+            "focus": gettext_lazy("Focus"),
+            "network": gettext_lazy("Network"),
+            "programmes": gettext_lazy("Programmes"),
+        }
         widgets = {"goals": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args: Any, may_place: bool, **kwargs: Any) -> None:

@@ -351,7 +351,7 @@ def _ask(
     heading: str,
     organisation: Organisation | None = None,
     action: str | Promise = "",
-    stored: list[tuple[str | Promise, Bilingual]] | None = None,
+    stored: list[tuple[str | Promise | Bilingual, Bilingual]] | None = None,
 ) -> HttpResponse:
     context = {
         "form": form,

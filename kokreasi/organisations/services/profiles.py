@@ -63,7 +63,7 @@ def create(
     _keep_aliases(organisation, aliases)
     names_changed()
     if public:
-        publish(entry, by=by, says=_("added the organisation"))
+        publish(entry, by=by, says=_("published the page of the organisation"))
     return organisation
 
 
