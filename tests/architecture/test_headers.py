@@ -58,6 +58,7 @@ def test_every_answer_carries_the_security_headers(address, status, settings) ->
 
     response = Client(raise_request_exception=False).get(address)
 
+    response.close()
     assert response.status_code == status
     assert {name: response.get(name) for name in EXPECTED} == EXPECTED
     policy = response["Content-Security-Policy"]

@@ -1,0 +1,44 @@
+"""What every page has, whoever made it: one heading, a title, a language, no inline code."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.architecture.addresses import EXAMPLES
+from tests.architecture.permissions import ADMIN, names
+from tests.architecture.test_templates import INLINE
+
+PAGES = [name for name in names() if name != ADMIN]
+
+
+def _addresses(name: str, cast) -> list[str]:
+    examples = EXAMPLES.get(name) or {"": lambda _cast: {}}
+    return [reverse(name, kwargs=make(cast)) for make in examples.values()]
+
+
+def _faults(html: str) -> list[str]:
+    headings = len(re.findall(r"<h1\b", html))
+    faults = [] if headings == 1 else [f"{headings} headings of the first level"]
+    if not re.search(r"<title>\s*\S", html):
+        faults.append("no title")
+    if not re.search(r'<html[^>]* lang="(id|en)"', html):
+        faults.append("no language")
+    return faults + [f"inline code: {found}" for found in INLINE.findall(html)]
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("who", "prefix"), [("anybody", "/en"), ("publisher", "")])
+def test_page_is_whole(name, who, prefix, cast) -> None:
+    client = Client()
+    if cast[who].is_authenticated:
+        client.force_login(cast[who], backend="django.contrib.auth.backends.ModelBackend")
+
+    faults = {}
+    for address in _addresses(name, cast):
+        response = client.get(prefix + address)
+        if response["Content-Type"].startswith("text/html") and response.content:
+            faults[address] = _faults(response.content.decode())
+
+    assert not any(faults.values()), faults
