@@ -1,0 +1,207 @@
+"""Run the bench and write docs/performance.md."""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+from tests.load.asking import Round, ask
+from tests.load.server import Server, serving
+from tests.load.weight import weigh
+
+ROOT = Path(__file__).resolve().parents[2]
+REPORT = ROOT / "docs" / "performance.md"
+HELLO_PORT, OUR_PORT = 8931, 8932
+SIZES = (10, 1_000, 10_000)
+ROUNDS = 3
+WARM_UP, KEPT, MADE = 40, 1_200, 200
+NEVER_KEPT = {"HX-Request": "true"}
+PAGES = {
+    "Home": "/",
+    "Plan": "/rencana/RAN-2018/",
+    "Commitments, list of 20": "/komitmen/",
+    "Commitments, searched": "/komitmen/?q=anggaran",
+    "Commitment": "/komitmen/KOM-2018-01/",
+    "Organisation": "/organisasi/ORG-0005/",
+    "Changes": "/perubahan/",
+}
+
+Figures = dict[str, list[tuple[Round, Round, Round]]]
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    asked.add_argument("--rounds", type=int, default=ROUNDS)
+    asked.add_argument("--out", type=Path, default=REPORT)
+    given = asked.parse_args()
+    sections = [measure(size, rounds=given.rounds) for size in given.sizes]
+    given.out.write_text(written(sections, rounds=given.rounds))
+    print(f"Wrote {given.out}.")
+
+
+def measure(size: int, *, rounds: int) -> str:
+    """Measure every page beside the yardstick with this many commitments; give the section."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = prepare(folder, size)
+        counts = statements(environment)
+        with (
+            serving("tests.load.hello:application", port=HELLO_PORT, environment={}) as hello,
+            serving("config.wsgi:application", port=OUR_PORT, environment=environment) as ours,
+        ):
+            figures = interleaved(hello, ours, rounds=rounds)
+            weights = {name: weigh(OUR_PORT, path) for name, path in PAGES.items()}
+            memory = ours.memory_mb()
+    return section(size, figures, counts, weights, memory)
+
+
+def prepare(folder: str, size: int) -> dict[str, str]:
+    """Make a database with the demonstration and `size` commitments more."""
+    environment = {
+        "KOKREASI_DATA": folder,
+        "KOKREASI_LOG_LEVEL": "ERROR",
+        "KOKREASI_ORIGIN": f"http://127.0.0.1:{OUR_PORT}",
+        "DJANGO_SETTINGS_MODULE": "config.settings.development",
+    }
+    for command in (
+        ["migrate", "-v0"],
+        ["createcachetable"],
+        ["collectstatic", "--noinput", "-v0"],
+        ["load_vocabularies"],
+        ["load_demonstration"],
+        ["shell", "-v0", "-c", f"from tests.load.data import fill; fill({size})"],
+    ):
+        manage(environment, *command)
+    print(f"{size} commitments are in place.")
+    return environment
+
+
+def manage(environment: Mapping[str, str], *command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    return done.stdout
+
+
+def statements(environment: Mapping[str, str]) -> dict[str, int]:
+    code = f"from tests.load.statements import report; report({list(PAGES.values())})"
+    counted: dict[str, int] = json.loads(manage(environment, "shell", "-v0", "-c", code))
+    return counted
+
+
+def interleaved(hello: Server, ours: Server, *, rounds: int) -> Figures:
+    """Ask yardstick, kept page and page made anew in turns, so that noise meets all alike."""
+    figures: Figures = {name: [] for name in PAGES}
+    for path in PAGES.values():
+        ask(ours, path, NEVER_KEPT, times=WARM_UP)
+    for _round in range(rounds):
+        for name, path in PAGES.items():
+            figures[name].append(
+                (
+                    ask(hello, "/", {}, times=KEPT),
+                    ask(ours, path, {"Accept-Encoding": "gzip"}, times=KEPT),
+                    ask(ours, path, {**NEVER_KEPT, "Accept-Encoding": "gzip"}, times=MADE),
+                )
+            )
+            print(f"  {name}")
+    return figures
+
+
+def section(
+    size: int,
+    figures: Figures,
+    counts: Mapping[str, int],
+    weights: Mapping[str, tuple[int, int]],
+    memory: float,
+) -> str:
+    lines = [
+        f"## {size:,} commitments",
+        "",
+        (
+            "| Page | SQL | made anew: × hello | CPU ms (spread) | kept: × hello | CPU ms (spread) "
+            "| first visit kB | later kB |"
+        ),
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    lines += [row(name, figures[name], counts[PAGES[name]], weights[name]) for name in PAGES]
+    yardstick = [hello for rounds in figures.values() for hello, _kept, _made in rounds]
+    lines += [
+        "",
+        (
+            f"Yardstick in the same run: {median(r.per_second for r in yardstick):,.0f} answers a "
+            f"second, {median(r.cpu_ms for r in yardstick):.2f} CPU ms. "
+            f"A worker holds {memory:.0f} MB (PSS)."
+        ),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def row(
+    name: str, rounds: list[tuple[Round, Round, Round]], count: int, sizes: tuple[int, int]
+) -> str:
+    kept = median(k.per_second / h.per_second for h, k, _m in rounds)
+    made = median(m.per_second / h.per_second for h, _k, m in rounds)
+    cells = (
+        name,
+        count,
+        f"{made:.3f}",
+        spread([m.cpu_ms for _h, _k, m in rounds]),
+        f"{kept:.2f}",
+        spread([k.cpu_ms for _h, k, _m in rounds]),
+        f"{sizes[0] / 1000:.0f}",
+        f"{sizes[1] / 1000:.1f}",
+    )
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def spread(values: list[float]) -> str:
+    return f"{median(values):.2f} ({min(values):.2f}–{max(values):.2f})"
+
+
+def written(sections: list[str], *, rounds: int) -> str:
+    packages = ", ".join(f"{name} {version(name)}" for name in ("Django", "granian"))
+    return "\n".join(
+        [
+            "# Performance",
+            "",
+            (
+                "Written by `.venv/bin/python -m tests.load`; not by hand. Medians of "
+                f"{rounds} interleaved rounds, with the smallest and largest beside them. "
+                "“× hello” is the share of"
+            ),
+            (
+                "what a bare Django view answers under the same server, workers and load in the same "
+                "run. CPU is that of server and database (SQLite) together, for one answer."
+            ),
+            (
+                "“Made anew” passes by the kept pages; “kept” is what a visitor without a session "
+                "gets until data change. Sizes are compressed, without pictures."
+            ),
+            "",
+            (
+                f"Measured {datetime.now(UTC):%d %B %Y} on {os.cpu_count()} cores, "
+                f"{platform.system()}, Python {platform.python_version()}, {packages}; "
+                "2 workers of 4 threads."
+            ),
+            "",
+            *sections,
+        ]
+    )
+
+
+if __name__ == "__main__":
+    main()
