@@ -51,46 +51,49 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A filter as the page shows it: what it offers, what is chosen, and how to drop that."""
+    """A filter as the page shows it: what it offers, what is chosen, and how to drop that.
+
+    The options are written as HTML once for each language until data change: there may be
+    hundreds, and writing them in a template would cost more than the list itself.
+    """
 
     parameter: str
     label: str | Promise
-    options: list[Option]
+    written_options: SafeString
     value: str
+    name: Bilingual | str
     without: str
-
-    @property
-    def name(self) -> Bilingual | str:
-        """Give the name of what is chosen; its raw value where nothing is called so."""
-        return next((o.name for o in self.options if o.value == self.value), self.value)
-
-    def written_options(self) -> SafeString:
-        """Write the options as HTML, once for each language until data change.
-
-        There may be hundreds; writing them in a template would cost more than the list itself.
-        """
-        name = f"commitment-options-{self.parameter}-{get_language()}"
-        return kept_until_change(name, lambda: _written(self.options))
-
-
-def _written(options: Iterable[Option]) -> SafeString:
-    rows = ((option.value, option.name, option.count) for option in options)
-    return format_html_join("", '<option value="{}">{} ({})</option>', rows)
 
 
 def chosen(parameters: QueryDict) -> list[Chosen]:
     """Read every filter from the parameters of an address."""
-    offered = kept_until_change("commitment-options", options)
+    written = kept_until_change(f"commitment-options-{get_language()}", written_options)
     return [
         Chosen(
             parameter=way.parameter,
             label=way.label,
-            options=offered[way.parameter],
-            value=parameters.get(way.parameter, ""),
+            written_options=written[way.parameter],
+            value=(value := parameters.get(way.parameter, "")),
+            name=_name(way, value) if value else "",
             without=_without(parameters, way.parameter),
         )
         for way in WAYS
     ]
+
+
+def written_options() -> dict[str, SafeString]:
+    """Write what each filter offers, in the reader's language."""
+    return {parameter: _written(offered) for parameter, offered in options().items()}
+
+
+def _written(offered: Iterable[Option]) -> SafeString:
+    rows = ((option.value, option.name, option.count) for option in offered)
+    return format_html_join("", '<option value="{}">{} ({})</option>', rows)
+
+
+def _name(way: Way, value: str) -> Bilingual | str:
+    """Name what is chosen; its raw value where nothing is called so."""
+    return _names(way, [value]).get(value, value)
 
 
 def _without(parameters: QueryDict, parameter: str) -> str:

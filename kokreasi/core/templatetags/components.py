@@ -18,7 +18,7 @@ from django.contrib.staticfiles import finders
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -49,6 +49,7 @@ SECTIONS = (
     ("data", _("Data")),
 )
 LOWEST_HEADING, HIGHEST_HEADING = 6, 2
+ENGLISH = "/en"
 
 
 class Statement(Protocol):
@@ -284,7 +285,7 @@ def language_switch(context: Context) -> Context:
 @register.inclusion_tag("components/alternates.html", takes_context=True)
 def alternates(context: Context) -> Context:
     """Tell search engines the address of this page and of its twin in the other language."""
-    if not _resolves(_path(context)):
+    if not _is_a_page(context):
         return {"addresses": []}
     addresses = [(code, settings.ORIGIN + _in_language(context, code)) for code in LANGUAGES]
     return {"addresses": addresses, "canonical": settings.ORIGIN + _full_path(context)}
@@ -295,17 +296,16 @@ def _other_language() -> str:
 
 
 def _in_language(context: Context, code: str) -> str:
-    if not _resolves(_path(context)):
-        return "/" if code == "id" else f"/{code}/"
-    return translate_url(_full_path(context), code)
+    """Give the address of this page in a language: English lies below /en/, Indonesian above it."""
+    path = _full_path(context) if _is_a_page(context) else "/"
+    indonesian = path.removeprefix(ENGLISH) if path.startswith(f"{ENGLISH}/") else path
+    return f"{ENGLISH}{indonesian}" if code == "en" else indonesian
 
 
-def _resolves(path: str) -> bool:
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True
+def _is_a_page(context: Context) -> bool:
+    """Tell whether the address leads anywhere; a page that says "not found" has no twin."""
+    request: HttpRequest = context["request"]
+    return request.resolver_match is not None
 
 
 def _path(context: Context) -> str:
