@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.html import format_html_join
@@ -135,6 +135,15 @@ def _names(way: Way, values: Iterable[str]) -> Mapping[str, Bilingual]:
         terms = Term.objects.of(way.vocabulary).filter(code__in=values)
         return {term.code: term.name for term in terms}
     if FacetName.THEME in way.facets:
-        return {t.code: t.title for t in Theme.objects.filter(code__in=values).order_by("code")}
+        return {theme.code: theme.title for theme in _public_themes(values)}
     records = Record.objects.filter(reference__in=values).order_by("sort_key")
     return {record.reference: record.title for record in records}
+
+
+def _public_themes(codes: Iterable[str]) -> QuerySet[Theme]:
+    """Read themes of public plans, by code and the latest plan last.
+
+    A plan that is copied takes the codes along: the words of its draft are nobody's business yet.
+    """
+    public = Theme.objects.filter(code__in=codes, plan__record__published_at__isnull=False)
+    return public.order_by("code", "plan__starts_on")
