@@ -90,10 +90,16 @@ def change(
         event="organisation.changed",
         says=_("changed the profile of the organisation"),
         reason=reason,
+        is_public=held.record.is_public and _is_known(values.get("parent")),
     )
     if current.record.summary != current.focus:
         describe(current.record, summary=current.focus)
     return current
+
+
+def _is_known(parent: Organisation | None) -> bool:
+    """Tell whether the public may read this parent's name in a line of history."""
+    return parent is None or parent.record.is_public
 
 
 def set_parent(
