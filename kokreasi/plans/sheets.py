@@ -18,7 +18,15 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.organisations.models import Organisation
 from kokreasi.plans.choices import Direction, Half, Part
-from kokreasi.plans.models import Commitment, Indicator, Involvement, Milestone, Plan, Target
+from kokreasi.plans.models import (
+    Challenge,
+    Commitment,
+    Indicator,
+    Involvement,
+    Milestone,
+    Plan,
+    Target,
+)
 from kokreasi.register.changes import Change
 from kokreasi.register.choices import FacetName
 from kokreasi.register.models import Record
@@ -236,7 +244,7 @@ def sheet(commitment: Commitment) -> CommitmentSheet:
         values=_terms(commitment.values.all()),
         goals=_terms(commitment.goals.all()),
         areas=_terms(commitment.areas.all()),
-        challenges=[_record(challenge.record) for challenge in commitment.challenges.all()],
+        challenges=_published(commitment.challenges.all()),
         milestones=[_milestone(row, commitment.plan) for row in commitment.milestones.all()],
         indicators=[_indicator(row) for row in commitment.indicators.all()],
     )
@@ -244,6 +252,11 @@ def sheet(commitment: Commitment) -> CommitmentSheet:
 
 def _record(record: Record) -> Named:
     return Named(record.reference, record.title)
+
+
+def _published(challenges: Iterable[Challenge]) -> list[Named]:
+    """Name the challenges that the public may know of; a draft of one is not told by a sheet."""
+    return [_record(each.record) for each in challenges if each.record.is_public]
 
 
 def _terms(terms: Iterable[Term]) -> list[Named]:
