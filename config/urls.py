@@ -40,6 +40,8 @@ urlpatterns = [
         path("", include("kokreasi.organisations.urls")),
         path("", include("kokreasi.portal.urls")),
         path("", include("kokreasi.vocabularies.urls")),
+        path("ruang-kerja/", include("kokreasi.workspace.urls")),
+        path("ruang-kerja/rencana/", include("kokreasi.plans.urls")),
         prefix_default_language=False,
     ),
 ]

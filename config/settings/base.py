@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "kokreasi.plans",
     "kokreasi.exchange",
     "kokreasi.portal",
+    "kokreasi.workspace",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -116,7 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "account"
+LOGIN_REDIRECT_URL = "workspace"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "kokreasi.people.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

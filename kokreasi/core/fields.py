@@ -101,7 +101,8 @@ class BilingualFormField(forms.MultiValueField):
         super().__init__(fields, require_all_fields=False, **kwargs)
 
     def compress(self, data_list: list[str]) -> Bilingual:
-        return Bilingual(*data_list) if data_list else Bilingual()
+        """Keep line ends as everywhere else; browsers send them as CR LF."""
+        return Bilingual(*(text.replace("\r\n", "\n") for text in data_list))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         before = initial if isinstance(initial, Bilingual) else Bilingual()

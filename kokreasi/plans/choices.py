@@ -55,3 +55,18 @@ class Semester(NamedTuple):
 
     year: int
     half: int
+
+
+class Measure(TextChoices):
+    """What a source may count in a plan or a stage."""
+
+    STAGES = "stages", _("Stages")
+    CHALLENGES = "challenges", _("Challenges")
+    COMMITMENTS = "commitments", _("Commitments")
+    THEMES = "themes", _("Themes")
+    MEETINGS = "meetings", _("Meetings")
+    PARTICIPANTS = "participants", _("Participants")
+    ORGANISATIONS_GOVERNMENT = "organisations_government", _("Ministries and agencies")
+    ORGANISATIONS_CSO = "organisations_cso", _("Civil-society organisations")
+    RESPONSES = "responses", _("Answers")
+    OTHER = "other", _("Something else")

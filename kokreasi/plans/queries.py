@@ -1,22 +1,25 @@
 """What is read across a plan: counts that nobody typed, gaps, odd dates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kokreasi.core.bilingual import Bilingual
 from kokreasi.organisations.choices import CIVIL_SOCIETY, GOVERNMENT
 from kokreasi.organisations.models import Organisation
-from kokreasi.plans.choices import Half, Semester
-from kokreasi.plans.models import Commitment, Plan, Stage
-from kokreasi.plans.sheets import CommitmentSheet, sheet, whole
+from kokreasi.plans.choices import Half, Measure, Semester, Side
+from kokreasi.plans.models import Challenge, ChallengeScore, Commitment, Plan, Stage
+from kokreasi.plans.sheets import CommitmentSheet, read, sheet, whole
 from kokreasi.register.choices import INVOLVEMENTS, FacetName
-from kokreasi.register.models import Facet
-from kokreasi.vocabularies.choices import StageMeaning
+from kokreasi.register.models import Facet, StatedFigure
+from kokreasi.vocabularies.choices import StageMeaning, Vocabulary
+from kokreasi.vocabularies.models import Term
 
 
 def semesters_between(first: date, last: date) -> list[Semester]:
@@ -150,3 +153,156 @@ def odd_dates(plan: Plan, stages: list[Stage]) -> list[OddDate]:
         if earlier.opens_on and later.opens_on and later.opens_on < earlier.opens_on
     ]
     return odd
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan in a list of the secretariat, with what was counted for it."""
+
+    plan: Plan
+    stages: int
+    commitments: int
+    drafts: int
+
+
+def plan_lines(plans: QuerySet[Plan]) -> list[PlanLine]:
+    """Count stages and commitments of each plan, drafts included, in one query."""
+    commitments = Count("commitments", distinct=True)
+    unpublished = Q(commitments__record__published_at=None, commitments__isnull=False)
+    drafts = Count("commitments", distinct=True, filter=unpublished)
+    counted = plans.select_related("record").annotate(
+        stages_held=Count("stages", distinct=True), held=commitments, unpublished=drafts
+    )
+    return [PlanLine(p, p.stages_held, p.held, p.unpublished) for p in counted]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number counted from records beside the one that a source states; either may be missing."""
+
+    label: str | Promise | Bilingual
+    derived: int | None
+    stated: StatedFigure | None
+
+
+def figures(counts: Mapping[str, int | None], stated: Iterable[StatedFigure]) -> list[Counted]:
+    """Put each stated figure beside what is counted; what nobody counted or stated is left out."""
+    by_measure = {figure.measure: figure for figure in reversed(list(stated))}
+    counted = [
+        Counted(Measure(name).label, number, by_measure.pop(name, None))
+        for name, number in counts.items()
+    ]
+    only_stated = [Counted(figure.label, None, figure) for figure in by_measure.values()]
+    return [line for line in [*counted, *only_stated] if line.derived or line.stated]
+
+
+def odd_in(stage: Stage) -> list[OddDate]:
+    """List what is odd about the days of one stage among those of its plan."""
+    stages = list(stage.plan.stages.select_related("plan"))
+    return [odd for odd in odd_dates(stage.plan, stages) if odd.stage.pk == stage.pk]
+
+
+def gaps_by_commitment(found: Iterable[Gap]) -> dict[int, list[Gap]]:
+    """Sort gaps by the key of their commitment."""
+    sorted_out: dict[int, list[Gap]] = {}
+    for gap in found:
+        sorted_out.setdefault(gap.commitment.pk, []).append(gap)
+    return sorted_out
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the matrix: what each side named there."""
+
+    axis: Term
+    sector: Term
+    sides: Sequence[tuple[Side, Sequence[Challenge]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Grand challenges of a plan: rows are axes, columns sectors; global issues stand below."""
+
+    sectors: Sequence[Term]
+    rows: Sequence[tuple[Term, Sequence[Cell]]]
+    global_issues: Sequence[tuple[Term, Sequence[tuple[Side, Sequence[Challenge]]]]]
+
+
+def matrix(challenges: Iterable[Challenge], day: date) -> Matrix:
+    """Lay challenges out over the axes, sectors and issues that hold on a day or are in use."""
+    found = list(challenges)
+    axes = _terms_in(Vocabulary.CHALLENGE_AXIS, day, {c.axis_id for c in found})
+    sectors = _terms_in(Vocabulary.SECTOR, day, {c.sector_id for c in found})
+    issues = _terms_in(Vocabulary.GLOBAL_ISSUE, day, {c.global_issue_id for c in found})
+    cells: dict[tuple[Any, ...], list[Challenge]] = {}
+    for challenge in found:
+        place = challenge.axis_id, challenge.sector_id, challenge.global_issue_id, challenge.side
+        cells.setdefault(place, []).append(challenge)
+
+    def sides(*place: int | None) -> list[tuple[Side, Sequence[Challenge]]]:
+        return [(side, cells.get((*place, side.value), ())) for side in Side]
+
+    rows = [
+        (axis, [Cell(axis, sector, sides(axis.pk, sector.pk, None)) for sector in sectors])
+        for axis in axes
+    ]
+    return Matrix(sectors, rows, [(issue, sides(None, None, issue.pk)) for issue in issues])
+
+
+def _terms_in(vocabulary: Vocabulary, day: date, used: set[int | None]) -> list[Term]:
+    terms = Term.objects.of(vocabulary)
+    return list(terms.valid_on(day) | terms.filter(pk__in=[pk for pk in used if pk]))
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionScore:
+    """What was scored under one criterion: the mean of those who scored, and how many they are."""
+
+    criterion: Term
+    mean: float | None
+    people: int
+    scores: Sequence[ChallengeScore]
+
+
+def scores(challenge: Challenge, criteria: Iterable[Term]) -> list[CriterionScore]:
+    """Sum up the scores of a challenge by criterion."""
+    given: dict[int, list[ChallengeScore]] = {}
+    for score in challenge.scores.select_related("by"):
+        given.setdefault(score.criterion_id, []).append(score)
+    return [_criterion_score(term, given.get(term.pk, [])) for term in criteria]
+
+
+def _criterion_score(term: Term, found: list[ChallengeScore]) -> CriterionScore:
+    mean = sum(score.score for score in found) / len(found) if found else None
+    return CriterionScore(term, mean, len(found), found)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishingLine:
+    """A commitment that may be published: what it lacks, and whether the public has this state."""
+
+    commitment: Commitment
+    gaps: Sequence[str | Promise]
+    is_public: bool
+    is_changed: bool
+    """Whether the draft says something that the public has not read yet."""
+
+    @property
+    def key(self) -> str:
+        """Give the value by which a form names the commitment."""
+        return str(self.commitment.pk)
+
+
+def publishing_lines(commitments: QuerySet[Commitment]) -> list[PublishingLine]:
+    """Say of each commitment how far it is from what the public reads."""
+    rows = whole(commitments).select_related("record__version", "plan__record", "theme")
+    return [_publishing_line(row, sheet(row)) for row in rows]
+
+
+def _publishing_line(commitment: Commitment, now: CommitmentSheet) -> PublishingLine:
+    record = commitment.record
+    is_current = record.version is not None and read(record.version.content) == now
+    words = [words for _code, words in gaps_of(now)]
+    return PublishingLine(
+        commitment, words, record.is_public, not (is_current and record.is_public)
+    )

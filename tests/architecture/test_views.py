@@ -19,7 +19,11 @@ def guarded() -> set[str]:
 
 
 def view_modules() -> dict:
-    return {path: module for path, module in modules().items() if path.stem == "views"}
+    return {
+        path: module
+        for path, module in modules().items()
+        if path.stem == "views" or path.parent.name == "views"
+    }
 
 
 def _is_manager(node: ast.AST, models: set[str]) -> bool:

@@ -228,7 +228,7 @@ def test_person_who_turns_back_is_told_so(provider, client, siti) -> None:
 def test_nobody_is_led_elsewhere_afterwards(following, provider, client, siti) -> None:
     state = _go(client, next=following)["state"]
 
-    assert _come_back(client, code="c", state=state).url == "/akun/"
+    assert _come_back(client, code="c", state=state).url == "/ruang-kerja/"
 
 
 @pytest.mark.parametrize("process", ["connect", "redirect"])

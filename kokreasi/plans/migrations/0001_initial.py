@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('field_revisions', models.JSONField(default=dict, editable=False)),
-                ('number', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
+                ('number', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='number in the plan')),
                 ('title', kokreasi.core.fields.BilingualField(default=kokreasi.core.bilingual.Bilingual, verbose_name='title')),
                 ('problem', kokreasi.core.fields.BilingualField(blank=True, default=kokreasi.core.bilingual.Bilingual, multiline=True, verbose_name='public problem')),
                 ('causes', kokreasi.core.fields.BilingualField(blank=True, default=kokreasi.core.bilingual.Bilingual, multiline=True, verbose_name='causes')),

@@ -34,7 +34,9 @@ class Commitment(Recorded):
     """A promise of the plan: what, by whom, by when, and how anybody can check it."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="commitments")
-    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    number = models.PositiveSmallIntegerField(
+        _("number in the plan"), validators=[MinValueValidator(1)]
+    )
     title = BilingualField(_("title"))
     theme = models.ForeignKey(
         Theme,

@@ -222,6 +222,15 @@ def involve(
 
 
 @transaction.atomic
+def leave(involvement: Involvement, *, by: User) -> None:
+    """Take away the part that an organisation was given; its other parts stay."""
+    label = Part(involvement.part).label
+    title = involvement.organisation.record.title
+    _tell(involvement.commitment, by=by, changes=[Change(label, title, None)])
+    involvement.delete()
+
+
+@transaction.atomic
 def set_contact(involvement: Involvement, *, contact: str, mailbox: str, by: User) -> Involvement:
     """Say whom to ask in an organisation: a role and its mailbox, never a person's own."""
     before = f"{involvement.contact} {involvement.mailbox}".strip()

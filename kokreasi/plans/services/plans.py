@@ -58,11 +58,13 @@ def create(
     legal_basis: Bilingual | None = None,
     semesters: Iterable[Semester] | None = None,
     template: StageTemplate | None = None,
+    stages_from: date | None = None,
 ) -> Plan:
     """Open a plan as a draft, with its semesters and, from a template, its stages.
 
     Without `semesters` every half-year that lies wholly in the period is one. Stages of the
-    template are counted from the first day of the plan.
+    template are counted from `stages_from`, the first day of co-creation, which mostly lies
+    before the period; without it from the first day of the plan.
     """
     _check_days(starts_on, ends_on)
     if Plan.objects.filter(code=code).exists():
@@ -83,7 +85,7 @@ def create(
     chosen = semesters_between(starts_on, ends_on) if semesters is None else semesters
     Period.objects.bulk_create(Period(plan=plan, year=s.year, half=s.half) for s in chosen)
     if template is not None:
-        _add_stages(plan, template, by=by)
+        _add_stages(plan, template, first=stages_from or starts_on, by=by)
     return plan
 
 
@@ -101,9 +103,9 @@ def _insert(**fields: Any) -> Plan:
         raise CodeTakenError from error
 
 
-def _add_stages(plan: Plan, template: StageTemplate, *, by: User | None) -> None:
+def _add_stages(plan: Plan, template: StageTemplate, *, first: date, by: User | None) -> None:
     for step in template.stages.select_related("kind"):
-        opens_on = plan.starts_on + timedelta(days=step.opens_after)
+        opens_on = first + timedelta(days=step.opens_after)
         stage_services.add(
             plan,
             kind=step.kind,

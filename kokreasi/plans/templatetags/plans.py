@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,10 +11,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
-from kokreasi.plans.choices import Direction, Half, Part
+from kokreasi.core.templatetags.components import badge
+from kokreasi.plans.choices import Direction, Half, Part, Phase
+from kokreasi.plans.models import Commitment, Plan, Stage
 from kokreasi.plans.sheets import CommitmentSheet, IndicatorOnSheet, Party, TargetOnSheet
+from kokreasi.register.models import Record
 
 register = template.Library()
 
@@ -94,3 +98,48 @@ def page_of(kind: str, reference: str) -> str:
         return reverse(kind, args=[reference])
     except NoReverseMatch:
         return ""
+
+
+PHASE_TONES = {
+    Phase.DRAFT: "neutral",
+    Phase.CO_CREATION: "info",
+    Phase.IMPLEMENTATION: "success",
+    Phase.ENDED: "neutral",
+}
+
+
+@register.inclusion_tag("components/badge.html")
+def phase_badge(plan: Plan, today: date) -> Context:
+    """Say where a plan stands on a day."""
+    phase = plan.phase_on(today)
+    return badge(phase.label, tone=PHASE_TONES[phase])
+
+
+@register.inclusion_tag("components/badge.html")
+def stage_badge(stage: Stage, today: date) -> Context:
+    """Say whether a stage is open on a day, over, or still to come."""
+    if stage.is_open_on(today):
+        return badge(_("Open now"), tone="info")
+    if stage.is_upcoming_on(today):
+        return badge(_("Still to come"))
+    return badge(_("Over") if stage.is_dated else _("No dates"))
+
+
+@register.inclusion_tag("components/badge.html")
+def public_badge(record: Record) -> Context:
+    """Say whether the public sees a thing."""
+    return badge(_("Published"), tone="success") if record.is_public else badge(_("Draft"))
+
+
+@register.simple_tag
+def leads_of(commitment: Commitment) -> str:
+    """Name the lead institutions in short; fetch involvements and organisations beforehand."""
+    leads = [row for row in commitment.involvements.all() if row.part == Part.LEAD]
+    return ", ".join(row.organisation.short_name for row in leads) or str(_("nobody in charge yet"))
+
+
+@register.simple_tag
+def in_days(on: date, today: date) -> str:
+    """Say how far off a day is: "in 3 days"."""
+    count = (on - today).days
+    return ngettext("in %(count)d day", "in %(count)d days", count) % {"count": count}

@@ -132,7 +132,7 @@ def test_a_change_is_told_to_the_secretariat_and_the_register_follows(commitment
     assert told(changed) == CHANGED
     assert changes(changed.record) == [
         ("title", "Promise 1 (en)", "Another (en)"),
-        ("number", "1", "3"),
+        ("number in the plan", "1", "3"),
         ("last day", "nothing", "31 March 2019"),
         ("budget (rupiah)", "nothing", "2,500"),
     ]

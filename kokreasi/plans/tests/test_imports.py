@@ -104,7 +104,7 @@ def test_what_the_office_changed_stays(vocabularies) -> None:
 def test_without_kinds_of_stages_nothing_is_loaded() -> None:
     with pytest.raises(UnknownKindError):
         load_stage_templates()
-    with pytest.raises(CommandError, match="load the vocabularies first"):
+    with pytest.raises(CommandError, match="muat kosakata lebih dulu"):
         call_command("load_stage_templates")
 
     assert not StageTemplate.objects.exists()

@@ -1,0 +1,1 @@
+"""What the secretariat fills in, by the thing it is about."""

@@ -1,0 +1,172 @@
+// Cards that save as one goes, and names that are suggested while one types.
+// Without this file each card has its button "Save", and the page does the same.
+"use strict";
+
+const AFTER_TYPING = 1200;
+const AFTER_CHOOSING = 250;
+const TRIES = [2000, 5000, 15000, 30000];
+const waiting = new Map(); // form → { timer, typed, saving, tries }
+
+function about(form) {
+  if (!waiting.has(form)) waiting.set(form, { timer: 0, typed: 0, saving: false, tries: 0 });
+  return waiting.get(form);
+}
+
+function say(form, name) {
+  const state = form.querySelector("[data-state]");
+  state.textContent = state.dataset[name];
+  state.classList.toggle("unsaved", name !== "saving");
+}
+
+function later(form, delay) {
+  const work = about(form);
+  clearTimeout(work.timer);
+  work.timer = setTimeout(() => save(form), delay);
+}
+
+function touched(event, delay) {
+  const form = event.target.closest("form[data-autosave]");
+  if (!form || event.target.type === "hidden") return;
+  about(form).typed += 1;
+  say(form, "waiting");
+  if (!form.hasAttribute("data-paused")) later(form, delay);
+}
+
+async function save(form) {
+  const work = about(form);
+  clearTimeout(work.timer);
+  if (work.saving || !form.isConnected) return;
+  const typed = work.typed;
+  work.saving = true;
+  say(form, "saving");
+  let answer;
+  let outcome;
+  try {
+    answer = await fetch(form.action, {
+      method: "POST",
+      body: new FormData(form),
+      headers: { "HX-Request": "true" },
+    });
+    outcome = answer.headers.get("X-Saved");
+    answer = outcome ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  } catch {
+    work.saving = false;
+    again(form);
+    return;
+  }
+  work.saving = false;
+  work.tries = 0;
+  if (!outcome) {
+    say(form, "refused");
+    return;
+  }
+  take(form, answer.querySelector("[data-card]"), outcome, work.typed !== typed);
+}
+
+function again(form) {
+  const work = about(form);
+  say(form, "offline");
+  later(form, TRIES[Math.min(work.tries, TRIES.length - 1)]);
+  work.tries += 1;
+}
+
+function take(form, fresh, outcome, typedMeanwhile) {
+  const next = fresh.querySelector("form[data-autosave]");
+  const isPlain = !form.querySelector(".field-wrong, .notice");
+  if (outcome === "yes" && isPlain) {
+    for (const name of ["seen", "base"]) {
+      const kept = form.elements.namedItem(name);
+      if (kept) kept.value = next.elements.namedItem(name).value;
+    }
+    form.querySelector("[data-state]").replaceWith(next.querySelector("[data-state]"));
+    settle(form, typedMeanwhile);
+    return;
+  }
+  const card = form.closest("[data-card]");
+  const focused = card.contains(document.activeElement) ? document.activeElement : null;
+  const where = focused && typeof focused.selectionStart === "number" ? focused.selectionStart : null;
+  if (typedMeanwhile) carry(form, next);
+  for (const details of fresh.querySelectorAll("details")) {
+    if (!details.classList.contains("removal")) details.open = true;
+  }
+  card.replaceWith(fresh);
+  const back = focused && focused.id && document.getElementById(focused.id);
+  if (back) {
+    back.focus();
+    if (where !== null) back.setSelectionRange(where, where);
+  }
+  waiting.delete(form);
+  settle(next, typedMeanwhile);
+}
+
+// What was typed while the answer was on its way goes into the new form.
+function carry(from, to) {
+  for (const field of from.elements) {
+    const twin = field.id && field.type !== "hidden" ? to.querySelector(`#${CSS.escape(field.id)}`) : null;
+    if (!twin) continue;
+    if (field.type === "checkbox" || field.type === "radio") twin.checked = field.checked;
+    else twin.value = field.value;
+  }
+}
+
+function settle(form, typedMeanwhile) {
+  if (typedMeanwhile) {
+    about(form).typed += 1;
+    say(form, "waiting");
+    if (!form.hasAttribute("data-paused")) later(form, AFTER_CHOOSING);
+  } else {
+    waiting.delete(form);
+  }
+  refresh();
+}
+
+async function refresh() {
+  const list = document.querySelector("[data-refresh]");
+  if (!list) return;
+  try {
+    const answer = await fetch(list.dataset.refresh, { headers: { "HX-Request": "true" } });
+    if (answer.ok && !answer.redirected) list.innerHTML = await answer.text();
+  } catch {
+    // the list stays as it was; the next card that is saved asks again
+  }
+}
+
+document.addEventListener("input", (event) => touched(event, AFTER_TYPING));
+document.addEventListener("change", (event) => touched(event, AFTER_CHOOSING));
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-autosave]")) return;
+  event.preventDefault();
+  save(event.target);
+});
+window.addEventListener("online", () => {
+  for (const form of waiting.keys()) if (about(form).tries) save(form);
+});
+window.addEventListener("beforeunload", (event) => {
+  if ([...waiting.values()].some((work) => work.typed || work.saving)) event.preventDefault();
+});
+
+// Names that are suggested while one types
+
+let asking = 0;
+document.addEventListener("input", (event) => {
+  const field = event.target.closest("[data-suggest]");
+  if (!field) return;
+  clearTimeout(asking);
+  asking = setTimeout(() => suggest(field), 300);
+});
+
+async function suggest(field) {
+  const text = field.value.trim();
+  const into = document.getElementById(field.dataset.into);
+  if (text.length < 2) {
+    into.replaceChildren();
+    return;
+  }
+  const address = `${field.dataset.suggest}?name=${encodeURIComponent(text)}`;
+  try {
+    const answer = await fetch(address, { headers: { "HX-Request": "true" } });
+    if (answer.ok && !answer.redirected && field.value.trim() === text) into.innerHTML = await answer.text();
+  } catch {
+    into.replaceChildren(); // the button below the field searches as well
+  }
+}

@@ -1,0 +1,1 @@
+"""Pages on which the secretariat edits plans, by the thing they are about."""

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from kokreasi.workspace import views
+
+urlpatterns = [path("", views.start, name="workspace")]
