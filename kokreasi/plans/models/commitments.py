@@ -17,6 +17,8 @@ from kokreasi.plans.models.plans import Period, Plan, Theme
 from kokreasi.register.models import Record, Recorded, Revised
 from kokreasi.vocabularies.models import Term
 
+MOST_DIGITS = 15  # SQLite keeps no more of them exactly
+
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, visitor: Visitor) -> Self:
@@ -69,7 +71,7 @@ class Commitment(Recorded):
     starts_on = models.DateField(_("first day"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     budget = models.DecimalField(
-        _("budget (rupiah)"), max_digits=18, decimal_places=0, null=True, blank=True
+        _("budget (rupiah)"), max_digits=MOST_DIGITS, decimal_places=0, null=True, blank=True
     )
     budget_note = BilingualField(_("about the budget"), multiline=True, blank=True)
     remarks = models.TextField(_("remarks"), blank=True)
@@ -171,7 +173,7 @@ class Indicator(PartOfCommitment):
     title = BilingualField(_("indicator"))
     unit = BilingualField(_("unit"), blank=True)
     baseline = models.DecimalField(
-        _("baseline"), max_digits=16, decimal_places=2, null=True, blank=True
+        _("baseline"), max_digits=MOST_DIGITS, decimal_places=2, null=True, blank=True
     )
     direction = models.CharField(
         _("direction"), max_length=6, choices=Direction, default=Direction.UP
@@ -203,7 +205,7 @@ class Target(models.Model):
     period = models.ForeignKey(Period, models.PROTECT, related_name="targets")
     words = BilingualField(_("target"))
     number = models.DecimalField(
-        _("number"), max_digits=16, decimal_places=2, null=True, blank=True
+        _("number"), max_digits=MOST_DIGITS, decimal_places=2, null=True, blank=True
     )
 
     class Meta:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
@@ -59,6 +60,10 @@ class DatesReversedError(DomainError):
 
 class NegativeBudgetError(DomainError):
     message = _("A budget cannot be less than nothing.")
+
+
+class InexactNumberError(DomainError):
+    message = _("This number has more digits than can be kept exactly.")
 
 
 class ForeignThemeError(DomainError):
@@ -126,6 +131,7 @@ def _check(commitment: Commitment, values: Mapping[str, Any]) -> None:
     check_days(after["starts_on"], after["ends_on"])
     if after["budget"] is not None and after["budget"] < 0:
         raise NegativeBudgetError
+    _check_exact(Commitment, "budget", after["budget"])
     if after["theme"] is not None and after["theme"].plan_id != commitment.plan_id:
         raise ForeignThemeError
 
@@ -154,6 +160,15 @@ def change(
 def sort_key(plan: Plan, number: int) -> str:
     """Sort commitments by plan, the latest first, and there by number."""
     return f"{LATEST_DAY - int(f'{plan.starts_on:%Y%m%d}')}-{number:05}"
+
+
+def _check_exact(model: type[Model], name: str, number: Decimal | None) -> None:
+    """Refuse a number that the column would round or cannot hold."""
+    try:
+        field: Any = model._meta.get_field(name)
+        field.run_validators(field.to_python(number))
+    except ValidationError as error:
+        raise InexactNumberError from error
 
 
 def check_days(first: Any, last: Any) -> None:
@@ -312,6 +327,7 @@ def add_indicator(
     **fields: Any,
 ) -> Indicator:
     """Add an indicator at the end."""
+    _check_exact(Indicator, "baseline", fields.get("baseline"))
     standing = _locked(commitment).indicators.all()
     position = next_position(standing)
     if fields.get("is_measure_of_success"):
@@ -349,6 +365,7 @@ def measure_of_success(commitment: Commitment, *, by: User | None) -> Indicator:
 def change_indicator(
     indicator: Indicator, values: Mapping[str, Any], *, seen: int, by: User
 ) -> Indicator:
+    _check_exact(Indicator, "baseline", values.get("baseline"))
     if values.get("is_measure_of_success"):
         siblings = _locked(indicator.commitment).indicators.exclude(pk=indicator.pk)
         _refuse_second_measure(siblings)
@@ -416,6 +433,7 @@ def _told(aim: Aim) -> Bilingual | Decimal | None:
 def _set_target(indicator: Indicator, period: Period, aim: Aim) -> None:
     if period.plan_id != indicator.commitment.plan_id:
         raise ForeignPeriodError
+    _check_exact(Target, "number", aim.number)
     if aim:
         Target.objects.update_or_create(
             indicator=indicator,

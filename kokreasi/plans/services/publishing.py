@@ -15,7 +15,8 @@ from kokreasi.plans.services.order import locked
 from kokreasi.plans.sheets import CommitmentSheet, differences, read, sheet, whole
 from kokreasi.register import services as register
 from kokreasi.register.changes import Change
-from kokreasi.register.models import Version
+from kokreasi.register.choices import Tie
+from kokreasi.register.models import Record, Version
 
 
 class NothingToPublishError(DomainError):
@@ -75,10 +76,20 @@ def _publish_one(commitment: Commitment, *, by: User | None, reason: str) -> Non
         record, title=now.title, summary=now.solution, words=now.all_words(), sort_key=key
     )
     register.find_by(record, now.facets())
+    _tie_challenges(record, now)
     if record.is_public and before is not None:
         _tell_new_version(version, before, now, by=by, reason=reason)
     else:
         register.publish(record, by=by, says=_("published this commitment"), reason=reason)
+
+
+def _tie_challenges(record: Record, now: CommitmentSheet) -> None:
+    """Let readers follow each challenge to the published commitments that answer it, and back."""
+    answered = [challenge.key for challenge in now.challenges]
+    ties = record.links_in.filter(tie=Tie.ANSWERED_BY)
+    ties.exclude(source__reference__in=answered).delete()
+    for challenge in Record.objects.filter(reference__in=answered):
+        register.tie(challenge, record, Tie.ANSWERED_BY)
 
 
 def _tell_new_version(

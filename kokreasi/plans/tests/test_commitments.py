@@ -16,6 +16,7 @@ from kokreasi.plans.services.commitments import (
     DatesReversedError,
     ForeignPeriodError,
     ForeignThemeError,
+    InexactNumberError,
     NegativeBudgetError,
     NumberTakenError,
     PublicCommitmentError,
@@ -94,6 +95,8 @@ IMPOSSIBLE = [
     ({"number": 1}, NumberTakenError),
     ({"starts_on": LATE, "ends_on": EARLY}, DatesReversedError),
     ({"budget": Decimal(-1)}, NegativeBudgetError),
+    ({"budget": Decimal(10) ** 15}, InexactNumberError),
+    ({"budget": Decimal("0.50")}, InexactNumberError),
     ({"theme": foreign_theme}, ForeignThemeError),
 ]
 
@@ -435,6 +438,32 @@ def test_two_set_targets_of_different_semesters(plan, indicator, editor, publish
     set_targets(indicator, {second: aim("Twenty")}, seen=1, by=publisher)
 
     assert len(targets_of(indicator)) == 2
+
+
+@pytest.mark.parametrize("number", [Decimal(10) ** 13, Decimal("1.005")])
+def test_a_number_that_would_not_be_kept_exactly_is_refused(
+    number, plan, commitment, indicator, editor
+) -> None:
+    with refused(InexactNumberError):
+        aims = {plan.periods.first(): Aim(both("Ten"), number)}
+        services.commitments.set_targets(indicator, aims, by=editor)
+    with refused(InexactNumberError):
+        services.commitments.change_indicator(indicator, {"baseline": number}, seen=1, by=editor)
+    with refused(InexactNumberError):
+        services.commitments.add_indicator(
+            commitment, title=both("Share"), baseline=number, by=editor
+        )
+
+
+def test_the_largest_numbers_are_kept_exactly(plan, indicator, editor) -> None:
+    budget, number = Decimal("999999999999999"), Decimal("9999999999999.99")
+    change(indicator.commitment, {"budget": budget}, editor)
+
+    services.commitments.set_targets(
+        indicator, {plan.periods.first(): Aim(both("Much"), number)}, by=editor
+    )
+
+    assert (Commitment.objects.get().budget, indicator.targets.get().number) == (budget, number)
 
 
 def test_a_semester_of_another_plan_is_refused(indicator, editor) -> None:

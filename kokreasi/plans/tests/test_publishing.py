@@ -9,12 +9,19 @@ from kokreasi.plans import services
 from kokreasi.plans.choices import Part
 from kokreasi.plans.services.publishing import ForeignCommitmentError, NothingToPublishError
 from kokreasi.plans.sheets import read, sheet, whole
-from kokreasi.plans.tests.factories import aim, both, make_commitment, make_plan, make_stage
+from kokreasi.plans.tests.factories import (
+    aim,
+    both,
+    make_challenge,
+    make_commitment,
+    make_plan,
+    make_stage,
+)
 from kokreasi.plans.tests.telling import changes, events, last_line
 from kokreasi.plans.tests.untouched import refused
-from kokreasi.register.choices import FacetName
+from kokreasi.register.choices import FacetName, Tie
 from kokreasi.register.leaves import fingerprint
-from kokreasi.register.models import Entry, Version
+from kokreasi.register.models import Entry, Link, Version
 from kokreasi.register.services import NotPublicError, ReasonMissingError
 
 pytestmark = pytest.mark.django_db
@@ -195,6 +202,22 @@ def test_facets_follow_what_is_published(plan, editor, publisher):
     services.publishing.publish(plan, commitments=[commitment], by=publisher)
 
     assert list(found.all()) == [new.reference]
+
+
+def test_a_challenge_leads_to_what_answers_it_once_that_is_published(plan, editor, publisher):
+    first, second = make_challenge(plan, "One"), make_challenge(plan, "Two")
+    commitment = make_commitment(plan, 1, challenges=[first])
+    answers = Link.objects.filter(tie=Tie.ANSWERED_BY).values_list(
+        "source__reference", "target__reference"
+    )
+    assert list(answers) == []
+
+    services.publishing.publish(plan, commitments=[commitment], by=publisher)
+    assert list(answers.all()) == [(first.reference, commitment.reference)]
+
+    services.commitments.change(commitment, {"challenges": [second]}, seen=1, by=editor)
+    services.publishing.publish(plan, commitments=[commitment], by=publisher)
+    assert list(answers.all()) == [(second.reference, commitment.reference)]
 
 
 def test_a_new_version_says_in_words_what_changed(plan, editor, publisher):
