@@ -16,6 +16,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.changes import Change
 from kokreasi.organisations.models import Organisation
 from kokreasi.plans.choices import Direction, Half, Part
 from kokreasi.plans.models import (
@@ -27,7 +28,6 @@ from kokreasi.plans.models import (
     Plan,
     Target,
 )
-from kokreasi.register.changes import Change
 from kokreasi.register.choices import FacetName
 from kokreasi.register.models import Record
 from kokreasi.vocabularies.models import Term

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from kokreasi.core.changes import Change
 from kokreasi.organisations.errors import LeftBehindError, SelfMergeError
 from kokreasi.organisations.events import organisations_merged
 from kokreasi.organisations.folding import key
@@ -14,7 +15,6 @@ from kokreasi.organisations.services.naming import body_name, keep_alias, known_
 from kokreasi.organisations.services.profiles import ancestors
 from kokreasi.people.invitations import withdraw
 from kokreasi.people.models import RoleGrant, User
-from kokreasi.register.changes import Change
 from kokreasi.register.choices import INVOLVEMENTS, Tie
 from kokreasi.register.models import Attachment, Facet, Link, StatedFigure
 from kokreasi.register.services import record, tie

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.changes import Change
 from kokreasi.organisations.errors import (
     EmptyAliasError,
     KnownAliasError,
@@ -18,7 +19,6 @@ from kokreasi.organisations.folding import key
 from kokreasi.organisations.models import Alias, Organisation, OrganisationName
 from kokreasi.organisations.services.directory import locked, names_changed
 from kokreasi.people.models import RoleGrant, User
-from kokreasi.register.changes import Change
 from kokreasi.register.services import describe, record
 
 ONE_DAY = timedelta(days=1)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.changes import Change
 from kokreasi.core.errors import DomainError
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
@@ -16,7 +17,6 @@ from kokreasi.plans.models import Challenge, ChallengeInput, ChallengeScore, Pla
 from kokreasi.plans.models.challenges import HIGHEST_SCORE, LOWEST_SCORE
 from kokreasi.plans.services.order import locked, next_position
 from kokreasi.register import services as register
-from kokreasi.register.changes import Change
 from kokreasi.register.choices import Kind
 from kokreasi.register.models import Record
 from kokreasi.vocabularies.models import Term

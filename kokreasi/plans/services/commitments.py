@@ -15,6 +15,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.changes import Change, told
 from kokreasi.core.errors import DomainError, StaleError
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
@@ -31,7 +32,6 @@ from kokreasi.plans.models import (
 )
 from kokreasi.plans.services.order import locked, next_position
 from kokreasi.register import services as register
-from kokreasi.register.changes import Change, told
 from kokreasi.register.choices import Kind, Tie
 
 MEASURE_OF_SUCCESS = _("Measure of success")

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kokreasi.core.changes import Change
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.plans.models import ChallengeInput, Involvement, Milestone
 from kokreasi.register import services as register
-from kokreasi.register.changes import Change
 from kokreasi.register.models import Record
 
 

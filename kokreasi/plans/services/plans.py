@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.changes import Change
 from kokreasi.core.errors import DomainError
 from kokreasi.people.models import User
 from kokreasi.plans.choices import Semester
@@ -25,7 +26,6 @@ from kokreasi.plans.services import commitments as commitment_services
 from kokreasi.plans.services import stages as stage_services
 from kokreasi.plans.services.order import locked
 from kokreasi.register import services as register
-from kokreasi.register.changes import Change
 from kokreasi.register.choices import Kind, Tie
 
 

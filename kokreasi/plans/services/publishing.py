@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kokreasi.core.changes import Change
 from kokreasi.core.errors import DomainError
 from kokreasi.people.models import User
 from kokreasi.plans.models import Commitment, Plan
@@ -14,7 +15,6 @@ from kokreasi.plans.services.commitments import sort_key
 from kokreasi.plans.services.order import locked
 from kokreasi.plans.sheets import CommitmentSheet, differences, read, sheet, whole
 from kokreasi.register import services as register
-from kokreasi.register.changes import Change
 from kokreasi.register.choices import Tie
 from kokreasi.register.models import Record, Version
 

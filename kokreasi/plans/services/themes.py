@@ -8,12 +8,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.changes import Change, compare
 from kokreasi.core.errors import DomainError
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan, Theme
 from kokreasi.plans.services.order import locked, next_position
 from kokreasi.register import services as register
-from kokreasi.register.changes import Change, compare
 
 CODE_LENGTH = 60
 LONGEST_BASE = CODE_LENGTH - 4
