@@ -205,7 +205,9 @@ def test_facets_follow_what_is_published(plan, editor, publisher):
 
 
 def test_a_challenge_leads_to_what_answers_it_once_that_is_published(plan, editor, publisher):
+    services.plans.open_to_public(plan, by=publisher)
     first, second = make_challenge(plan, "One"), make_challenge(plan, "Two")
+    services.challenges.publish(plan, by=publisher)
     commitment = make_commitment(plan, 1, challenges=[first])
     answers = Link.objects.filter(tie=Tie.ANSWERED_BY).values_list(
         "source__reference", "target__reference"
