@@ -38,6 +38,7 @@ from kokreasi.reading.child import matrix_in
 from kokreasi.reading.codes import Code
 from kokreasi.reading.errors import ReadingError
 from kokreasi.reading.matrix import Matrix
+from kokreasi.reading.names import SHORT_NAME
 from kokreasi.register import services as register
 
 Progress = Callable[[int, int], None]
@@ -206,10 +207,12 @@ class _Import:
             choice = bodies[0].choice
             name = bodies[0].shown
             texts = {body.text for body in bodies if key(body.text) != key(name)}
+            short = next((text for text in sorted(texts) if SHORT_NAME.fullmatch(text)), "")
             self.created[identity] = organisations.create(
                 kind=Kind(choice.kind if choice else Kind.OTHER),
                 name=Bilingual(id=name),
-                aliases=sorted(texts),
+                abbreviation=short,
+                aliases=sorted(texts - {short}),
                 by=self.by,
             )
 

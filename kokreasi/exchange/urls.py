@@ -6,6 +6,13 @@ PLAN = "ruang-kerja/rencana/<str:reference>"
 RUN = f"{PLAN}/impor/<int:pk>"
 
 urlpatterns = [
+    path("data/", views.data, name="data"),
+    path("data/<str:reference>/kokreasi.json", views.data_json, name="data-json"),
+    re_path(
+        r"^data/(?P<reference>[^/]+)/(?P<table>komitmen|target)\.(?P<ending>xlsx|csv)$",
+        views.data_table,
+        name="data-table",
+    ),
     re_path(
         r"^ruang-kerja/rencana/(?P<reference>[^/]+)/matriks\.(?P<ending>xlsx|csv)$",
         views.matrix,

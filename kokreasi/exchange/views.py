@@ -6,18 +6,25 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kokreasi.core.downloads import XLSX_TYPE
+from kokreasi.core.downloads import XLSX_TYPE, csv_download, xlsx_download
 from kokreasi.core.errors import StaleError
 from kokreasi.exchange import services
 from kokreasi.exchange.choices import Standing
 from kokreasi.exchange.errors import UnreadableMatrixError
 from kokreasi.exchange.exports.matrix import matrix_csv, matrix_xlsx
+from kokreasi.exchange.exports.open_data import TABLES, as_json, public_plans, published_counts
 from kokreasi.exchange.forms import QuestionForm, UploadForm
 from kokreasi.exchange.matrix.comparison import DryRun, Row, semester_words
 from kokreasi.exchange.models import ImportRun
@@ -233,3 +240,37 @@ def file(request: SignedInRequest, reference: str, pk: int) -> HttpResponseBase:
     found = _run(request, reference, pk)
 
     return send_file(request, found.file, name=found.name)
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """List what can be downloaded, and what its columns mean."""
+    plans, counts = public_plans(), published_counts()
+    context = {
+        "plans": [(plan, counts.get(plan.reference, 0)) for plan in plans],
+        "tables": TABLES.values(),
+    }
+    return render(request, "exchange/data.html", context)
+
+
+@require_safe
+def data_table(_request: HttpRequest, reference: str, table: str, ending: str) -> HttpResponseBase:
+    """Send one table of what is published of a plan."""
+    plan = get_object_or_404(public_plans(), record__reference=reference)
+
+    found = TABLES[table]
+    send = csv_download if ending == "csv" else xlsx_download
+    return send(f"{plan.reference}-{table}", found.columns, found.rows(plan))
+
+
+@require_safe
+def data_json(_request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Send everything that is published of a plan."""
+    plan = get_object_or_404(public_plans(), record__reference=reference)
+
+    name = f"{plan.reference}.json"
+    return StreamingHttpResponse(
+        as_json(plan),
+        content_type="application/json; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -259,9 +259,19 @@ def applied_import(_cast: Cast) -> dict[str, Any]:
     return {"reference": run.plan.reference, "pk": run.pk}
 
 
+def draft_data(cast: Cast) -> dict[str, Any]:
+    return {**draft_plan(cast), "table": "komitmen", "ending": "csv"}
+
+
+def public_data(cast: Cast) -> dict[str, Any]:
+    return {**public_plan(cast), "table": "target", "ending": "xlsx"}
+
+
 IMPORTS = {"waiting": waiting_import, "applied, plan published": applied_import}
 
 EXAMPLES: dict[str, dict[str, Example]] = {
+    "data-json": {"draft": draft_plan, "published": public_plan},
+    "data-table": {"draft": draft_data, "published": public_data},
     "matrix-export": {"draft": draft_matrix, "published": public_matrix},
     "matrix-import-abandon": IMPORTS,
     "matrix-import-apply": IMPORTS,

@@ -90,6 +90,12 @@ class Question:
         return self.choice is None
 
     @property
+    def chosen_kind(self) -> str | Promise:
+        """The kind of the organisation that the decision creates."""
+        kind = self.choice.kind if self.choice and self.choice.kind else self.kind
+        return Kind(kind).label
+
+    @property
     def part_labels(self) -> list[str | Promise]:
         return [part.label for part in Part if part in self.parts]
 

@@ -1,0 +1,250 @@
+"""Open data: what is published, as tables and as JSON, read from frozen versions only."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, QuerySet
+from django.utils.functional import Promise
+from django.utils.timezone import get_default_timezone
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.tabular import Column, Value
+from kokreasi.plans.models import Plan
+from kokreasi.plans.sheets import CommitmentSheet, IndicatorOnSheet, Named, Party, TargetOnSheet
+from kokreasi.plans.sheets import read as read_sheet
+from kokreasi.register.choices import FacetName, Kind
+from kokreasi.register.models import Facet, Record, RecordQuerySet, Version
+
+CHUNK = 200
+"""Records in memory at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published commitment: its frozen sheet and the version that holds it."""
+
+    sheet: CommitmentSheet
+    version: Version
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTarget:
+    """One target of one indicator of a published commitment."""
+
+    sheet: CommitmentSheet
+    indicator: IndicatorOnSheet
+    target: TargetOnSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A column with what it means, for the dictionary."""
+
+    name: str
+    meaning: str | Promise
+    value: Callable[[Any], Value]
+
+    @property
+    def column(self) -> Column[Any]:
+        return Column(self.name, self.value)
+
+
+def _in_both(name: str, meaning: str | Promise) -> tuple[Described, Described]:
+    """Give a text of the sheet in two columns, Indonesian and English; empty where not written."""
+
+    def words(row: Published) -> Bilingual:
+        found: Bilingual = getattr(row.sheet, name)
+        return found
+
+    return (
+        Described(f"{name}_id", meaning, lambda row: words(row).id),
+        Described(f"{name}_en", meaning, lambda row: words(row).en),
+    )
+
+
+def _theme(row: Published) -> Bilingual:
+    return row.sheet.theme.name if row.sheet.theme else Bilingual()
+
+
+def _names(parties: Sequence[Party]) -> str:
+    return "; ".join(party.name.shown("id").text for party in parties)
+
+
+def _keys(things: Sequence[Party] | Sequence[Named]) -> str:
+    return "; ".join(thing.key for thing in things)
+
+
+COMMITMENTS: tuple[Described, ...] = (
+    Described(
+        "reference", _("reference of the commitment; never changes"), lambda r: r.sheet.reference
+    ),
+    Described("plan", _("reference of the action plan"), lambda r: r.sheet.plan.key),
+    Described("number", _("number in the plan"), lambda r: r.sheet.number),
+    *_in_both("title", _("title")),
+    Described("theme_id", _("theme"), lambda r: _theme(r).id),
+    Described("theme_en", _("theme"), lambda r: _theme(r).en),
+    Described(
+        "leads", _("lead institutions, separated by semicolons"), lambda r: _names(r.sheet.leads())
+    ),
+    Described(
+        "lead_references",
+        _("their references, in the same order"),
+        lambda r: _keys(r.sheet.leads()),
+    ),
+    Described("supporters", _("supporting institutions"), lambda r: _names(r.sheet.supporters())),
+    Described(
+        "supporter_references",
+        _("their references, in the same order"),
+        lambda r: _keys(r.sheet.supporters()),
+    ),
+    Described("partners", _("civil-society partners"), lambda r: _names(r.sheet.partners())),
+    Described(
+        "partner_references",
+        _("their references, in the same order"),
+        lambda r: _keys(r.sheet.partners()),
+    ),
+    *_in_both("problem", _("public problem")),
+    *_in_both("causes", _("causes of the problem")),
+    *_in_both("done_so_far", _("what has been done so far")),
+    *_in_both("solution", _("solution")),
+    *_in_both("results", _("results wanted")),
+    *_in_both("transparency", _("how it serves transparency")),
+    *_in_both("participation", _("how it serves participation")),
+    *_in_both("accountability", _("how it serves accountability")),
+    Described("starts_on", _("first day (year-month-day)"), lambda r: r.sheet.starts_on),
+    Described("ends_on", _("last day (year-month-day)"), lambda r: r.sheet.ends_on),
+    Described("budget", _("budget in rupiah"), lambda r: r.sheet.budget),
+    Described("values", _("codes of open-government values"), lambda r: _keys(r.sheet.values)),
+    Described("goals", _("codes of sustainable development goals"), lambda r: _keys(r.sheet.goals)),
+    Described("areas", _("codes of policy areas"), lambda r: _keys(r.sheet.areas)),
+    Described(
+        "challenges",
+        _("references of the challenges it answers"),
+        lambda r: _keys(r.sheet.challenges),
+    ),
+    Described("milestones", _("number of milestones"), lambda r: len(r.sheet.milestones)),
+    Described("indicators", _("number of indicators"), lambda r: len(r.sheet.indicators)),
+    Described("ogp_id", _("number at OGP"), lambda r: r.sheet.ogp_id),
+    Described("version", _("number of the published version"), lambda r: r.version.number),
+    Described(
+        "published_on",
+        _("day of that version (year-month-day)"),
+        lambda r: r.version.created_at.date(),
+    ),
+    Described("fingerprint", _("SHA-256 of that version"), lambda r: r.version.fingerprint),
+    Described("address", _("permanent link"), lambda r: address(r.record)),
+)
+TARGETS: tuple[Described, ...] = (
+    Described("commitment", _("reference of the commitment"), lambda r: r.sheet.reference),
+    Described("plan", _("reference of the action plan"), lambda r: r.sheet.plan.key),
+    Described("indicator_id", _("indicator"), lambda r: r.indicator.title.id),
+    Described("indicator_en", _("indicator"), lambda r: r.indicator.title.en),
+    Described("unit_id", _("unit"), lambda r: r.indicator.unit.id),
+    Described("unit_en", _("unit"), lambda r: r.indicator.unit.en),
+    Described("baseline", _("baseline"), lambda r: r.indicator.baseline),
+    Described(
+        "direction",
+        _("which way it should move: up, down, hold, done"),
+        lambda r: r.indicator.direction,
+    ),
+    Described("year", _("year"), lambda r: r.target.year),
+    Described(
+        "half",
+        _("half of the year: 1 is January to June, 2 July to December"),
+        lambda r: r.target.half,
+    ),
+    Described("target_id", _("target in words"), lambda r: r.target.words.id),
+    Described("target_en", _("target in words"), lambda r: r.target.words.en),
+    Described("number", _("target as a number, where it is one"), lambda r: r.target.number),
+)
+
+
+def address(record: Record) -> str:
+    return f"{settings.ORIGIN}{record.permanent_link}"
+
+
+def public_plans() -> QuerySet[Plan]:
+    """Give the plans that everybody may see, whoever asks."""
+    return Plan.objects.visible_to(AnonymousUser()).select_related("record__version")
+
+
+def published_counts() -> dict[str, int]:
+    """Count the published commitments of every plan, by the reference of the plan."""
+    facets = Facet.objects.filter(name=FacetName.PLAN, record__in=_records())
+    return dict(facets.values_list("value").annotate(number=Count("record")))
+
+
+def _records() -> RecordQuerySet:
+    public = Record.objects.public().filter(kind=Kind.COMMITMENT, version__isnull=False)
+    return public.order_by("sort_key", "pk")
+
+
+def published(plan: Plan) -> Iterator[Published]:
+    """Give the published commitments of a plan, a few at a time."""
+    records = _records().found_by(FacetName.PLAN, plan.reference).select_related("version")
+    for record in records.iterator(chunk_size=CHUNK):
+        assert record.version is not None  # noqa: S101 - `_records` asks for one
+        yield Published(read_sheet(record.version.content), record.version, record)
+
+
+def published_targets(plan: Plan) -> Iterator[PublishedTarget]:
+    for row in published(plan):
+        for indicator in row.sheet.indicators:
+            for target in indicator.targets:
+                yield PublishedTarget(row.sheet, indicator, target)
+
+
+def as_json(plan: Plan) -> Iterator[str]:
+    """Write the plan and the whole sheets of its commitments, one at a time."""
+    version = plan.record.version
+    head = {
+        "reference": plan.reference,
+        "title": plan.title.as_dict(),
+        "starts_on": plan.starts_on.isoformat(),
+        "ends_on": plan.ends_on.isoformat(),
+        "address": address(plan.record),
+        "fingerprint": version.fingerprint if version else None,
+    }
+    yield f'{{"plan": {_plain(head)}, "commitments": ['
+    for at, row in enumerate(published(plan)):
+        content = {
+            **row.version.content,
+            "version": row.version.number,
+            "fingerprint": row.version.fingerprint,
+            "address": address(row.record),
+        }
+        yield f"{', ' if at else ''}\n{_plain(content)}"
+    yield "\n]}\n"
+
+
+def _plain(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of open data: its name in addresses, its columns, and its rows for a plan."""
+
+    name: str
+    title: str | Promise
+    described: tuple[Described, ...]
+    rows: Callable[[Plan], Iterator[Any]]
+
+    @property
+    def columns(self) -> tuple[Column[Any], ...]:
+        return tuple(column.column for column in self.described)
+
+
+TABLES = {
+    table.name: table
+    for table in (
+        Table("komitmen", _("Commitments"), COMMITMENTS, published),
+        Table("target", _("Targets for each semester"), TARGETS, published_targets),
+    )
+}
