@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
-from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
