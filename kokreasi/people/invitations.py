@@ -158,7 +158,7 @@ def accept_by_address(email: str, *, name: str) -> User | None:
 
 
 def _accept(invitation: Invitation, *, name: str, password: str | None) -> User:
-    user = User.objects.filter(email=invitation.email).first() or _join(
+    user = User.objects.filter(email=invitation.email).first() or _join_once(
         invitation, name=name, password=password
     )
     now = timezone.now()
@@ -174,6 +174,15 @@ def _accept(invitation: Invitation, *, name: str, password: str | None) -> User:
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     events.invitation_accepted.send(Invitation, invitation=invitation, user=user, grant=held)
     return user
+
+
+def _join_once(invitation: Invitation, *, name: str, password: str | None) -> User:
+    """Make the account, or give the one that another invitation has made at this very moment."""
+    try:
+        with transaction.atomic():
+            return _join(invitation, name=name, password=password)
+    except IntegrityError:
+        return User.objects.get(email=invitation.email)
 
 
 def _join(invitation: Invitation, *, name: str, password: str | None) -> User:
