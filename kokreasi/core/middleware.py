@@ -57,7 +57,7 @@ class HostileTextMiddleware:
 
 
 def _has_hostile_text(request: HttpRequest) -> bool:
-    texts = [request.path, *_texts(request.GET)]
+    texts = [request.path, *request.COOKIES.values(), *_texts(request.GET)]
     if request.method == "POST":
         texts += _texts(request.POST)
         texts += [getattr(upload, "name", "") or "" for upload in request.FILES.values()]
