@@ -1,0 +1,61 @@
+"""Everything that people read exists in Indonesian, and what is compiled is what was written."""
+
+import gettext
+
+import pytest
+from django.utils.translation import trans_real
+
+from tests.architecture.catalogues import catalogues, messages, written
+
+
+def compiled(catalogue) -> dict[str, list[str]]:
+    with catalogue.with_suffix(".mo").open("rb") as file:
+        held = gettext.GNUTranslations(file)._catalog
+    entries: dict[str, list[str]] = {}
+    for key, text in held.items():
+        entries.setdefault(key[0] if isinstance(key, tuple) else key, []).append(text)
+    entries.pop("", None)
+    return entries
+
+
+def in_indonesian() -> set[str]:
+    """Name every message that Django translates: ours and its own."""
+    django = trans_real.translation("id")._catalog
+    keys = {key for part in django._catalogs for key in part}
+    return {key[0] if isinstance(key, tuple) else key for key in keys}
+
+
+def test_every_message_has_its_indonesian_words() -> None:
+    known = in_indonesian()
+
+    missing = [f"{place}: {text}" for text, place in messages().items() if text not in known]
+
+    assert len(messages()) > 100
+    assert missing == []
+
+
+@pytest.mark.parametrize("catalogue", catalogues(), ids=lambda path: path.parts[-5])
+def test_catalogue_is_complete_and_compiled(catalogue) -> None:
+    entries = written(catalogue)
+
+    empty = [message for message, forms in entries.items() if not all(forms)]
+
+    assert empty == []
+    assert "fuzzy" not in catalogue.read_text()
+    assert compiled(catalogue) == entries
+
+
+def test_catalogues_keep_the_placeholders() -> None:
+    wrong = [
+        message
+        for catalogue in catalogues()
+        for message, forms in written(catalogue).items()
+        for form in forms
+        if sorted(_placeholders(form)) != sorted(_placeholders(message)) and len(forms) == 1
+    ]
+
+    assert wrong == []
+
+
+def _placeholders(text: str) -> set[str]:
+    return {part.split(")")[0] for part in text.split("%(")[1:]}
