@@ -12,7 +12,7 @@ find_python() {
     for python in "${PYTHON:-python3}" python3.13 python3.12 python3.11; do
         command -v "$python" >/dev/null 2>&1 || continue
         "$python" -c "$NEEDED" 2>/dev/null && return
-        found="$found $("$python" --version 2>&1 | tail -n 1)."
+        found="$found Found $("$python" --version 2>&1 | tail -n 1)."
     done
     fail "Kokreasi needs Python 3.11 or newer.${found:- No python3 was found.}"
 }

@@ -185,7 +185,8 @@ def written(sections: list[str], *, rounds: int) -> str:
             ),
             (
                 "what a bare Django view answers under the same server, workers and load in "
-                "the same run. CPU is that of server and database (SQLite) together, for one answer."
+                "the same run. CPU is that of server and database (SQLite) together, for one "
+                "answer."
             ),
             (
                 "“Made anew” passes by the kept pages; “kept” is what a visitor without a session "
