@@ -44,7 +44,7 @@ def _link(text: str) -> str:
 def test_right_password_opens(client, siti) -> None:
     response = _try(client)
 
-    assert response.url == "/akun/"
+    assert response.url == "/ruang-kerja/"
     assert get_user(client) == siti
 
 
@@ -121,7 +121,7 @@ def test_a_made_up_forwarding_does_not_help_without_proxy(client, db) -> None:
 def test_nobody_is_led_elsewhere_after_sign_in(following, client, siti) -> None:
     data = {"login": siti.email, "password": PASSWORD, "next": following}
 
-    assert client.post(reverse("account_login"), data).url == "/akun/"
+    assert client.post(reverse("account_login"), data).url == "/ruang-kerja/"
 
 
 def test_the_admin_has_no_door_of_its_own(client, siti) -> None:
