@@ -12,6 +12,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
 from kokreasi.people import views
+from kokreasi.people.passkeys import readable_key
 
 ADDRESS = "akun/surel/"
 PASSWORD = "akun/kata-sandi/"  # noqa: S105 - a part of an address
@@ -19,15 +20,17 @@ PROTECTION = "akun/pengaman/"
 
 urlpatterns = [
     path("masuk/", account.login, name="account_login"),
-    path("masuk/kunci/", webauthn.login_webauthn, name="mfa_login_webauthn"),
-    path("masuk/pengaman/", mfa.authenticate, name="mfa_authenticate"),
+    path("masuk/kunci/", readable_key(webauthn.login_webauthn), name="mfa_login_webauthn"),
+    path("masuk/pengaman/", readable_key(mfa.authenticate), name="mfa_authenticate"),
     path("keluar/", account.logout, name="account_logout"),
     path("akun/", views.profile, name="account"),
     path("akun/ditutup/", account.account_inactive, name="account_inactive"),
     path("akun/pastikan/", account.reauthenticate, name="account_reauthenticate"),
     path("akun/pastikan/kode/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path(
-        "akun/pastikan/kunci/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
+        "akun/pastikan/kunci/",
+        readable_key(webauthn.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
     ),
     path(ADDRESS, views.change_address, name="account_email"),
     path(
@@ -75,7 +78,9 @@ urlpatterns = [
         name="mfa_download_recovery_codes",
     ),
     path(f"{PROTECTION}kunci/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path(f"{PROTECTION}kunci/tambah/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path(
+        f"{PROTECTION}kunci/tambah/", readable_key(webauthn.add_webauthn), name="mfa_add_webauthn"
+    ),
     path(f"{PROTECTION}kunci/<id:pk>/hapus/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path(f"{PROTECTION}kunci/<id:pk>/ubah/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("undangan/", views.invitation_list, name="invitations"),
