@@ -50,6 +50,8 @@ def _form_field(column: Any, **given: Any) -> forms.Field:
     if isinstance(column, models.ManyToManyField):
         given["widget"] = forms.CheckboxSelectMultiple()
     field: forms.Field = column.formfield(**given)
+    if isinstance(column, models.IntegerField):
+        field.validators = [*field.validators, *column.validators]
     if field.label:
         field.label = str(field.label)[:1].upper() + str(field.label)[1:]
     return field
