@@ -59,7 +59,7 @@ UNKNOWN = [
 ]
 
 
-@pytest.mark.parametrize(("name", "data"), UNKNOWN)
+@pytest.mark.parametrize(("name", "data"), UNKNOWN, ids=[name for name, _data in UNKNOWN])
 def test_match_refuses_what_is_none_of_ours_and_names_what_is(name, data) -> None:
     with pytest.raises(FileRefusedError, match="Word"):
         match(name, data)
