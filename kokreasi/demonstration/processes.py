@@ -8,6 +8,7 @@ from types import FrameType
 
 PAUSE = 0.1
 PATIENCE = 15
+ASKED_TO_END = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Ended(Exception):  # noqa: N818 - not an error: somebody asked for the end
@@ -26,7 +27,7 @@ def run_together(
     itself, or None when a signal asked for the end. The processes form groups of their own, so
     that Ctrl-C reaches only this one, which stops them in order.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in ASKED_TO_END:
         signal.signal(number, _end)
     running: dict[str, subprocess.Popen[bytes]] = {}
     try:
@@ -36,7 +37,7 @@ def run_together(
     except Ended:
         return None
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in ASKED_TO_END:
             signal.signal(number, signal.SIG_IGN)
         _stop(running.values())
 

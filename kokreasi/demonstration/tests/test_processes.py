@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kokreasi.demonstration.processes import run_together
+from kokreasi.demonstration.processes import ASKED_TO_END, run_together
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 END = [sys.executable, "-c", "pass"]
@@ -14,7 +14,7 @@ END = [sys.executable, "-c", "pass"]
 
 @pytest.fixture(autouse=True)
 def _keep_signals():
-    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    kept = {number: signal.getsignal(number) for number in ASKED_TO_END}
     yield
     for number, handler in kept.items():
         signal.signal(number, handler)
@@ -29,7 +29,7 @@ def test_one_that_ends_stops_the_others_and_is_named() -> None:
     assert time.monotonic() - started < 10
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", ASKED_TO_END)
 def test_signal_stops_everything_in_peace(number) -> None:
     def ask_for_the_end() -> None:
         threading.Timer(0.1, os.kill, (os.getpid(), number)).start()
