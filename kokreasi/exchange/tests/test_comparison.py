@@ -128,7 +128,7 @@ def test_a_draft_is_found_by_its_reference_and_may_get_a_free_number(plan) -> No
 @pytest.mark.parametrize(
     ("reference", "number", "words"),
     [
-        ("KOM-2018-99", 3, "tidak memiliki komitmen dengan referensi KOM-2018-99"),
+        ("KOM-2018-99", 3, "tidak memiliki komitmen dengan nomor rujukan KOM-2018-99"),
         ("KOM-2018-01", 2, "Nomor 2 sudah dipakai KOM-2018-02"),
         ("", 40000, "1 sampai 32767"),
     ],
