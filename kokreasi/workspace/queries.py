@@ -40,10 +40,10 @@ class Task:
 
 def waiting_for(person: User, day: date, now: datetime) -> list[Task]:
     """List what this person can do now, the most urgent first."""
-    tasks = [*_of_bodies(person)]
+    tasks: list[Task] = []
     if is_secretariat(person):
         tasks += [*_of_stages(person, day), *_of_plans(person, day)]
-    tasks += _of_invitations(person, now)
+    tasks += [*_of_bodies(person), *_of_invitations(person, now)]
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or day))
 
 
@@ -210,6 +210,7 @@ class Glimpse:
     next_stages: Sequence[Stage]
     commitments: int
     href: str
+    list_href: str
 
 
 def glimpses(person: User, day: date) -> list[Glimpse]:
@@ -230,12 +231,18 @@ def glimpses(person: User, day: date) -> list[Glimpse]:
             [stage for stage in stages if stage.plan_id == plan.pk and stage.is_open_on(day)],
             [stage for stage in stages if stage.plan_id == plan.pk and stage.is_upcoming_on(day)],
             counts.get(plan.pk, 0),
-            reverse("plans:overview", args=[plan.code])
-            if is_secretariat(person)
-            else plan.get_absolute_url(),
+            *_ways_to(person, plan),
         )
         for plan in plans
     ]
+
+
+def _ways_to(person: User, plan: Plan) -> tuple[str, str]:
+    """Lead to the plan and to its commitments: where one edits, or else where one reads."""
+    if is_secretariat(person):
+        overview = reverse("plans:overview", args=[plan.code])
+        return overview, reverse("plans:commitments", args=[plan.code])
+    return plan.get_absolute_url(), f"{reverse('commitments')}?rencana={plan.reference}"
 
 
 def _stages_of(person: User, plans: Sequence[Plan], day: date) -> list[Stage]:

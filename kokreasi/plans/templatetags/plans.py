@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import NoReverseMatch, reverse
@@ -96,6 +97,15 @@ def page_of(kind: str, reference: str) -> str:
     """Give the address of the public page of a thing, or nothing where there is no such page."""
     try:
         return reverse(kind, args=[reference])
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def listed_by(parameter: str, value: str) -> str:
+    """Give the address of the commitments found by a word, or nothing without such a list."""
+    try:
+        return f"{reverse('commitments')}?{urlencode({parameter: value})}"
     except NoReverseMatch:
         return ""
 
