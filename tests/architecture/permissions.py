@@ -135,12 +135,19 @@ def _answer(client: Client, method: str, address: str) -> str:
     cookies = client.cookies.output(header="", sep=";")
     with transaction.atomic():
         response = client.generic(method, address)
-        response.close()
+        _read_to_its_end(response)
         transaction.set_rollback(True)
     client.cookies = SimpleCookie(cookies)
     if response.status_code == HTTPStatus.FOUND and _leads_to_sign_in(response["Location"]):
         return "sign-in"
     return str(response.status_code)
+
+
+def _read_to_its_end(response: Any) -> None:
+    """Take all of a file that is streamed, which is what closes it."""
+    if response.streaming:
+        for _part in response.streaming_content:
+            pass
 
 
 def _leads_to_sign_in(location: str) -> bool:

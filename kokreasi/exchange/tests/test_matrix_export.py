@@ -135,7 +135,6 @@ def test_the_secretariat_downloads_the_matrix(client, editor, plan, ending) -> N
 
     assert f"matriks-2018.{ending}" in answer["Content-Disposition"]
     assert body
-    answer.close()
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])

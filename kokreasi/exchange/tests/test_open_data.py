@@ -91,7 +91,6 @@ def test_no_draft_is_in_any_file(client, plan, cast, who) -> None:
     for address in addresses:
         answer = client.get(address)
         body = b"".join(answer.streaming_content)
-        answer.close()
         assert b"rahasia" not in body
 
 
