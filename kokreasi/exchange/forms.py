@@ -77,7 +77,7 @@ class QuestionForm(forms.Form):
     def _check_new(self, cleaned: dict[str, Any]) -> None:
         name = cleaned.get("name") or self.question.text
         if not key(name):
-            self.add_error("name", _("Write a name."))
+            self.add_error("name", _("Write the full name."))
         elif (known := find(name)) is not None:
             words = _("%(name)s exists already as %(reference)s. Choose it instead.")
             says = {"name": known, "reference": known.reference}
