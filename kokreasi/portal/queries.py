@@ -1,6 +1,6 @@
 """What public pages read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,6 +9,8 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.organisations.models import Alias, Organisation, OrganisationName
@@ -16,8 +18,8 @@ from kokreasi.people.visitors import Visitor
 from kokreasi.plans.choices import Part, Phase, Side
 from kokreasi.plans.models import Challenge, Plan, Stage
 from kokreasi.plans.models.stages import StageQuerySet
-from kokreasi.register.choices import Kind, Show
-from kokreasi.register.models import Attachment, Entry, Record, RecordQuerySet
+from kokreasi.register.choices import Kind, Show, Tie
+from kokreasi.register.models import Attachment, Entry, Link, Record, RecordQuerySet
 from kokreasi.vocabularies.models import Region, Term
 
 LATEST_CHANGES = 8
@@ -230,3 +232,31 @@ def profile(organisation: Organisation) -> Profile:
         units=list(units),
         shares=shares_of(organisation, anybody),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A tie to another public record, told from the record that is read."""
+
+    words: str | Promise
+    record: Record
+
+
+TOLD_BACKWARDS: Mapping[str, Promise] = {
+    Tie.ANSWERED_BY: _("answers"),
+    Tie.CONTINUED_AS: _("continues"),
+    Tie.MERGED_INTO: _("took over"),
+}
+
+
+def ties_of(record: Record) -> list[Trace]:
+    """Give what a record leads to and what led to it, as far as it is public."""
+    public = Q(source__published_at__isnull=False, target__published_at__isnull=False)
+    touching = Link.objects.filter(public, Q(source=record) | Q(target=record))
+    return [_trace(link, record) for link in touching.select_related("source", "target")]
+
+
+def _trace(link: Link, record: Record) -> Trace:
+    if link.source_id == record.pk:
+        return Trace(Tie(link.tie).label, link.target)
+    return Trace(TOLD_BACKWARDS[link.tie], link.source)

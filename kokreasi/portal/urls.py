@@ -22,6 +22,7 @@ urlpatterns = [
     path("perubahan/", views.changes, name="changes"),
     path("perubahan/atom.xml", require_safe(ChangesFeed()), name="feed"),
     path("r/<str:reference>/atom.xml", require_safe(RecordFeed()), name="record-feed"),
+    path("r/<str:reference>/versi/<id:number>.json", views.version_content, name="version-content"),
     path("cari/", views.search, name="search"),
     path("tentang/", views.about, name="about"),
     path("aksesibilitas/", views.accessibility, name="accessibility"),

@@ -34,9 +34,11 @@ from kokreasi.portal.queries import (
     public_records,
     public_sheets,
     public_stages,
+    ties_of,
     with_card,
 )
 from kokreasi.register.choices import Kind
+from kokreasi.register.leaves import canonical
 from kokreasi.register.search import matching
 
 HISTORY_LENGTH = 20
@@ -236,12 +238,21 @@ def commitment(request: HttpRequest, reference: str, number: int | None = None) 
         "sheet": sheet,
         "versions": record.versions.defer("content").order_by("-number"),
         "stated": record.stated_figures.all(),
+        "ties": ties_of(record),
         "documents": documents,
         "pictures": pictures,
         "entries": record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "structured": structured.commitment(record, sheet),
     }
     return render(request, "portal/commitment.html", context)
+
+
+@require_safe
+def version_content(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Give a frozen version byte for byte as it was hashed: its SHA-256 is the fingerprint."""
+    record = get_object_or_404(public_records(request.user), reference=reference)
+    version = get_object_or_404(record.versions, number=number)
+    return HttpResponse(canonical(version.content), content_type="application/json")
 
 
 @require_safe

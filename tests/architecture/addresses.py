@@ -291,6 +291,7 @@ EXAMPLES: dict[str, dict[str, Example]] = {
     "withdraw_invitation": {"open": open_invitation, "withdrawn": withdrawn_invitation},
     "challenge": {"draft": draft_challenge, "published": public_challenge},
     "commitment": {"draft": draft_commitment, "published": public_commitment},
+    "version-content": {"draft": draft_version, "published": public_version},
     "commitment-version": {"draft": draft_version, "published": public_version},
     "django.contrib.sitemaps.views.sitemap": {"records": sitemap_of_records},
     "organisation": {"draft": hidden_organisation, "published": public_organisation},

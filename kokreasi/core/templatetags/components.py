@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -74,11 +75,12 @@ def _heading(component: str, level: int) -> None:
 # Words
 
 
-@register.inclusion_tag("components/icon.html")
-def icon(name: str) -> Context:
+@register.simple_tag
+@cache
+def icon(name: str) -> SafeString:
     """Draw a picture that repeats the words beside it; it never stands alone."""
     _known("icon", "name", name, icons())
-    return {"name": name}
+    return render_to_string("components/icon.html", {"name": name})
 
 
 @cache
@@ -98,19 +100,21 @@ def badge(label: Words, *, tone: str = "neutral") -> Context:
     return {"label": label, "tone": tone}
 
 
-@register.inclusion_tag("components/text.html")
-def text(words: Words, *, multiline: bool = False, brief: bool = False) -> Context:
+@register.simple_tag
+def text(words: Words, *, multiline: bool = False, brief: bool = False) -> SafeString:
     """Show words in the reader's language; where only the other one exists, mark and say so.
 
-    `brief` says it with the language's letters, for headings, links and tables.
+    `brief` says it with the language's letters, for headings, links and tables. Words that need no
+    mark, of which a page has hundreds, pass without a template.
     """
-    shown = Bilingual.of(words).shown() if isinstance(words, Bilingual) else None
-    return {
-        "words": shown.text if shown else words,
-        "language": shown.language if shown and shown.is_fallback else "",
-        "multiline": multiline,
-        "brief": brief,
-    }
+    shown = words.shown() if isinstance(words, Bilingual) else None
+    is_marked = shown is not None and shown.is_fallback
+    plain: Any = shown.text if shown else words
+    if not (is_marked or multiline):
+        return conditional_escape(plain)
+    language = shown.language if shown and is_marked else ""
+    context = {"words": plain, "language": language, "multiline": multiline, "brief": brief}
+    return render_to_string("components/text.html", context)
 
 
 @register.inclusion_tag("components/day.html")

@@ -114,7 +114,7 @@ def test_moment_is_told_in_western_indonesian_time() -> None:
 
 
 def test_day_that_is_not_known_says_what_it_was_told_to() -> None:
-    assert shown('{% day on empty="belum ditetapkan" %}', on=None) == "belum ditetapkan"
+    assert shown('{% day on empty="belum ditetapkan" %}', on=None).strip() == "belum ditetapkan"
 
 
 @pytest.mark.parametrize(

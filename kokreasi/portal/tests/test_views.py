@@ -1,6 +1,7 @@
 """Public pages answer anybody, in both languages, with what is public and nothing else."""
 
 from datetime import date, timedelta
+from hashlib import sha256
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import override
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import today_in_jakarta
+from kokreasi.core.page_cache import forget_pages
 from kokreasi.organisations import services as organisations
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.plans import services
@@ -283,3 +285,43 @@ def test_pages_ask_the_database_equally_often_for_one_row_and_many(
 
     with django_assert_max_num_queries(queries):
         assert client.get(address, headers=never_kept).status_code == 200
+
+
+def test_the_frozen_content_proves_its_fingerprint(client, plan, commitment):
+    for thing in (plan, commitment):
+        thing.record.refresh_from_db()
+
+        response = page(client, "version-content", thing.reference, thing.record.version.number)
+
+        assert response["Content-Type"] == "application/json"
+        assert sha256(response.content).hexdigest() == thing.record.version.fingerprint
+
+
+def test_the_content_of_a_draft_or_of_no_version_is_not_found(client, plan, commitment):
+    draft = make_commitment(plan, 9)
+
+    assert page(client, "version-content", draft.reference, 1).status_code == 404
+    assert page(client, "version-content", commitment.reference, 2).status_code == 404
+
+
+def test_a_commitment_tells_which_one_it_continues(client, plan, commitment, publisher):
+    following = services.plans.copy(
+        plan,
+        code="2020",
+        title=both("Plan 2020"),
+        starts_on=date(2021, 1, 1),
+        ends_on=date(2022, 12, 31),
+        commitments=[commitment],
+        by=publisher,
+    )
+    continued = following.commitments.get()
+    hidden = page(client, "commitment", commitment.reference, language="en").content.decode()
+    services.publishing.publish(following, commitments=[continued], by=publisher)
+    forget_pages()
+
+    old = page(client, "commitment", commitment.reference, language="en").content.decode()
+    new = page(client, "commitment", continued.reference, language="en").content.decode()
+
+    assert continued.reference not in hidden
+    assert continued.reference in old
+    assert commitment.reference in new
