@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
 from django.db import connection
+from django.utils import translation
 
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
@@ -31,6 +32,12 @@ def _only_on_postgresql(request):
     """Skip what is marked `postgresql` on another database."""
     if request.node.get_closest_marker("postgresql") and connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL: ./test --all")
+
+
+@pytest.fixture(autouse=True)
+def _indonesian():
+    """Start every test in the site's own language; a request leaves its language behind."""
+    translation.activate("id")
 
 
 @pytest.fixture(autouse=True)
