@@ -1,6 +1,6 @@
 """The steps of co-creation, each with its own days."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -119,3 +119,8 @@ class TemplateStage(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    def days_from(self, first: date) -> tuple[date, date]:
+        """Give the first and last day of the stage when co-creation begins on a day."""
+        opens_on = first + timedelta(days=self.opens_after)
+        return opens_on, opens_on + timedelta(days=self.lasts - 1)

@@ -105,14 +105,14 @@ def _insert(**fields: Any) -> Plan:
 
 def _add_stages(plan: Plan, template: StageTemplate, *, first: date, by: User | None) -> None:
     for step in template.stages.select_related("kind"):
-        opens_on = first + timedelta(days=step.opens_after)
+        opens_on, closes_on = step.days_from(first)
         stage_services.add(
             plan,
             kind=step.kind,
             title=step.title,
             summary=step.summary,
             opens_on=opens_on,
-            closes_on=opens_on + timedelta(days=step.lasts - 1),
+            closes_on=closes_on,
             by=by,
         )
 

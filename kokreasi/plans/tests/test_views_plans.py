@@ -65,6 +65,16 @@ def test_a_plan_starts_from_a_template(template, as_editor):
     assert not made.record.is_public
 
 
+def test_the_days_of_a_template_are_shown_before_anything_is_made(template, as_editor):
+    sent = NEW | {"template": template.pk, "stages_from": "2024-08-01", "preview": "yes"}
+
+    page = as_editor.post(reverse("plans:create"), sent).content.decode()
+
+    assert "13 Agustus 2024" in page
+    assert 'value="2024-08-01"' in page
+    assert not Plan.objects.exists()
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -25,6 +25,7 @@ from kokreasi.plans.views.finding import CHANGE, PUBLISH, plan_for
 from kokreasi.plans.views.saving import settled
 
 PLANS_ON_A_PAGE = 20
+PREVIEW = "preview"
 
 
 @login_required
@@ -42,16 +43,32 @@ def index(request: SignedInRequest) -> HttpResponse:
 def create(request: SignedInRequest) -> HttpResponse:
     require(request.user, "plans.add_plan")
     form = PlanForm(request.POST or None)
+    if PREVIEW in request.POST:
+        return _new_page(request, form)
     made: list[Plan] = []
     if tried(
         form, lambda: made.append(services.plans.create(**form.cleaned_data, by=request.user))
     ):
         messages.success(request, _("The plan is a draft that only the secretariat sees."))
         return redirect("plans:overview", made[0].code)
+    return _new_page(request, form)
+
+
+def _new_page(request: SignedInRequest, form: PlanForm) -> HttpResponse:
+    """Show the form beside the templates, with the days that the chosen one would give."""
     templates = StageTemplate.objects.filter(is_offered=True).prefetch_related("stages__kind")
     status = STATUS[Saved.INVALID] if form.errors else 200
-    context = {"form": form, "templates": templates}
+    context = {"form": form, "templates": templates, "bars": _bars_of_template(form)}
+    context |= {"today": today_in_jakarta()}
     return render(request, "plans/work/plan_new.html", context, status=status)
+
+
+def _bars_of_template(form: PlanForm) -> list[Bar]:
+    if not form.is_bound or not form.is_valid() or form.cleaned_data["template"] is None:
+        return []
+    first = form.cleaned_data["stages_from"] or form.cleaned_data["starts_on"]
+    steps = form.cleaned_data["template"].stages.select_related("kind")
+    return [Bar(step.title, *step.days_from(first)) for step in steps]
 
 
 @login_required
