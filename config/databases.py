@@ -26,5 +26,5 @@ def postgresql(parsed: dict[str, Any], *, pool: int) -> dict[str, Any]:
     """Open a server through psycopg's pool; `pool` is at least the threads of one worker."""
     return parsed | {
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": pool, "timeout": 10}},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": pool, "timeout": 3}},
     }

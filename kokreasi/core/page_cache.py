@@ -55,7 +55,8 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in SAFE:
             response = self.get_response(request)
-            forget_pages()
+            if _is_by_somebody(request):
+                forget_pages()
             return response
         if not _may_be_kept(request):
             return _for_one(request, self.get_response(request))
@@ -89,6 +90,16 @@ def _for_one(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def _has_session(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def _is_by_somebody(request: HttpRequest) -> bool:
+    """Tell whether somebody signed in asked.
+
+    Visitors change what the public sees only through services, which say so themselves; anybody
+    could otherwise empty the cache with empty forms.
+    """
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated)
 
 
 def _may_be_kept(request: HttpRequest) -> bool:

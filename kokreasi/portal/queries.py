@@ -24,7 +24,9 @@ from kokreasi.vocabularies.models import Region, Term
 
 LATEST_CHANGES = 8
 CARDS_SHOWN = 40
-PUBLISHED = Q(commitments__record__published_at__isnull=False)
+ANSWERED = Q(
+    record__links_out__tie=Tie.ANSWERED_BY, record__links_out__target__published_at__isnull=False
+)
 
 
 def public_records(visitor: Visitor) -> RecordQuerySet:
@@ -103,6 +105,13 @@ def public_stages(visitor: Visitor) -> StageQuerySet:
     )
 
 
+def answers_to(challenge: Challenge, visitor: Visitor) -> RecordQuerySet:
+    """Give the published commitments whose sheets name the challenge."""
+    return public_sheets(visitor).filter(
+        links_in__source=challenge.record_id, links_in__tie=Tie.ANSWERED_BY
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of the matrix: the challenges that each side sees there."""
@@ -165,7 +174,7 @@ def matrix(plan: Plan, visitor: Visitor) -> Matrix:
         plan.challenges.visible_to(visitor)
         .filter(record__published_at__isnull=False)
         .select_related("record", "axis", "sector", "global_issue")
-        .annotate(answers=Count("commitments", filter=PUBLISHED, distinct=True))
+        .annotate(answers=Count("record__links_out", filter=ANSWERED))
     )
     return Matrix(challenges)
 

@@ -25,6 +25,7 @@ from kokreasi.portal.paging import page_of
 from kokreasi.portal.queries import (
     CARDS_SHOWN,
     LATEST_CHANGES,
+    answers_to,
     attachments,
     card,
     latest_changes,
@@ -194,7 +195,7 @@ def challenge(request: HttpRequest, reference: str) -> HttpResponse:
         "record", "axis", "sector", "global_issue", "plan__record"
     )
     challenge = get_object_or_404(visible, record__reference=reference)
-    answers = public_sheets(request.user).filter(commitment__challenges=challenge)
+    answers = answers_to(challenge, request.user)
     context = {
         "challenge": challenge,
         "alignment": challenge.alignment.all(),

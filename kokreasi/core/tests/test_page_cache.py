@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -57,11 +59,24 @@ def test_a_page_is_made_anew_after_data_changed(site):
     assert ask(site).content == b"answer 2"
 
 
-def test_whatever_writes_through_the_site_forgets_the_pages(site):
+def post(site, user):
+    request = RequestFactory().post("/")
+    request.user = user
+    PageCacheMiddleware(site)(request)
+
+
+def test_whatever_somebody_signed_in_sends_forgets_the_pages(site):
     ask(site)
-    ask(site, method="post")
+    post(site, get_user_model()())
 
     assert ask(site).content == b"answer 3"
+
+
+def test_nobody_empties_the_cache_with_forms_from_outside(site):
+    ask(site)
+    post(site, AnonymousUser())
+
+    assert ask(site).content == b"answer 1"
 
 
 def test_an_unchanged_page_is_answered_with_304(site):

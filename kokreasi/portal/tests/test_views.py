@@ -325,3 +325,17 @@ def test_a_commitment_tells_which_one_it_continues(client, plan, commitment, pub
     assert continued.reference not in hidden
     assert continued.reference in old
     assert commitment.reference in new
+
+
+def test_a_challenge_shows_the_published_commitments_that_answer_it_not_drafts(
+    client, plan, challenge, publisher
+):
+    answer = make_commitment(plan, 5, challenges=[challenge])
+    services.publishing.publish(plan, commitments=[answer], by=publisher)
+    draft = make_commitment(plan, 6, challenges=[challenge])
+    services.commitments.change(answer, {"challenges": []}, seen=answer.revision, by=publisher)
+
+    html = page(client, "challenge", challenge.reference).content.decode()
+
+    assert answer.reference in html
+    assert draft.reference not in html
