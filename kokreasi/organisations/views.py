@@ -278,7 +278,15 @@ def invite(request: SignedInRequest, reference: str) -> HttpResponse:
         offer = Invitation(role=form.cleaned_data["role"], body=reference)
         require(request.user, "people.invite", offer)
     act = partial(services.invite, organisation, by=request.user)
-    return _do(request, organisation, form, act, heading=_("Invite somebody"))
+    return _do(
+        request,
+        organisation,
+        form,
+        act,
+        heading=_("Invite somebody"),
+        action=_("Send the invitation"),
+        done=_("The invitation is on its way."),
+    )
 
 
 @login_required
@@ -337,11 +345,13 @@ def _do(
     act: Callable[..., object],
     *,
     heading: str,
+    action: str = "",
+    done: str = "",
 ) -> HttpResponse:
     if _done(form, act):
-        messages.success(request, _("Saved."))
+        messages.success(request, done or _("Saved."))
         return redirect("organisation-manage", organisation.reference)
-    return _ask(request, form, organisation=organisation, heading=heading)
+    return _ask(request, form, organisation=organisation, heading=heading, action=action)
 
 
 def _ask(
