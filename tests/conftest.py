@@ -8,6 +8,7 @@ from playwright.sync_api import sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+WINDOW = {"viewport": {"width": 1280, "height": 800}, "locale": "id-ID"}
 
 
 @pytest.fixture(scope="session")
@@ -25,9 +26,7 @@ def browser():
 @pytest.fixture
 def page(browser, live_server):
     """A fresh window without sign-in, at the site's address: `page.goto("/")`."""
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": 1280, "height": 800}, locale="id-ID"
-    )
+    context = browser.new_context(base_url=live_server.url, **WINDOW)
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
