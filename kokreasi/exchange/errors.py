@@ -17,3 +17,12 @@ class NotReadyError(DomainError):
 
 class ClosedRunError(DomainError):
     message = _("This import is closed already. Upload the file again.")
+
+
+class LongMatrixError(DomainError):
+    """More rows than a page may write while somebody waits and everybody else's writing waits."""
+
+    message = _(
+        "The file has too many rows to be imported by the page. Divide it, or ask an administrator"
+        " to import it with the command import_matrix, which shows its progress."
+    )

@@ -22,7 +22,7 @@ from kokreasi.core.downloads import XLSX_TYPE, csv_download, xlsx_download
 from kokreasi.core.errors import StaleError
 from kokreasi.exchange import services
 from kokreasi.exchange.choices import Standing
-from kokreasi.exchange.errors import UnreadableMatrixError
+from kokreasi.exchange.errors import LongMatrixError, UnreadableMatrixError
 from kokreasi.exchange.exports.matrix import matrix_csv, matrix_xlsx
 from kokreasi.exchange.exports.open_data import TABLES, as_json, public_plans, published_counts
 from kokreasi.exchange.forms import QuestionForm, UploadForm
@@ -34,6 +34,8 @@ from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans.models import Commitment, Plan
 
 ROWS_A_PAGE = 50
+MOST_ROWS_WRITTEN = 500
+"""Rows that a page writes, in about 15 seconds; SQLite lets other writers wait for 20."""
 QUESTIONS_A_PAGE = 40
 RUNS_SHOWN = 20
 STEPS = (gettext_lazy("Upload"), gettext_lazy("Review"), gettext_lazy("Done"))
@@ -141,6 +143,8 @@ def _review(
         "chosen": chosen,
         "page": page,
         "missing_semesters": [semester_words(s) for s in dry_run.missing_semesters],
+        "is_too_long": len(dry_run.rows) > MOST_ROWS_WRITTEN,
+        "too_long": LongMatrixError.message,
         "steps": STEPS,
     }
     return render(request, "exchange/review.html", context, status=status)
@@ -195,6 +199,8 @@ def apply(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
     """Import what was confirmed; where it is no longer so, show the new comparison."""
     found = _run(request, reference, pk)
 
+    if len(found.reading["rows"]) > MOST_ROWS_WRITTEN:
+        raise LongMatrixError
     try:
         services.apply(found, seen=request.POST.get("seen", ""), by=request.user)
     except StaleError as error:

@@ -225,3 +225,16 @@ def test_the_review_asks_as_often_for_one_row_as_for_thirty(
         signed_in.get(few.get_absolute_url())
     with django_assert_max_num_queries(len(asked)):
         signed_in.get(many.get_absolute_url())
+
+
+def test_a_page_does_not_write_hundreds_of_rows_while_everybody_waits(signed_in, plan) -> None:
+    run = make_run(plan, Layout(rows=[[n, "", f"Judul {n}", *[""] * 6] for n in range(1, 502)]))
+    address = reverse("matrix-import-apply", args=[plan.reference, run.pk])
+
+    review = signed_in.get(run.get_absolute_url())
+    refused = signed_in.post(address, {"seen": review.context["dry_run"].fingerprint})
+
+    assert "import_matrix" in review.content.decode()
+    assert address not in review.content.decode()
+    assert refused.status_code == 409
+    assert plan.commitments.count() == 0
