@@ -80,7 +80,7 @@ def without_example() -> list[str]:
 def rows(name: str, cast: Cast) -> list[str]:
     """Ask every method of an address, in every state of its examples, as everybody in the cast."""
     if name == ADMIN:
-        clients = {who: _client(visitor) for who, visitor in cast.items()}
+        clients = {who: client_of(visitor) for who, visitor in cast.items()}
         return _rows(name, "", _admin_addresses(), clients)
     examples = EXAMPLES.get(name) or {"": lambda _cast: {}}
     return [row for state, make in examples.items() for row in _state_rows(name, state, make, cast)]
@@ -88,7 +88,7 @@ def rows(name: str, cast: Cast) -> list[str]:
 
 def _state_rows(name: str, state: str, make: Example, cast: Cast) -> list[str]:
     """Make the things of one state, ask, and take the things back."""
-    clients = {who: _client(visitor) for who, visitor in cast.items()}
+    clients = {who: client_of(visitor) for who, visitor in cast.items()}
     with transaction.atomic():
         found = _rows(name, state, [reverse(name, kwargs=make(cast))], clients)
         transaction.set_rollback(True)
@@ -104,7 +104,8 @@ def _admin_addresses() -> list[str]:
     ]
 
 
-def _client(visitor: Any) -> Client:
+def client_of(visitor: Any) -> Client:
+    """Give a browser in which the visitor is signed in, if anybody."""
     client = Client(raise_request_exception=False)
     if visitor.is_authenticated:
         client.force_login(visitor, backend=settings.AUTHENTICATION_BACKENDS[-1])
