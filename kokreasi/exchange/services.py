@@ -17,8 +17,9 @@ from kokreasi.core.reading_words import refusal_in_words
 from kokreasi.exchange.choices import Action, Standing, State
 from kokreasi.exchange.errors import ClosedRunError, NotReadyError, UnreadableMatrixError
 from kokreasi.exchange.matrix import decisions as decided
-from kokreasi.exchange.matrix.comparison import DryRun, Row, compare
+from kokreasi.exchange.matrix.comparison import compare
 from kokreasi.exchange.matrix.decisions import Choice
+from kokreasi.exchange.matrix.dry_run import DryRun, Row
 from kokreasi.exchange.matrix.names import Body, Certainty
 from kokreasi.exchange.matrix.words import in_words
 from kokreasi.exchange.models import ImportRun

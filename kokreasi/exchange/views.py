@@ -26,7 +26,7 @@ from kokreasi.exchange.errors import LongMatrixError, UnreadableMatrixError
 from kokreasi.exchange.exports.matrix import matrix_csv, matrix_xlsx
 from kokreasi.exchange.exports.open_data import TABLES, as_json, public_plans, published_counts
 from kokreasi.exchange.forms import QuestionForm, UploadForm
-from kokreasi.exchange.matrix.comparison import DryRun, Row, semester_words
+from kokreasi.exchange.matrix.dry_run import DryRun, Row, semester_words
 from kokreasi.exchange.models import ImportRun
 from kokreasi.files.responses import send_file
 from kokreasi.people.access import require

@@ -136,7 +136,7 @@ def _answer(client: Client, method: str, address: str) -> str:
     cookies = client.cookies.output(header="", sep=";")
     with transaction.atomic():
         response = client.generic(method, address)
-        _read_to_its_end(response)
+        read_to_its_end(response)
         transaction.set_rollback(True)
     client.cookies = SimpleCookie(cookies)
     if response.status_code == HTTPStatus.FOUND and _leads_to_sign_in(response["Location"]):
@@ -144,7 +144,7 @@ def _answer(client: Client, method: str, address: str) -> str:
     return str(response.status_code)
 
 
-def _read_to_its_end(response: Any) -> None:
+def read_to_its_end(response: Any) -> None:
     """Take all of a file that is streamed, which is what closes it."""
     if response.streaming:
         for _part in response.streaming_content:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.architecture.addresses import EXAMPLES
-from tests.architecture.permissions import ADMIN, client_of, names
+from tests.architecture.permissions import ADMIN, client_of, names, read_to_its_end
 from tests.architecture.test_templates import INLINE
 
 FRAGMENTS = {"plans:missing", "plans:suggestions"}  # parts that a page asks for by itself
@@ -36,8 +36,8 @@ def test_page_is_whole(name, who, prefix, cast) -> None:
     faults = {}
     for address in _addresses(name, cast):
         response = client.get(prefix + address)
+        read_to_its_end(response)
         if response["Content-Type"].startswith("text/html") and response.content:
             faults[address] = _faults(response.content.decode())
-        response.close()
 
     assert not any(faults.values()), faults

@@ -13,8 +13,8 @@ from django.utils import translation
 
 from kokreasi.core.errors import DomainError
 from kokreasi.exchange import services
-from kokreasi.exchange.matrix.comparison import DryRun, Row
 from kokreasi.exchange.matrix.decisions import Choice
+from kokreasi.exchange.matrix.dry_run import DryRun, Row
 from kokreasi.exchange.models import ImportRun
 from kokreasi.organisations.folding import key
 from kokreasi.plans.models import Plan
