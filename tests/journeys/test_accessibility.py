@@ -11,7 +11,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 NARROW, WIDE = 320, 1280
 LANGUAGES = ("id", "en")
 DARK = ("/", "/rencana/RAN-2018/", "/komitmen/KOM-2018-07/", "/masuk/")
-FEWEST_PUBLIC, FEWEST_OF_THE_DESK = 18, 8
+FEWEST_PUBLIC, FEWEST_OF_THE_DESK = 18, 45
 TYPED = "input:not([type=hidden]):not([type=radio]):not([type=checkbox]), textarea"
 WRITTEN = f"main form[method=post]:has({TYPED})"
 EMPTIED = """(form, typed) => {
@@ -60,7 +60,7 @@ def public_pages(window):
 def pages_of_the_desk(window):
     """Give the pages that only those who are signed in are led to."""
     public = public_pages(window)
-    found = walk(window("administrator").context.request, "/akun/")
+    found = walk(window("administrator").context.request, "/ruang-kerja/")
     return {name: address for name, address in found.items() if name not in public}
 
 
@@ -99,7 +99,7 @@ def test_every_form_in_error(window):
         found += [f"{address} in error: {fault}" for fault in faults(page, "id")]
 
     assert found == []
-    assert wrong >= 3
+    assert wrong >= 12
 
 
 def test_every_page_of_an_empty_site(live_server, page):
