@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from types import FrameType
 
+Process = subprocess.Popen[bytes]
+
 PAUSE = 0.1
 PATIENCE = 15
 ASKED_TO_END = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -23,17 +25,22 @@ def run_together(
 ) -> str | None:
     """Run the commands until one ends or a signal comes, then stop them all.
 
-    `ready` is called once, as soon as `is_ready()`. Gives the name of the process that ended by
-    itself, or None when a signal asked for the end. The processes form groups of their own, so
-    that Ctrl-C reaches only this one, which stops them in order.
+    The others start as soon as the first `is_ready()`, so that they do not slow it down; then
+    `ready` is called. Gives the name of the process that ended by itself, or None when a signal
+    asked for the end. The processes form groups of their own, so that Ctrl-C reaches only this
+    one, which stops them in order.
     """
     for number in ASKED_TO_END:
         signal.signal(number, _end)
-    running: dict[str, subprocess.Popen[bytes]] = {}
+    running: dict[str, Process] = {}
     try:
-        for name, command in commands.items():
-            running[name] = subprocess.Popen(command, process_group=0)  # noqa: S603 - our own
-        return _watch(running, is_ready, ready)
+        first, *others = commands
+        running[first] = _start(commands[first])
+        if ended := _watch(running, until=is_ready):
+            return ended
+        running |= {name: _start(commands[name]) for name in others}
+        ready()
+        return _watch(running, until=lambda: False)
     except Ended:
         return None
     finally:
@@ -46,23 +53,21 @@ def _end(_number: int, _frame: FrameType | None) -> None:
     raise Ended
 
 
-def _watch(
-    running: Mapping[str, subprocess.Popen[bytes]],
-    is_ready: Callable[[], bool],
-    ready: Callable[[], None],
-) -> str:
-    told = False
-    while True:
+def _start(command: Sequence[str]) -> Process:
+    return subprocess.Popen(command, process_group=0)  # noqa: S603 - our own commands
+
+
+def _watch(running: Mapping[str, Process], *, until: Callable[[], bool]) -> str | None:
+    """Wait until something is so, or give the name of the first process that ends before."""
+    while not until():
         for name, process in running.items():
             if process.poll() is not None:
                 return name
-        if not told and is_ready():
-            told = True
-            ready()
         time.sleep(PAUSE)
+    return None
 
 
-def _stop(processes: Collection[subprocess.Popen[bytes]]) -> None:
+def _stop(processes: Collection[Process]) -> None:
     for process in processes:
         process.terminate()
     for process in processes:

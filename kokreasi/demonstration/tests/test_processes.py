@@ -23,7 +23,7 @@ def _keep_signals():
 def test_one_that_ends_stops_the_others_and_is_named() -> None:
     started = time.monotonic()
 
-    ended = run_together({"sleeper": SLEEP, "short": END}, is_ready=lambda: False, ready=list)
+    ended = run_together({"sleeper": SLEEP, "short": END}, is_ready=lambda: True, ready=list)
 
     assert ended == "short"
     assert time.monotonic() - started < 10
@@ -46,3 +46,14 @@ def test_ready_is_told_once() -> None:
     run_together({"short": short}, is_ready=lambda: True, ready=lambda: told.append(1))
 
     assert told == [1]
+
+
+def test_first_that_ends_before_it_is_ready_starts_no_other() -> None:
+    told = []
+
+    ended = run_together(
+        {"short": END, "sleeper": SLEEP}, is_ready=lambda: False, ready=lambda: told.append(1)
+    )
+
+    assert ended == "short"
+    assert told == []
