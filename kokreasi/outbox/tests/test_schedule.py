@@ -1,3 +1,4 @@
+import logging
 from datetime import datetime, timedelta
 
 import pytest
@@ -6,6 +7,7 @@ from django.db import IntegrityError
 
 from kokreasi.core.days import WIB
 from kokreasi.outbox import schedule
+from kokreasi.outbox.management.commands.run_worker import Command as RunWorker
 from kokreasi.outbox.models import JobRun
 from kokreasi.outbox.tests.factories import MessageFactory
 
@@ -118,3 +120,12 @@ def test_run_jobs_says_what_it_did(capsys, db) -> None:
     call_command("run_jobs")
 
     assert "reaped 0, mails sent 1, jobs run" in capsys.readouterr().out
+
+
+def test_the_worker_logs_what_the_settings_say() -> None:
+    library = logging.getLogger("django_tasks_db")
+    before = library.level
+
+    RunWorker().configure_logging(1)
+
+    assert library.level == before

@@ -23,6 +23,9 @@ class Command(db_worker.Command):
             Thread(target=_rounds, daemon=True).start()
         super().handle(**options)
 
+    def configure_logging(self, _verbosity: int) -> None:
+        """Leave what is logged to the settings, as everywhere else."""
+
 
 def _rounds() -> None:
     """Go round until the process ends; a failing round is logged and does not end the others."""
