@@ -7,7 +7,11 @@ from tests.journeys.pages import in_english, walk
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+AXE = Axe().axe_script
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+}
 NARROW, WIDE = 320, 1280
 LANGUAGES = ("id", "en")
 DARK = ("/", "/rencana/RAN-2018/", "/komitmen/KOM-2018-07/", "/masuk/")
@@ -20,11 +24,18 @@ EMPTIED = """(form, typed) => {
 }"""
 
 
+def violations(page):
+    """Ask axe, which is read into a page only once."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    return page.evaluate("rules => axe.run(rules)", RULES)["violations"]
+
+
 def faults(page, language):
     """Give what is wrong with the page as it stands, at the width it has."""
     found = [
         f"{one['id']}: {one['help']} {[node['target'] for node in one['nodes']][:3]}"
-        for one in Axe().run(page, options=RULES).response["violations"]
+        for one in violations(page)
     ]
     seen = page.evaluate(
         """() => ({
@@ -53,15 +64,21 @@ def faults_at_both_widths(page, address, language):
     return wide + [f"{address} at {NARROW}: {fault}" for fault in faults(page, language)]
 
 
-def public_pages(window):
-    return walk(window().context.request, "/")
+@pytest.fixture(scope="session")
+def public(browser, site):
+    """The public pages, one of each address; walked once."""
+    context = browser.new_context(base_url=site)
+    yield walk(context.request, "/")
+    context.close()
 
 
-def pages_of_the_desk(window):
-    """Give the pages that only those who are signed in are led to."""
-    public = public_pages(window)
-    found = walk(window("administrator").context.request, "/ruang-kerja/")
-    return {name: address for name, address in found.items() if name not in public}
+@pytest.fixture(scope="session")
+def desk(browser, site, passes, public):
+    """The pages that only those who are signed in are led to; walked once."""
+    context = browser.new_context(base_url=site, storage_state=passes("administrator"))
+    found = walk(context.request, "/ruang-kerja/")
+    yield {name: address for name, address in found.items() if name not in public}
+    context.close()
 
 
 def faults_of_all(page, pages, language):
@@ -70,26 +87,22 @@ def faults_of_all(page, pages, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_public_page(window, language):
-    pages = public_pages(window)
-
-    assert faults_of_all(window(), pages, language) == []
-    assert len(pages) >= FEWEST_PUBLIC, sorted(pages)
+def test_every_public_page(window, public, language):
+    assert faults_of_all(window(), public, language) == []
+    assert len(public) >= FEWEST_PUBLIC, sorted(public)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_of_the_desk(window, language):
-    pages = pages_of_the_desk(window)
-
-    assert faults_of_all(window("administrator"), pages, language) == []
-    assert len(pages) >= FEWEST_OF_THE_DESK, sorted(pages)
+def test_every_page_of_the_desk(window, desk, language):
+    assert faults_of_all(window("administrator"), desk, language) == []
+    assert len(desk) >= FEWEST_OF_THE_DESK, sorted(desk)
 
 
-def test_every_form_in_error(window):
+def test_every_form_in_error(window, desk):
     page = window("administrator", width=NARROW)
 
     found, wrong = [], 0
-    for address in pages_of_the_desk(window).values():
+    for address in desk.values():
         page.goto(address)
         if not page.locator(WRITTEN).count():
             continue
