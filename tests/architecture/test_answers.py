@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
+from tests.architecture.permissions import read_to_its_end
 
 pytestmark = pytest.mark.django_db
 ALWAYS = {
@@ -50,7 +51,7 @@ def unchanged(client):
 )
 def test_every_answer_carries_the_headers_that_protect_it(ask, status, careful) -> None:
     response = ask(careful)
-    response.close()
+    read_to_its_end(response)
 
     assert response.status_code == status
     assert [name for name in ALWAYS if not response.has_header(name)] == []

@@ -250,7 +250,6 @@ def test_nothing_private_stands_in_what_the_public_can_ask_for(
 def mark_in(response: Any) -> str:
     """Give the words around the first mark in a body or a header; nothing where there is none."""
     body = b"".join(response) if response.streaming else response.content
-    response.close()
     text = f"{response.headers} {body.decode(errors='replace')}"
     found = text.lower().find(MARK)
     return text[max(0, found - 60) : found + 60] if found >= 0 else ""
