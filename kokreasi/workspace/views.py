@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kokreasi.core.days import today_in_jakarta
+from kokreasi.people.rules import is_focal_point, is_member
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.workspace import queries
 
@@ -19,6 +20,7 @@ def start(request: SignedInRequest) -> HttpResponse:
         "today": today,
         "tasks": queries.waiting_for(request.user, today, timezone.now()),
         "undertakings": queries.undertakings_of(request.user, today),
+        "takes_part": is_focal_point(request.user) or is_member(request.user),
         "bodies": queries.bodies_of(request.user),
         "glimpses": queries.glimpses(request.user, today),
         "versions": queries.latest_versions(request.user),
