@@ -70,7 +70,7 @@ def _granian(port: int) -> list[str]:
         "--log-level": "warning",
     }
     pairs = [str(word) for pair in options.items() for word in pair]
-    return [*pairs, "--no-ws", "config.wsgi:application"]
+    return [*pairs, "--respawn-failed-workers", "--no-ws", "config.wsgi:application"]
 
 
 def _answers(port: int) -> bool:
