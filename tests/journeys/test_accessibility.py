@@ -125,6 +125,7 @@ def test_the_keyboard_is_enough(window):
 
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
+    page.wait_for_timeout(500)  # it glides in
     assert page.locator(".skip").bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "isi"

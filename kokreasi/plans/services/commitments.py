@@ -287,10 +287,16 @@ def _in_order(rows: Iterable[Involvement]) -> list[Involvement]:
 def add_milestone(
     commitment: Commitment, *, title: Bilingual, by: User | None, **fields: Any
 ) -> Milestone:
-    """Add a milestone at the end; `responsible` is an iterable of organisations."""
+    """Add a milestone at the end; `responsible` is an iterable of organisations.
+
+    One of the same title is kept instead of doubled, so that a form sent twice adds one.
+    """
     check_days(fields.get("starts_on"), fields.get("ends_on"))
     responsible = fields.pop("responsible", ())
-    position = next_position(_locked(commitment).milestones.all())
+    standing = _locked(commitment).milestones.all()
+    if same := standing.filter(title=title).first():
+        return same
+    position = next_position(standing)
     milestone = Milestone.objects.create(
         commitment=commitment, title=title, position=position, **fields
     )
@@ -326,12 +332,14 @@ def add_indicator(
     direction: Direction = Direction.UP,
     **fields: Any,
 ) -> Indicator:
-    """Add an indicator at the end."""
+    """Add an indicator at the end; one of the same title is kept instead of doubled."""
     _check_exact(Indicator, "baseline", fields.get("baseline"))
     standing = _locked(commitment).indicators.all()
     position = next_position(standing)
     if fields.get("is_measure_of_success"):
         _refuse_second_measure(standing)
+    if same := standing.filter(title=title).first():
+        return same
     indicator = Indicator.objects.create(
         commitment=commitment,
         title=title,

@@ -471,3 +471,16 @@ def test_a_semester_of_another_plan_is_refused(indicator, editor) -> None:
 
     with refused(ForeignPeriodError):
         services.commitments.set_targets(indicator, {foreign: aim("Ten")}, by=editor)
+
+
+@pytest.mark.parametrize("add", ["add_milestone", "add_indicator"])
+def test_a_part_that_is_sent_twice_is_added_once(add, editor):
+    commitment = make_commitment(make_plan())
+    send = getattr(services.commitments, add)
+
+    first = send(commitment, title=both("Road map"), by=editor)
+    lines = commitment.record.entries.count()
+    second = send(commitment, title=both("Road map"), by=editor)
+
+    assert first == second
+    assert commitment.record.entries.count() == lines
