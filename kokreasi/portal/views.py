@@ -40,6 +40,7 @@ from kokreasi.portal.queries import (
 )
 from kokreasi.register.choices import Kind
 from kokreasi.register.leaves import canonical
+from kokreasi.register.models import Record, Version
 from kokreasi.register.search import matching
 
 HISTORY_LENGTH = 20
@@ -226,10 +227,9 @@ def commitments(request: HttpRequest) -> HttpResponse:
 @require_safe
 def commitment(request: HttpRequest, reference: str, number: int | None = None) -> HttpResponse:
     """Show a published commitment, or one of its earlier versions by number."""
-    published = public_sheets(request.user)
+    published = public_sheets(request.user).select_related("version")
     record = get_object_or_404(published, reference=reference)
-    shown = {"pk": record.version_id} if number is None else {"number": number}
-    version = get_object_or_404(record.versions, **shown)
+    version = _version(record, number)
     sheet = read(version.content)
     documents, pictures = attachments(record)
     context = {
@@ -246,6 +246,13 @@ def commitment(request: HttpRequest, reference: str, number: int | None = None) 
         "structured": structured.commitment(record, sheet),
     }
     return render(request, "portal/commitment.html", context)
+
+
+def _version(record: Record, number: int | None) -> Version:
+    """Give a version by its number, the current one where none is asked for."""
+    if number is None and record.version is not None:
+        return record.version
+    return get_object_or_404(record.versions, number=number)
 
 
 @require_safe

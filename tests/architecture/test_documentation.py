@@ -55,3 +55,16 @@ def test_setting_is_documented(setting) -> None:
 
 def test_columns_of_exports_are_documented() -> None:
     assert sorted(set(columns()) - documented()) == []
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+
+    dead = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text())
+        if not (page.parent / target).exists()
+    ]
+
+    assert dead == []

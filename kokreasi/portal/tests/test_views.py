@@ -270,14 +270,18 @@ def test_structured_data_cannot_end_their_element(client, plan):
 
 @pytest.mark.parametrize("how_many", [1, 12])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("plan", 6), ("commitments", 1), ("organisation", 3)]
+    ("name", "queries"), [("plan", 6), ("commitments", 1), ("commitment", 6), ("organisation", 3)]
 )
 def test_pages_ask_the_database_equally_often_for_one_row_and_many(
     client, plan, ministry, name, queries, how_many, django_assert_max_num_queries
 ):
     for number in range(1, how_many + 1):
         make_commitment(plan, number, lead=ministry, is_published=True)
-    arguments = {"plan": [plan.reference], "organisation": [ministry.reference]}.get(name, [])
+    arguments = {
+        "plan": [plan.reference],
+        "commitment": ["KOM-2018-01"],
+        "organisation": [ministry.reference],
+    }.get(name, [])
     never_kept = {"HX-Request": "true"}
     with override("id"):
         address = reverse(name, args=arguments)
