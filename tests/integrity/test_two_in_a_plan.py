@@ -70,16 +70,28 @@ def test_challenges_named_at_once_stand_one_after_the_other(at_once) -> None:
     ]
 
 
+def adders(commitment, title) -> list[partial]:
+    parts = (services.commitments.add_milestone, services.commitments.add_indicator)
+    return [partial(add, commitment, title=both(title), by=None) for add in parts]
+
+
 def test_parts_added_at_once_stand_one_after_the_other(at_once) -> None:
     commitment = make_commitment(make_plan())
-    milestone = partial(services.commitments.add_milestone, commitment, title=both("M"), by=None)
-    indicator = partial(services.commitments.add_indicator, commitment, title=both("I"), by=None)
 
-    results = at_once(milestone, milestone, indicator, indicator)
+    results = at_once(*adders(commitment, "One"), *adders(commitment, "Other"))
 
     assert errors(results) == []
-    assert sorted(row.position for row in results[:2]) == [1, 2]
-    assert sorted(row.position for row in results[2:]) == [1, 2]
+    assert sorted(row.position for row in results[::2]) == [1, 2]
+    assert sorted(row.position for row in results[1::2]) == [1, 2]
+
+
+def test_a_part_sent_twice_at_once_is_added_once(at_once) -> None:
+    commitment = make_commitment(make_plan())
+
+    results = at_once(*adders(commitment, "One"), *adders(commitment, "One"))
+
+    assert errors(results) == []
+    assert results[:2] == results[2:]
 
 
 def test_one_number_goes_to_one_commitment(at_once) -> None:
