@@ -1,0 +1,1 @@
+"""Structure to documents: a pure library that knows no Django."""
