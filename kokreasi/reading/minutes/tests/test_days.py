@@ -165,10 +165,7 @@ def test_several_days_come_in_the_order_of_the_text() -> None:
 
 @given(st.dates(date(1950, 1, 1), date(2090, 1, 1)))
 def test_every_day_is_read_from_its_usual_spellings(day) -> None:
-    months = (
-        "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
-    )
-    month = months.split()[day.month - 1]
+    month = MONTHS[day.month - 1].split("|")[0]
     for text in (f"{day.day} {month} {day.year}", f"{day:%d-%m-%Y}", f"{day:%d.%m.%Y}", f"{day}"):
         (found,) = find_days(text)
         assert found.day == day
