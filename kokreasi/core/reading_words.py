@@ -14,7 +14,7 @@ IN_WORDS: dict[Code, str | Promise] = {
     Code.TOO_MUCH_MEMORY: _("The file needs too much memory to be read. Divide it."),
     Code.TOOK_TOO_LONG: _("Reading the file took too long and was stopped."),
     Code.UNPACKS_TOO_LARGE: _("The file unpacks to far more than its size and is not opened."),
-    Code.TOO_MANY_PARTS: _("The file has too many parts to be a table and is not opened."),
+    Code.TOO_MANY_PARTS: _("The file has too many parts and is not opened."),
     Code.TOO_MANY_ROWS: _("The file has too many rows: at most %(limit)d are read at once."),
     Code.STRAY_CELL: _("Something stands far outside the table, in cell %(cell)s. Remove it."),
     Code.MERGES_TOO_LARGE: _("The sheet %(sheet)s has merged cells that are far too large."),
@@ -24,6 +24,17 @@ IN_WORDS: dict[Code, str | Promise] = {
     Code.ENTITIES: _("The file contains parts that could do harm and is not opened."),
     Code.UNSAFE_PART: _("The file contains parts that could do harm and is not opened."),
     Code.BROKEN: _("The file is broken, or is not what its name says."),
+    Code.NO_DOCUMENT: _(
+        "This is no document. Choose a file of the kind DOCX, ODT, PDF, TXT, Markdown or HTML."
+    ),
+    Code.EMPTY_DOCUMENT: _("The document holds no text."),
+    Code.SCAN_WITHOUT_TEXT: _(
+        "The document is a picture without text, which is not read here. Choose the Word file, or a"
+        " PDF whose text can be selected."
+    ),
+    Code.TOO_MANY_PAGES: _("The document has too many pages: at most %(limit)d are read at once."),
+    Code.TOO_DEEP: _("The parts of the document are nested too deeply to be read."),
+    Code.NO_MINUTES: _("This does not look like the minutes of a meeting. Nothing was created."),
 }
 OTHERWISE = _("The file cannot be read.")
 

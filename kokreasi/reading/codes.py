@@ -24,6 +24,12 @@ class Code(StrEnum):
     UNSAFE_PART = "unsafe_part"  # part
     BROKEN = "broken"
     READER_FAILED = "reader_failed"
+    NO_DOCUMENT = "no_document"  # kind: what the file really is, see guard.Kind
+    EMPTY_DOCUMENT = "empty_document"
+    SCAN_WITHOUT_TEXT = "scan_without_text"
+    TOO_MANY_PAGES = "too_many_pages"  # limit, found
+    TOO_DEEP = "too_deep"
+    NO_MINUTES = "no_minutes"
 
     # The file can be read, but the matrix cannot be used: Matrix.problems.
     NO_HEADER = "no_header"  # sheet
@@ -47,3 +53,13 @@ class Code(StrEnum):
     HIDDEN_SHEET = "hidden_sheet"  # sheet
     OTHER_SHEET = "other_sheet"  # sheet
     OTHER_MATRIX = "other_matrix"  # sheet
+
+
+class Remark(StrEnum):
+    """What a document holds besides the text that was read: Document.warnings."""
+
+    DELETED_TEXT = "deleted_text"
+    HIDDEN_TEXT = "hidden_text"
+    PICTURES = "pictures"
+    PAGES_WITHOUT_TEXT = "pages_without_text"
+    READ_FROM_SCAN = "read_from_scan"

@@ -37,6 +37,8 @@ class TooLargeError(ReadingError):
             Code.TOO_MANY_ROWS,
             Code.STRAY_CELL,
             Code.MERGES_TOO_LARGE,
+            Code.TOO_MANY_PAGES,
+            Code.TOO_DEEP,
         }
     )
 
@@ -48,9 +50,18 @@ class TookTooLongError(ReadingError):
 
 
 class WrongKindError(ReadingError):
-    """The file is sound, or may be, but it is no spreadsheet whatever its name says."""
+    """The file is sound, or may be, but it is not what the reader reads, whatever its name says."""
 
-    codes = frozenset({Code.WRONG_KIND, Code.EMPTY_FILE})
+    codes = frozenset(
+        {
+            Code.WRONG_KIND,
+            Code.EMPTY_FILE,
+            Code.NO_DOCUMENT,
+            Code.EMPTY_DOCUMENT,
+            Code.SCAN_WITHOUT_TEXT,
+            Code.NO_MINUTES,
+        }
+    )
 
 
 class UnreadableError(ReadingError):
