@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "kokreasi.vocabularies",
     "kokreasi.organisations",
     "kokreasi.plans",
+    "kokreasi.meetings",
     "kokreasi.exchange",
     "kokreasi.portal",
     "kokreasi.workspace",

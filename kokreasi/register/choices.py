@@ -12,6 +12,8 @@ class Kind(TextChoices):
     CHALLENGE = "challenge", _("Challenge")
     COMMITMENT = "commitment", _("Commitment")
     ORGANISATION = "organisation", _("Organisation")
+    MEETING = "meeting", _("Meeting")
+    FOLLOW_UP = "follow-up", _("Follow-up")
 
 
 class FacetName(TextChoices):
@@ -25,6 +27,9 @@ class FacetName(TextChoices):
     GOAL = "goal", _("Sustainable development goal")
     VALUE = "value", _("Open-government value")
     AREA = "area", _("Policy area")
+    STAGE = "stage", _("Stage")
+    MEETING_KIND = "meeting-kind", _("Kind of meeting")
+    RESPONSIBLE = "responsible", _("Responsible")
 
 
 INVOLVEMENTS = frozenset({FacetName.LEAD, FacetName.SUPPORT, FacetName.PARTNER})
@@ -36,6 +41,9 @@ class Tie(TextChoices):
     ANSWERED_BY = "answered_by", _("is answered by")
     CONTINUED_AS = "continued_as", _("continues as")
     MERGED_INTO = "merged_into", _("was merged into")
+    DISCUSSED_IN = "discussed_in", _("was discussed in")
+    LED_TO = "led_to", _("led to")
+    REPLACED_BY = "replaced_by", _("was replaced by")
 
 
 class Show(TextChoices):

@@ -8,6 +8,7 @@ class Vocabulary(TextChoices):
     """A list of terms that an office may extend, rename and retire; the value is its address."""
 
     STAGE_KIND = "stage-kinds", _("Kinds of stages")
+    MEETING_KIND = "meeting-kinds", _("Kinds of meetings")
     CHALLENGE_AXIS = "challenge-axes", _("Axes of the grand challenges")
     SECTOR = "sectors", _("Sectors of the grand challenges")
     GLOBAL_ISSUE = "global-issues", _("Global issues")

@@ -8,15 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.fields import BilingualFormField
 from kokreasi.plans.forms.plans import reason_field
-from kokreasi.plans.forms.revising import (
+from kokreasi.plans.models import Challenge
+from kokreasi.plans.models.challenges import HIGHEST_SCORE, LOWEST_SCORE
+from kokreasi.register.revising import (
     LONGEST_LINE,
     LONGEST_TEXT,
     RevisedForm,
     RowForm,
     day_input,
 )
-from kokreasi.plans.models import Challenge
-from kokreasi.plans.models.challenges import HIGHEST_SCORE, LOWEST_SCORE
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.models import Term
 

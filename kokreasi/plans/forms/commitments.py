@@ -14,16 +14,6 @@ from kokreasi.core.fields import BilingualFormField
 from kokreasi.organisations.models import Organisation
 from kokreasi.plans.choices import Part
 from kokreasi.plans.forms.plans import PeriodClean
-from kokreasi.plans.forms.revising import (
-    HIGHEST_REVISION,
-    LONGEST_TEXT,
-    Conflict,
-    RevisedForm,
-    RowForm,
-    print_of,
-    read_prints,
-    sent_again,
-)
 from kokreasi.plans.models import (
     Challenge,
     Commitment,
@@ -34,6 +24,16 @@ from kokreasi.plans.models import (
     Plan,
 )
 from kokreasi.plans.services.commitments import Aim
+from kokreasi.register.revising import (
+    HIGHEST_REVISION,
+    LONGEST_TEXT,
+    Conflict,
+    RevisedForm,
+    RowForm,
+    print_of,
+    read_prints,
+    sent_again,
+)
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.models import Term
 

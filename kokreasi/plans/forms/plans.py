@@ -11,9 +11,9 @@ from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.fields import BilingualFormField
 from kokreasi.files.forms import UploadField
 from kokreasi.plans.choices import Half, Measure, Semester
-from kokreasi.plans.forms.revising import LONGEST_LINE, RevisedForm, RowForm, day_input
 from kokreasi.plans.models import Plan, Stage, StageTemplate, Theme
 from kokreasi.register.models import StatedFigure
+from kokreasi.register.revising import LONGEST_LINE, RevisedForm, RowForm, day_input
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.models import Term
 

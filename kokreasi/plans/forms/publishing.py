@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.plans.forms.plans import PlanDays, reason_field
-from kokreasi.plans.forms.revising import RowForm
 from kokreasi.plans.models import Commitment, Plan
+from kokreasi.register.revising import RowForm
 
 
 class PublishForm(forms.Form):

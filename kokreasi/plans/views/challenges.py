@@ -21,11 +21,11 @@ from kokreasi.plans.forms.challenges import (
     PriorityForm,
     ScoreForm,
 )
-from kokreasi.plans.forms.revising import STATUS, Saved, save, tried
 from kokreasi.plans.models import Challenge, Plan
 from kokreasi.plans.views.choosing import Choice, choice_in
 from kokreasi.plans.views.finding import PUBLISH, challenge_for, plan_for
-from kokreasi.plans.views.saving import settled
+from kokreasi.register.revising import STATUS, Saved, save, tried
+from kokreasi.register.saving import settled
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.models import Term
 

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans import queries, services
 from kokreasi.plans.forms.commitments import NewCommitmentForm
-from kokreasi.plans.forms.revising import STATUS, Saved, save, tried
 from kokreasi.plans.models import Commitment
 from kokreasi.plans.sheets import sheet, whole
 from kokreasi.plans.views.desk import SECTIONS, answer, desk, gaps
 from kokreasi.plans.views.finding import commitment_for, plan_for
-from kokreasi.plans.views.saving import settled
+from kokreasi.register.revising import STATUS, Saved, save, tried
+from kokreasi.register.saving import settled
 
 COMMITMENTS_ON_A_PAGE = 50
 

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.plans import queries
 from kokreasi.plans.choices import Part
 from kokreasi.plans.forms import commitments as forms
-from kokreasi.plans.forms.revising import STATUS, RevisedForm, Saved
 from kokreasi.plans.models import Commitment, Indicator, Involvement, Milestone
 from kokreasi.plans.sheets import sheet, whole
 from kokreasi.plans.views.choosing import Choice
 from kokreasi.plans.views.finding import PUBLISH
-from kokreasi.plans.views.saving import Card, back_to, card_answer, is_from_script
+from kokreasi.register.revising import STATUS, RevisedForm, Saved
+from kokreasi.register.saving import Card, back_to, card_answer, is_from_script
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans import services
 from kokreasi.plans.forms import commitments as forms
-from kokreasi.plans.forms.revising import STATUS, Saved, save, tried
 from kokreasi.plans.models import Commitment, Indicator
 from kokreasi.plans.views.choosing import choice_in
 from kokreasi.plans.views.desk import (
@@ -21,7 +20,8 @@ from kokreasi.plans.views.desk import (
     targets_card,
 )
 from kokreasi.plans.views.finding import commitment_for
-from kokreasi.plans.views.saving import back_to, settled
+from kokreasi.register.revising import STATUS, Saved, save, tried
+from kokreasi.register.saving import back_to, settled
 
 INVALID = STATUS[Saved.INVALID]
 

@@ -19,10 +19,10 @@ from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans import queries, services
 from kokreasi.plans.forms.plans import PlanFactsForm, PlanForm, SemestersForm
 from kokreasi.plans.forms.publishing import CopyForm
-from kokreasi.plans.forms.revising import STATUS, Saved, save, tried
 from kokreasi.plans.models import Plan, Stage, StageTemplate
 from kokreasi.plans.views.finding import CHANGE, PUBLISH, plan_for
-from kokreasi.plans.views.saving import settled
+from kokreasi.register.revising import STATUS, Saved, save, tried
+from kokreasi.register.saving import settled
 
 PLANS_ON_A_PAGE = 20
 PREVIEW = "preview"

@@ -13,10 +13,10 @@ from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans import queries, services
 from kokreasi.plans.forms.plans import ReasonForm
 from kokreasi.plans.forms.publishing import PublishForm
-from kokreasi.plans.forms.revising import STATUS, Saved, tried
 from kokreasi.plans.models import Commitment, Plan
 from kokreasi.plans.sheets import sheet, whole
 from kokreasi.plans.views.finding import PUBLISH, commitment_for, plan_for
+from kokreasi.register.revising import STATUS, Saved, tried
 
 CONFIRM = "confirm"
 

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kokreasi.files.services import keep
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans.forms.plans import AttachForm, FigureForm
-from kokreasi.plans.forms.revising import STATUS, Saved, tried
 from kokreasi.plans.models import Plan
 from kokreasi.plans.views.finding import plan_for, record_of
 from kokreasi.register import services as register
 from kokreasi.register.models import Record
+from kokreasi.register.revising import STATUS, Saved, tried
 
 
 @login_required

@@ -13,10 +13,10 @@ from kokreasi.core.days import today_in_jakarta
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans import queries, services
 from kokreasi.plans.forms.plans import StageEditForm, StageForm
-from kokreasi.plans.forms.revising import STATUS, Saved, save, tried
 from kokreasi.plans.models import Stage
 from kokreasi.plans.views.finding import plan_for, stage_for
-from kokreasi.plans.views.saving import settled
+from kokreasi.register.revising import STATUS, Saved, save, tried
+from kokreasi.register.saving import settled
 
 
 @login_required

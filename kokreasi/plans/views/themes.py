@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans import services
 from kokreasi.plans.forms.plans import ThemeForm
-from kokreasi.plans.forms.revising import STATUS, Saved, tried
 from kokreasi.plans.views.finding import plan_for
+from kokreasi.register.revising import STATUS, Saved, tried
 
 
 @login_required

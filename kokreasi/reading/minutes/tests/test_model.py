@@ -14,10 +14,24 @@ from kokreasi.reading.minutes.model import (
     Why,
 )
 
-PROMISED = (
-    "title date start end zone place agenda chair note_taker participants counts sections points "
-    "agreements follow_ups unread"
-).split()
+PROMISED = [
+    "title",
+    "date",
+    "start",
+    "end",
+    "zone",
+    "place",
+    "agenda",
+    "chair",
+    "note_taker",
+    "participants",
+    "counts",
+    "sections",
+    "points",
+    "agreements",
+    "follow_ups",
+    "unread",
+]
 
 
 def test_the_promised_keys_come_first_and_in_their_order() -> None:

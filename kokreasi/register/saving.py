@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from kokreasi.plans.forms.revising import STATUS, Conflict, Revising, Saved
+from kokreasi.register.revising import STATUS, Conflict, Revising, Saved
 
 Form = TypeVar("Form", bound=Revising)
 
@@ -32,7 +32,7 @@ class Card:
     conflicts: tuple[Conflict, ...] = ()
     remove: str = ""
     is_folded: bool = False
-    template: str = "plans/_fields.html"
+    template: str = "register/_fields.html"
 
     @property
     def saved_at(self) -> datetime | None:
@@ -62,7 +62,7 @@ def is_from_script(request: HttpRequest) -> bool:
 def card_answer(request: HttpRequest, card: Card) -> HttpResponse:
     """Answer the script with the card alone."""
     outcome = card.outcome or Saved.YES
-    response = render(request, "plans/_card.html", {"card": card}, status=STATUS[outcome])
+    response = render(request, "register/_card.html", {"card": card}, status=STATUS[outcome])
     response["X-Saved"] = outcome.value
     response["Cache-Control"] = "no-store"
     return response

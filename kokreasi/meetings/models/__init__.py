@@ -1,0 +1,25 @@
+"""Meetings and everything that belongs to one."""
+
+from kokreasi.meetings.models.attendance import Attendance, Invitee
+from kokreasi.meetings.models.follow_ups import Carrying, FollowUp
+from kokreasi.meetings.models.meetings import AgendaItem, Meeting, Paper, Series
+from kokreasi.meetings.models.minutes import Correction, Edition, Minutes, Point, Section, Veil
+from kokreasi.meetings.models.notes import Note
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Carrying",
+    "Correction",
+    "Edition",
+    "FollowUp",
+    "Invitee",
+    "Meeting",
+    "Minutes",
+    "Note",
+    "Paper",
+    "Point",
+    "Section",
+    "Series",
+    "Veil",
+]

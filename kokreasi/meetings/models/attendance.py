@@ -1,0 +1,126 @@
+"""Who is invited to a meeting, and who came."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.meetings.choices import Answer, CheckInWay, Disability, Gender
+from kokreasi.meetings.models.meetings import Meeting
+from kokreasi.organisations.models import Organisation
+from kokreasi.people.models import User
+from kokreasi.people.visitors import Visitor
+
+
+class InviteeQuerySet(models.QuerySet["Invitee"]):
+    def standing(self) -> Self:
+        """Keep those whose invitation was not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def of(self, visitor: Visitor) -> Self:
+        """Keep the invitations to this person or to the bodies for which the person acts."""
+        if not isinstance(visitor, User):
+            return self.none()
+        bodies = Q(organisation__record__reference__in=visitor.bodies)
+        return self.filter(Q(person=visitor) | bodies)
+
+
+class Invitee(models.Model):
+    """An organisation or a person invited to a meeting, and the answer.
+
+    Mails go to `email`. Of the personal link in them only a hash is kept. `told` is the
+    `Meeting.sequence` that the last mail told of; -1 before the first.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitees")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+    )
+    person = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("person"), null=True, blank=True
+    )
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    language = models.CharField(_("language"), max_length=2, default="id")
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer, default=Answer.NONE)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    substitute = models.CharField(_("who attends instead"), max_length=200, blank=True)
+    substitute_email = models.EmailField(_("address of who attends instead"), blank=True)
+    remark = models.TextField(_("remark"), blank=True)
+    key_hash = models.CharField(max_length=64, unique=True, editable=False)
+    told = models.IntegerField(default=-1, editable=False)
+    invited_at = models.DateTimeField(_("invited at"))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    objects = InviteeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invited")
+        verbose_name_plural = _("invited")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="invited_once_by_address",
+                fields=["meeting", "email"],
+                condition=Q(withdrawn_at=None) & ~Q(email=""),
+            ),
+            models.CheckConstraint(
+                name="invitee_is_somebody",
+                condition=Q(organisation__isnull=False) | ~Q(name="") | ~Q(email=""),
+            ),
+            models.CheckConstraint(
+                name="invitee_email_is_lower_case", condition=Q(email=Lower("email"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(self.organisation or self.email)
+
+
+class Attendance(models.Model):
+    """Somebody who came. Names, gender and disability are for counting, never for the public.
+
+    `organisation_words` is how the person called the body when it is not (yet) known here.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
+    invitee = models.ForeignKey(
+        Invitee, models.SET_NULL, related_name="attendances", null=True, blank=True
+    )
+    person = models.ForeignKey(User, models.SET_NULL, related_name="+", null=True, blank=True)
+    name = models.CharField(_("name"), max_length=200)
+    position = models.CharField(_("position"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+    )
+    organisation_words = models.CharField(_("organisation as written"), max_length=300, blank=True)
+    gender = models.CharField(_("gender"), max_length=10, choices=Gender, default=Gender.NOT_SAID)
+    disability = models.CharField(
+        _("disability"), max_length=10, choices=Disability, default=Disability.NOT_SAID
+    )
+    way = models.CharField(_("how recorded"), max_length=10, choices=CheckInWay)
+    day = models.DateField(_("day"))
+    recorded_at = models.DateTimeField(_("recorded at"))
+    receipt = models.CharField(max_length=64, unique=True, editable=False)
+    erased_at = models.DateTimeField(_("personal data erased at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendance")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""What people do with meetings, a module for each thing."""

@@ -1,0 +1,23 @@
+"""Addresses of the secretariat's pages, below /ruang-kerja/rapat/."""
+
+from kokreasi.meetings.urls import (
+    attendance,
+    documents,
+    follow_ups,
+    invitations,
+    minutes,
+    notes,
+    scheduling,
+)
+
+app_name = "meetings"
+
+urlpatterns = [
+    *notes.urlpatterns,
+    *follow_ups.urlpatterns,
+    *scheduling.urlpatterns,
+    *invitations.urlpatterns,
+    *attendance.urlpatterns,
+    *minutes.urlpatterns,
+    *documents.urlpatterns,
+]

@@ -1,0 +1,6 @@
+"""Addresses of attendance."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
+public_urlpatterns: list[URLPattern] = []
