@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.meetings.choices import (
@@ -39,6 +39,7 @@ class Minutes(Revised):
     circulated_at = models.DateTimeField(_("circulated at"), null=True, blank=True)
     corrections_until = models.DateField(_("corrections until"), null=True, blank=True)
     finalised_at = models.DateTimeField(_("final since"), null=True, blank=True)
+    reopened_because = models.TextField(_("why they are corrected"), blank=True)
 
     objects = MinutesQuerySet.as_manager()
 
@@ -91,11 +92,24 @@ class Section(Revised):
         return self.title
 
 
+class PointQuerySet(models.QuerySet["Point"]):
+    def standing(self) -> Self:
+        """Keep what was not removed."""
+        return self.filter(removed_at=None)
+
+    def in_order(self) -> Self:
+        """Sort by section, then as they were said; points without a section come first."""
+        return self.order_by(F("section__position").asc(nulls_first=True), "position", "pk")
+
+
 class Point(Revised):
     """Something that was said, by whom, or something that was agreed.
 
     `level` 0 is numbered 1, 2, 3; level 1 a, b, c; level 2 1), 2), 3), as offices number them.
-    `source_line` is the line of the note from which it was read.
+    `organisation_words` is how the body is called here; `organisation` the one that it surely
+    means. `source_line` is the line of the note from which it was read. `sent_as` is what the
+    browser called a new point, so that one that is sent twice is added once. A point that was
+    removed can be brought back until the minutes are final.
     """
 
     minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="points")
@@ -117,6 +131,10 @@ class Point(Revised):
     text = models.TextField(_("text"))
     source_line = models.PositiveIntegerField(null=True, blank=True, editable=False)
     position = models.PositiveIntegerField(_("position"), default=0)
+    sent_as = models.CharField(max_length=40, blank=True, editable=False)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = PointQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("point")
@@ -125,6 +143,9 @@ class Point(Revised):
         indexes = [models.Index(fields=["minutes", "position"])]
         constraints = [
             models.CheckConstraint(name="point_has_three_levels", condition=Q(level__lte=2)),
+            models.UniqueConstraint(
+                name="point_sent_once", fields=["minutes", "sent_as"], condition=~Q(sent_as="")
+            ),
         ]
 
     def __str__(self) -> str:
