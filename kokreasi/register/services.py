@@ -1,5 +1,6 @@
 """What is done with records. Domain services call these inside their own transaction."""
 
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -7,6 +8,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +73,7 @@ def enrol(
     """Open the record of a new thing, not yet public, with the first line of its history.
 
     A reference that is taken gets the next free ending: `KOM-2018-07`, then `KOM-2018-07-2`.
+    One that ends in `#` gets the number after the last: `RPT-2018-###`, then `RPT-2018-015`.
     """
     entry = _open(
         reference,
@@ -95,11 +98,24 @@ def _open(wanted: str, **values: Any) -> Record:
 
 def free_reference(wanted: str) -> str:
     """Give the reference itself, or the first free one with a number at its end."""
+    if wanted.endswith("#"):
+        return _next_number(wanted)
     taken = set(
         Record.objects.filter(reference__startswith=wanted).values_list("reference", flat=True)
     )
     candidates = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return wanted if wanted not in taken else next(c for c in candidates if c not in taken)
+
+
+def _next_number(pattern: str) -> str:
+    """Put the number after the last one in the place of the `#`, with at least as many digits."""
+    prefix = pattern.rstrip("#")
+    numbered = Record.objects.filter(reference__startswith=prefix).filter(
+        reference__regex=rf"^{re.escape(prefix)}[0-9]+$"
+    )
+    last = numbered.order_by(Length("reference").desc(), "-reference").first()
+    number = int(last.reference.removeprefix(prefix)) + 1 if last else 1
+    return f"{prefix}{number:0{pattern.count('#')}}"
 
 
 @transaction.atomic

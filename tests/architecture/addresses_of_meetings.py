@@ -3,8 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kokreasi.meetings.tests.factories import make_meeting
 from kokreasi.people.visitors import Visitor
 
 Example = Callable[[Mapping[str, Visitor]], dict[str, Any]]
 
-MEETINGS: dict[str, Example] = {}
+
+def draft(_cast: Any) -> dict[str, Any]:
+    return {"reference": make_meeting().reference}
+
+
+def announced(_cast: Any) -> dict[str, Any]:
+    return {"reference": make_meeting(is_public=True).reference}
+
+
+MEETINGS: dict[str, dict[str, Example]] = {
+    "meeting": {"draft": draft, "published": announced},
+}

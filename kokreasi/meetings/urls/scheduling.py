@@ -1,6 +1,13 @@
-"""Addresses of scheduling."""
+"""Addresses of meetings: the secretariat's pages, and what everybody reads."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
-public_urlpatterns: list[URLPattern] = []
+from kokreasi.meetings.views import public, scheduling
+
+urlpatterns = [
+    path("", scheduling.index, name="index"),
+]
+public_urlpatterns = [
+    path("pertemuan/", public.meetings, name="meetings-list"),
+    path("pertemuan/<str:reference>/", public.meeting, name="meeting"),
+]

@@ -44,6 +44,15 @@ def test_taken_reference_gets_the_next_free_ending() -> None:
     assert references == ["KOM-2018-07", "KOM-2018-07-2", "KOM-2018-07-3"]
 
 
+def test_numbered_reference_follows_the_last_number() -> None:
+    for reference in ("RPT-2018-9", "RPT-2018-9-2", "RPT-2018-1000", "RPT-2019-07", "RPT-2018-x"):
+        RecordFactory(reference=reference)
+
+    assert services.free_reference("RPT-2018-###") == "RPT-2018-1001"
+    assert services.free_reference("RPT-2019-###") == "RPT-2019-008"
+    assert services.free_reference("TL-2018-####") == "TL-2018-0001"
+
+
 def test_reference_that_only_begins_alike_is_not_taken() -> None:
     enrol("KOM-2018-071")
 

@@ -24,6 +24,7 @@ TODAY = date(2024, 6, 1)
 
 TERMS = {
     Vocabulary.STAGE_KIND: 14,
+    Vocabulary.MEETING_KIND: 10,
     Vocabulary.CHALLENGE_AXIS: 5,
     Vocabulary.SECTOR: 5,
     Vocabulary.GLOBAL_ISSUE: 3,
