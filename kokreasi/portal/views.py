@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.drawing import Bar
 from kokreasi.core.page_cache import kept_until_change
+from kokreasi.core.paging import page_of
 from kokreasi.organisations.choices import CIVIL_SOCIETY, GOVERNMENT
 from kokreasi.organisations.models import Organisation
 from kokreasi.plans.choices import Phase
@@ -21,7 +22,6 @@ from kokreasi.plans.queries import odd_dates, plan_counts, stage_counts
 from kokreasi.plans.sheets import read
 from kokreasi.portal import filters, structured
 from kokreasi.portal.figures import figures
-from kokreasi.portal.paging import page_of
 from kokreasi.portal.queries import (
     CARDS_SHOWN,
     LATEST_CHANGES,

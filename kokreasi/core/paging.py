@@ -1,4 +1,4 @@
-"""Pages of public lists."""
+"""Pages of lists."""
 
 from django.core.paginator import Page, Paginator
 from django.db import models

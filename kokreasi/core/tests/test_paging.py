@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 
 from kokreasi.core.page_cache import forget_pages
-from kokreasi.portal.paging import PAGE_LENGTH, page_of
+from kokreasi.core.paging import PAGE_LENGTH, page_of
 from kokreasi.register.models import Record
 from kokreasi.register.tests.factories import RecordFactory
 
