@@ -6,12 +6,13 @@ the mail server is asked.
 
 import hashlib
 import logging
+import re
 import smtplib
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
 
@@ -22,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 FIRST_PAUSE = timedelta(minutes=1)
 PERMANENT = 500
+METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
 def deliver(message_id: int, *, now: datetime) -> bool:
@@ -68,13 +70,24 @@ def _as_mail(message: Message) -> EmailMessage:
         "Content-Language": message.language,
         "Auto-Submitted": "auto-generated",
     }
-    return EmailMessage(message.subject, message.body, to=[message.to], headers=headers)
+    mail = EmailMultiAlternatives(message.subject, message.body, to=[message.to], headers=headers)
+    if message.calendar:
+        _enclose(mail, message.calendar)
+    return mail
+
+
+def _enclose(mail: EmailMultiAlternatives, calendar: str) -> None:
+    """Enclose an appointment twice (RFC 6047): as what calendars act on, and as a file to open."""
+    found = METHOD.search(calendar)
+    method = found[1] if found else "PUBLISH"
+    mail.attach_alternative(calendar, f"text/calendar; method={method}")
+    mail.attach("undangan.ics", calendar.encode(), "application/ics")
 
 
 def _mark_sent(message: Message, *, now: datetime) -> None:
     """Write it down, unless the reaper has given the mail to somebody else meanwhile."""
     Message.objects.filter(pk=message.pk, state=State.SENDING, attempts=message.attempts).update(
-        state=State.SENT, sent_at=now, body="", last_error=""
+        state=State.SENT, sent_at=now, body="", calendar="", last_error=""
     )
 
 

@@ -34,6 +34,7 @@ class Message(models.Model):
     to = models.EmailField(_("addressee"), blank=True)
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     body = models.TextField(_("body"), blank=True)
+    calendar = models.TextField(_("calendar object"), blank=True)
     language = models.CharField(
         _("language"), max_length=2, choices=[(code, code) for code in LANGUAGES]
     )

@@ -25,14 +25,17 @@ A_ROUND = 200
 
 
 @transaction.atomic
-def post(*, key: str, to: str, subject: str, body: str, language: str = "") -> Message:
+def post(
+    *, key: str, to: str, subject: str, body: str, language: str = "", calendar: str = ""
+) -> Message:
     """Send one mail after the commit. The same key twice is one mail.
 
     The words are in `language`, the current one if none is named. A key names the occasion and the
     person, such as `invitation-17`; the same key with other words or another address is refused.
+    `calendar` is an iCalendar object with its METHOD, from which calendars take an appointment.
     """
     subject = " ".join(subject.split())
-    digest = _digest(to, subject, body)
+    digest = _digest(to, subject, body, *([calendar] if calendar else []))
     now = timezone.now()
     message, is_new = Message.objects.get_or_create(
         key=key,
@@ -40,6 +43,7 @@ def post(*, key: str, to: str, subject: str, body: str, language: str = "") -> M
             "to": to,
             "subject": subject,
             "body": body,
+            "calendar": calendar,
             "language": (language or get_language() or "id")[:2],
             "digest": digest,
             "posted_at": now,
@@ -107,7 +111,7 @@ def forget(now: datetime) -> None:
     """Drop address and subject of what was sent long ago; key and digest stay, so it stays once."""
     long_ago = now - KEPT
     Message.objects.filter(posted_at__lt=long_ago, state__in=(State.SENT, State.FAILED)).update(
-        to="", subject="", body="", last_error=""
+        to="", subject="", body="", calendar="", last_error=""
     )
     DBTaskResult.objects.finished().filter(finished_at__lt=long_ago).delete()
     JobRun.objects.filter(ran_at__lt=long_ago).delete()

@@ -30,7 +30,7 @@ def has_second_factor(user: Visitor) -> bool:
 
 def remove_sign_in(user: User) -> None:
     """Delete addresses, second factors and links to other providers, and empty mails to them."""
-    Message.objects.filter(to=user.email).update(to="", subject="", body="")
+    Message.objects.filter(to=user.email).update(to="", subject="", body="", calendar="")
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()

@@ -1,5 +1,7 @@
 import smtplib
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from django.core import mail
@@ -115,3 +117,45 @@ def test_a_slow_worker_does_not_mark_what_was_given_to_another(monkeypatch, db) 
 
     message.refresh_from_db()
     assert (message.state, message.attempts) == (State.SENDING, 2)
+
+
+APPOINTMENT = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:{method}\r\nBEGIN:VEVENT\r\n"
+    "SUMMARY:Rapat pembahasan keterbukaan – Café\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
+def test_deliver_encloses_an_appointment_as_calendars_expect_it(method, db) -> None:
+    calendar = APPOINTMENT.format(method=method)
+    message = MessageFactory(calendar=calendar)
+
+    deliver(message.pk, now=MORNING)
+
+    sent = message_from_bytes(mail.outbox[0].message().as_bytes(), policy=default)
+    parts = {part.get_content_type(): part for part in sent.walk()}
+    words, invitation, file = (
+        parts[kind] for kind in ("text/plain", "text/calendar", "application/ics")
+    )
+    assert sent.get_content_type() == "multipart/mixed"
+    assert sent.get_payload(0).get_content_type() == "multipart/alternative"
+    assert sent.get_payload(0).get_payload() == [words, invitation]
+    assert invitation["Content-Type"].params == {"method": method, "charset": "utf-8"}
+    assert invitation.get_content().splitlines() == calendar.splitlines()
+    assert file.get_filename() == "undangan.ics"
+    assert file.get_content().decode() == calendar
+
+
+def test_the_appointment_is_forgotten_with_the_words(db) -> None:
+    message = MessageFactory(calendar=APPOINTMENT.format(method="REQUEST"))
+
+    deliver(message.pk, now=MORNING)
+
+    message.refresh_from_db()
+    assert (message.body, message.calendar) == ("", "")
+
+
+def test_a_mail_without_an_appointment_is_plain(db) -> None:
+    deliver(MessageFactory().pk, now=MORNING)
+
+    assert mail.outbox[0].message().get_content_type() == "text/plain"

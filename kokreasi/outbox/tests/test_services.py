@@ -32,6 +32,15 @@ def test_post_sends_after_the_commit(django_capture_on_commit_callbacks, db) -> 
     assert (message.state, message.attempts) == (State.SENT, 1)
 
 
+def test_another_appointment_under_the_same_key_is_refused(db) -> None:
+    services.post(**LETTER, calendar="BEGIN:VCALENDAR")
+
+    with pytest.raises(KeyUsedError):
+        services.post(**LETTER, calendar="BEGIN:VCALENDAR\r\nMETHOD:CANCEL")
+
+    assert Message.objects.get().calendar == "BEGIN:VCALENDAR"
+
+
 def test_post_sends_nothing_when_the_transaction_fails(
     django_capture_on_commit_callbacks, db
 ) -> None:
