@@ -30,7 +30,8 @@ class InviteeQuerySet(models.QuerySet["Invitee"]):
 class Invitee(models.Model):
     """An organisation or a person invited to a meeting, and the answer.
 
-    Mails go to `email`. Of the personal link in them only a hash is kept. `told` is the
+    Mails go to `email`. Of the personal link in them only a hash is kept; `seed` and the secret of
+    the installation together make the link again for the next mail. `told` is the
     `Meeting.sequence` that the last mail told of; -1 before the first.
     """
 
@@ -55,9 +56,11 @@ class Invitee(models.Model):
     substitute_email = models.EmailField(_("address of who attends instead"), blank=True)
     remark = models.TextField(_("remark"), blank=True)
     key_hash = models.CharField(max_length=64, unique=True, editable=False)
+    seed = models.CharField(max_length=32, editable=False)
     told = models.IntegerField(default=-1, editable=False)
     invited_at = models.DateTimeField(_("invited at"))
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("personal data erased at"), null=True, blank=True)
 
     objects = InviteeQuerySet.as_manager()
 
@@ -73,7 +76,10 @@ class Invitee(models.Model):
             ),
             models.CheckConstraint(
                 name="invitee_is_somebody",
-                condition=Q(organisation__isnull=False) | ~Q(name="") | ~Q(email=""),
+                condition=Q(organisation__isnull=False)
+                | ~Q(name="")
+                | ~Q(email="")
+                | Q(erased_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="invitee_email_is_lower_case", condition=Q(email=Lower("email"))
@@ -81,13 +87,19 @@ class Invitee(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or str(self.organisation or self.email)
+        return self.name or str(self.organisation or self.email or _("erased"))
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
 
 
 class Attendance(models.Model):
     """Somebody who came. Names, gender and disability are for counting, never for the public.
 
     `organisation_words` is how the person called the body when it is not (yet) known here.
+    `identity` is the same for the same name and body, so that nobody is counted twice; `consent`
+    is the version of the text under which gender and disability were given.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
@@ -95,7 +107,7 @@ class Attendance(models.Model):
         Invitee, models.SET_NULL, related_name="attendances", null=True, blank=True
     )
     person = models.ForeignKey(User, models.SET_NULL, related_name="+", null=True, blank=True)
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=200, blank=True)
     position = models.CharField(_("position"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     organisation = models.ForeignKey(
@@ -115,12 +127,27 @@ class Attendance(models.Model):
     day = models.DateField(_("day"))
     recorded_at = models.DateTimeField(_("recorded at"))
     receipt = models.CharField(max_length=64, unique=True, editable=False)
+    identity = models.CharField(max_length=64, editable=False)
+    consent = models.CharField(max_length=20, blank=True, editable=False)
     erased_at = models.DateTimeField(_("personal data erased at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("attendance")
         verbose_name_plural = _("attendance")
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="attends_once_a_day", fields=["meeting", "day", "identity"]
+            ),
+            models.CheckConstraint(
+                name="attendance_is_named_until_erased",
+                condition=~Q(name="") | Q(erased_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="attendance_erased_has_no_name",
+                condition=Q(erased_at=None) | Q(name="", email="", position=""),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or str(_("erased"))
