@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -12,6 +11,7 @@ from itertools import islice
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from kokreasi.reading.cleaning import clean
 from kokreasi.reading.codes import Code
 from kokreasi.reading.errors import TooLargeError, UnreadableError, WrongKindError
 from kokreasi.reading.guard import Kind, decode, kind_of, open_archive
@@ -31,7 +31,6 @@ DELIMITERS = (",", ";", "\t")
 SIGNIFICANT = ".15g"
 """What a spreadsheet shows of a number: 0.1 + 0.2 is 0.3 there."""
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-INVISIBLE = dict.fromkeys([*range(9), *range(11, 32), 0x7F, 0xAD, 0x200B, 0x200E, 0x200F, 0xFEFF])
 ERROR_VALUES = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"}
 )
@@ -247,16 +246,3 @@ def _lines(text: str, delimiter: str) -> Iterator[list[str]]:
 def _text_cell(value: str) -> Cell:
     text = clean(value[1:] if DEFUSED.match(value) else value)
     return Cell(text) if text else EMPTY
-
-
-def clean(text: str) -> str:
-    """One form for what looks alike: composed letters, plain spaces, \\n at the end of lines.
-
-    A NUL or half a character cannot be stored, and is refused rather than dropped.
-    """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
-    if "\0" in text:
-        raise UnreadableError(Code.NUL_BYTE)
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise UnreadableError(Code.BROKEN)
-    return unicodedata.normalize("NFC", text.translate(INVISIBLE)).strip()

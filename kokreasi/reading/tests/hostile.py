@@ -35,8 +35,9 @@ def whole_sheet_merge() -> bytes:
 def many_whole_merges(merges: int, rows: int = 1) -> bytes:
     """Many merges, each over all there is."""
     data = xlsx(Layout(rows=[FIRST] * rows, ranges=["A2:A3"]))
+    one = b'<mergeCell ref="A2:A3"'
     many = b'<mergeCell ref="A1:XFD1048576"/>' * merges
-    return with_part(data, {SHEET: (b'<mergeCell ref="A2:A3" />', many)})
+    return with_part(data, {SHEET: (one, many + one)})
 
 
 def stray_cell(address: bytes = b"XFD1048576") -> bytes:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from kokreasi.reading.cleaning import clean
 from kokreasi.reading.codes import Code
 from kokreasi.reading.errors import ReadingError, TooLargeError, UnreadableError, WrongKindError
 from kokreasi.reading.sheetfacts import Bounds, Merge, letters, place
@@ -20,7 +21,7 @@ from kokreasi.reading.tests.layouts import (
     text,
     xlsx,
 )
-from kokreasi.reading.workbook import Cell, clean, read_workbook
+from kokreasi.reading.workbook import Cell, read_workbook
 
 MOMENT = datetime.fromisoformat("2018-09-24 09:30")
 

@@ -1,0 +1,35 @@
+"""Any file that an office sends: what it really is, and the reader for that."""
+
+from kokreasi.reading.blocks import Document
+from kokreasi.reading.codes import Code
+from kokreasi.reading.documents.markdown import looks_like_markdown, read_markdown
+from kokreasi.reading.documents.text import read_text
+from kokreasi.reading.errors import TooLargeError, UnreadableError, WrongKindError
+from kokreasi.reading.guard import Kind, decode, kind_of
+
+
+def read_document(data: bytes, name: str = "") -> Document:
+    """Read the lines and blocks of a document; raises ReadingError and nothing else.
+
+    Call it in a child process (see `child`) for files from outside.
+    """
+    if not data.strip():
+        raise WrongKindError(Code.EMPTY_FILE)
+    try:
+        return _read(data, name)
+    except RecursionError as error:
+        raise TooLargeError(Code.TOO_DEEP) from error
+
+
+def _read(data: bytes, name: str) -> Document:
+    kind = kind_of(data)
+    match kind:
+        case Kind.TEXT:
+            return _read_plain(decode(data), name)
+        case Kind.ENCRYPTED:
+            raise UnreadableError(Code.PASSWORD)
+    raise WrongKindError(Code.NO_DOCUMENT, {"kind": kind.value})
+
+
+def _read_plain(text: str, name: str) -> Document:
+    return read_markdown(text) if looks_like_markdown(text, name) else read_text(text)
