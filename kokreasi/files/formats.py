@@ -32,10 +32,14 @@ ODT = Format("OpenDocument (ODT)", f"{OPEN}.text", (".odt",))
 ODS = Format("OpenDocument (ODS)", f"{OPEN}.spreadsheet", (".ods",))
 CSV = Format("CSV", "text/csv", (".csv",))
 TEXT = Format(gettext_lazy("plain text"), "text/plain", (".txt",))
+MARKDOWN = Format("Markdown", "text/markdown", (".md", ".markdown"))
+WEBPAGE = Format(gettext_lazy("web page (HTML)"), "text/html", (".html", ".htm"))
 PNG = Format("PNG", "image/png", (".png",), is_picture=True)
 JPEG = Format("JPEG", "image/jpeg", (".jpg", ".jpeg"), is_picture=True)
 WEBP = Format("WebP", "image/webp", (".webp",), is_picture=True)
 FORMATS = (PDF, DOCX, XLSX, ODT, ODS, CSV, TEXT, PNG, JPEG, WEBP)
+NOTES = (DOCX, ODT, PDF, TEXT, MARKDOWN, WEBPAGE)
+"""Written documents, from which minutes can be read; a web page is kept for nothing else."""
 
 PDF_STARTS_WITHIN = 1024
 BINARY = frozenset(range(32)) - {0x09, 0x0A, 0x0C, 0x0D}
@@ -54,7 +58,7 @@ def match(name: str, content: bytes, *, among: tuple[Format, ...] = FORMATS) -> 
 
 
 def recognise(content: bytes) -> tuple[Format, ...]:
-    """Give what the content is; nothing if it is none of ours, both text formats for any text."""
+    """Give what the content is; nothing if it is none of ours, every text format for any text."""
     if b"%PDF-" in content[:PDF_STARTS_WITHIN]:
         return (PDF,)
     if content.startswith(b"PK\x03\x04"):
@@ -64,7 +68,7 @@ def recognise(content: bytes) -> tuple[Format, ...]:
             return (picture,)
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return (WEBP,)
-    return (TEXT, CSV) if _is_text(content) else ()
+    return (TEXT, CSV, MARKDOWN, WEBPAGE) if _is_text(content) else ()
 
 
 def _recognise_archive(content: bytes) -> tuple[Format, ...]:

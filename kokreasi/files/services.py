@@ -36,13 +36,13 @@ def inspect(upload: Upload, *, formats: tuple[Format, ...] = FORMATS) -> tuple[s
     return name, content, match(name, content, among=formats)
 
 
-def keep(upload: Upload, *, by: User | None) -> File:
+def keep(upload: Upload, *, by: User | None, formats: tuple[Format, ...] = FORMATS) -> File:
     """Keep an upload, or a document that the platform itself made (`by=None`).
 
     The bytes are on disk before the row exists. The same bytes again give the same `File`, with the
     name and person of the first time. Pictures are written anew, without what a camera added.
     """
-    name, content, kind = inspect(upload)
+    name, content, kind = inspect(upload, formats=formats)
     facts: dict[str, Any] = {"name": name, "content_type": kind.content_type}
     if not kind.is_picture:
         return _keep(content, facts, {}, by=by)

@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from kokreasi.exchange.choices import Action
 from kokreasi.exchange.matrix.decisions import Choice, Decisions
 from kokreasi.organisations.choices import Kind
-from kokreasi.organisations.folding import fold, key
+from kokreasi.organisations.folding import key
+from kokreasi.organisations.kinds import kind_named
 from kokreasi.organisations.models import Organisation
 from kokreasi.organisations.queries import Finder, Suggestion
 from kokreasi.plans.choices import Part
@@ -18,24 +19,6 @@ from kokreasi.plans.choices import Part
 REFERENCE = re.compile(r"ORG-\d{4,9}")
 LONGEST_NAME = 300
 """Characters; an alias holds no more."""
-
-STARTS: tuple[tuple[str, Kind], ...] = (
-    ("kemen", Kind.MINISTRY),
-    ("ministry", Kind.MINISTRY),
-    ("pemerintah provinsi", Kind.LOCAL_GOVERNMENT),
-    ("pemerintah kota", Kind.LOCAL_GOVERNMENT),
-    ("pemerintah kabupaten", Kind.LOCAL_GOVERNMENT),
-    ("pemprov", Kind.LOCAL_GOVERNMENT),
-    ("pemkot", Kind.LOCAL_GOVERNMENT),
-    ("pemkab", Kind.LOCAL_GOVERNMENT),
-    ("dinas", Kind.LOCAL_GOVERNMENT),
-    ("provinsi", Kind.LOCAL_GOVERNMENT),
-    ("kabupaten", Kind.LOCAL_GOVERNMENT),
-    ("kota", Kind.LOCAL_GOVERNMENT),
-    ("universitas", Kind.UNIVERSITY),
-    ("dewan perwakilan", Kind.PARLIAMENT),
-    ("dpr", Kind.PARLIAMENT),
-)
 
 
 class Certainty(StrEnum):
@@ -169,8 +152,6 @@ def guessed_kind(text: str, part: Part) -> Kind:
 
     Whoever proposes is civil society, whoever leads or supports is a government agency.
     """
-    folded = fold(text)
-    for start, kind in STARTS:
-        if folded.startswith(start):
-            return kind
+    if kind := kind_named(text):
+        return kind
     return Kind.CSO if part == Part.PARTNER else Kind.AGENCY

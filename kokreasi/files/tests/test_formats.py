@@ -70,6 +70,24 @@ def test_match_refuses_what_this_form_does_not_ask_for() -> None:
         match("rencana.pdf", content.PDF, among=(formats.XLSX, formats.CSV))
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("catatan.md", formats.MARKDOWN),
+        ("halaman.html", formats.WEBPAGE),
+        ("halaman.htm", formats.WEBPAGE),
+        ("notula.txt", formats.TEXT),
+    ],
+)
+def test_written_documents_may_also_be_markdown_and_web_pages(name, expected) -> None:
+    assert match(name, b"<h1>Notula</h1>", among=formats.NOTES) == expected
+
+
+def test_a_table_is_no_written_document() -> None:
+    with pytest.raises(FileRefusedError):
+        match("matriks.csv", content.CSV, among=formats.NOTES)
+
+
 @pytest.mark.parametrize("length", [0, 1, 3, 4, 30, 200])
 def test_recognise_survives_archives_cut_anywhere(length) -> None:
     assert recognise(content.DOCX[:length] + b"\0") == ()
