@@ -1,0 +1,79 @@
+"""How many people took part: 12 orang (L: 7, P: 5), 31 dari 48 Anggota, 83 peserta."""
+
+import re
+
+from kokreasi.reading.minutes.daywords import NUMBER_WORD, number_of
+from kokreasi.reading.minutes.model import Counts
+
+NUMBER = r"(?<![\d.,/-])(\d{1,3}(?:\.\d{3})|\d{1,5})(?![\d]|[.,/-]\d)"
+WORDS = rf"(?:\s?\((?:{NUMBER_WORD}|\s)+\))?"
+PEOPLE = (
+    r"(?:orang|peserta|anggota|undangan|hadirin|people|participants|persons|attendees|org|perwakilan"
+    r"|pegawai|warga|jiwa)"
+)
+MEN_WORD = r"(?:laki\s?-?\s?laki|laki2|laki|pria|lk|men|male|l)"
+WOMEN_WORD = r"(?:perempuan|wanita|women|female|pr|p)"
+TOTAL = re.compile(rf"{NUMBER}{WORDS}\s*{PEOPLE}\b", re.IGNORECASE)
+OUT_OF = re.compile(
+    rf"{NUMBER}{WORDS}\s*(?:{PEOPLE}\s+)?(?:dari|of|out of)\s+(?:\w+\s)?{NUMBER}", re.IGNORECASE
+)
+BARE = re.compile(rf"(?:jumlah|total)[^:\d]{{0,40}}:?\s*{NUMBER}", re.IGNORECASE)
+ONLY_NUMBER = re.compile(rf"\s*{NUMBER}\s*\.?\s*")
+IN_WORDS = re.compile(rf"\b((?:{NUMBER_WORD})(?:\s+(?:{NUMBER_WORD}))*)\s+orang\b", re.IGNORECASE)
+
+
+def _sex(word: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![a-z]){word}(?![a-z])\s*[:=]?\s*{NUMBER}|{NUMBER}{WORDS}\s*(?:orang\s*)?{word}(?![a-z])",
+        re.IGNORECASE,
+    )
+
+
+MEN, WOMEN = _sex(MEN_WORD), _sex(WOMEN_WORD)
+BOTH_AT_ONCE = re.compile(r"(?<!\d)(\d{1,4})\s?L\s?[/,;&+]\s?(\d{1,4})\s?P\b", re.IGNORECASE)
+
+
+def counts_in(text: str, *, is_number_enough: bool = False) -> Counts:
+    """Read a total, men and women as far as the words give them; nothing is added up.
+
+    "31 dari 48 Anggota" counts the 31. `is_number_enough`: the label already said what is counted.
+    """
+    both = BOTH_AT_ONCE.search(text)
+    men = int(both[1]) if both else _first(MEN.search(text))
+    women = int(both[2]) if both else _first(WOMEN.search(text))
+    out_of = _first(OUT_OF.search(text))
+    total = out_of if out_of is not None else _total(text, is_number_enough=is_number_enough)
+    return Counts(total, men, women)
+
+
+def _total(text: str, *, is_number_enough: bool) -> int | None:
+    rest = MEN.sub(" ", WOMEN.sub(" ", text))
+    found = _first(TOTAL.search(rest) or BARE.search(rest))
+    if found is None and is_number_enough:
+        found = _first(ONLY_NUMBER.match(rest))
+    if found is None and (words := IN_WORDS.search(rest)):
+        found = number_of(words[1])
+    return found
+
+
+def _first(match: re.Match[str] | None) -> int | None:
+    if match is None:
+        return None
+    number = next(group for group in match.groups() if group)
+    return int(number.replace(".", ""))
+
+
+def is_something(counts: Counts) -> bool:
+    return counts != Counts()
+
+
+def disagree(counts: Counts, parts: list[Counts]) -> bool:
+    """Whether men and women, or all of the parts, add up to something else than the total."""
+    if counts.total is None:
+        return False
+    both = None if counts.men is None or counts.women is None else counts.men + counts.women
+    if both not in {None, counts.total}:
+        return True
+    totals = [part.total for part in parts]
+    known = [total for total in totals if total is not None]
+    return len(known) == len(totals) > 0 and sum(known) != counts.total

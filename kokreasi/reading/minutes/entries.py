@@ -1,0 +1,199 @@
+"""Blocks of a document as single lines with their label, in the order of reading."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kokreasi.reading.blocks import Block, Document, Shape
+from kokreasi.reading.documents.marks import split_mark
+from kokreasi.reading.minutes.labels import (
+    BEFORE_VALUE,
+    Field,
+    Label,
+    bare_label_in,
+    fields_of,
+    label_in,
+)
+from kokreasi.reading.minutes.tables import is_attendance_header
+
+LONGEST_LABEL_CELL = 60
+LABEL_AND_VALUE = 2
+LISTS = frozenset(
+    {Field.PARTICIPANTS, Field.ABSENT, Field.AGENDA, Field.TOPIC, Field.INVITED, Field.BASIS}
+)
+"""Fields whose value may be a list."""
+SIDE_BY_SIDE = frozenset(Field) - {Field.LETTER, Field.TITLE, Field.OTHER, Field.BODY, Field.COUNT}
+"""Fields that may stand beside each other above their values."""
+NO_LABEL_ALONE = frozenset({Field.LETTER, Field.TITLE, Field.OTHER, Field.COUNT})
+"""Words too common to be labels without a colon or a cell of their own."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a block. `at` is the index of the block, `label` what its label names.
+
+    `text` of a labelled entry is the value alone. `is_alone`: the label stands without a value on
+    its line. `row` holds the cells of a row that is no pair of label and value.
+    """
+
+    at: int
+    line: int
+    text: str
+    label: Label | None = None
+    marker: str = ""
+    shape: Shape = Shape.PARAGRAPH
+    is_alone: bool = False
+    indent: int = 0
+    row: tuple[str, ...] = ()
+    table: int = 0
+    whole: str = ""
+    """The line with its label."""
+
+    def has(self, *fields: Field) -> bool:
+        return self.label is not None and bool(self.label.fields & set(fields))
+
+
+def entries_of(document: Document) -> Iterator[Entry]:
+    """Give every line of every block that is not in the margin of a page."""
+    blocks = document.blocks
+    columns: list[Label] = []
+    for at, block in enumerate(blocks):
+        if block.shape == Shape.MARGIN:
+            continue
+        if not block.cells:
+            columns = []
+            yield from _lines(at, block, _indent(document, block))
+        elif columns and len(columns) == len(block.cells):
+            yield from _under(columns, at, block)
+            columns = []
+        else:
+            columns = _column_labels(blocks, at)
+            if not columns:
+                yield from _row(at, block)
+
+
+def _indent(document: Document, block: Block) -> int:
+    line = document.lines[block.line - 1] if 0 < block.line <= len(document.lines) else ""
+    return len(line) - len(line.lstrip())
+
+
+def _lines(at: int, block: Block, indent: int) -> Iterator[Entry]:
+    for offset, text in enumerate(block.text.split("\n")):
+        if text.strip():
+            entry = Entry(at, block.line + offset, text.strip(), shape=block.shape, indent=indent)
+            if offset == 0:
+                entry = replace(entry, marker=block.marker)
+            yield from _opened(labelled(entry if entry.marker else without_mark(entry)))
+
+
+def without_mark(entry: Entry) -> Entry:
+    mark, rest = split_mark(entry.text)
+    return replace(entry, marker=mark.text, text=rest) if mark and rest else entry
+
+
+def _opened(entry: Entry) -> Iterator[Entry]:
+    """Part a label from a list that begins on its line, as in "Agenda : 1. Pembukaan"."""
+    item = without_mark(replace(entry, label=None, marker=""))
+    if entry.label and item.marker and entry.label.fields <= LISTS:
+        yield replace(entry, text="", is_alone=True)
+        yield item
+    else:
+        yield entry
+
+
+def labelled(entry: Entry) -> Entry:
+    """Take the label off the line, if it has one."""
+    entry = replace(entry, whole=entry.text)
+    if label := label_in(entry.text):
+        return replace(entry, label=label, text=label.value, is_alone=not label.value)
+    label = bare_label_in(entry.text)
+    if label and not label.fields & NO_LABEL_ALONE:
+        return replace(entry, label=label, text="", is_alone=True)
+    return entry
+
+
+def unlabelled(entry: Entry) -> Entry:
+    """Give the line as it was before its label was taken off."""
+    return replace(entry, label=None, text=entry.whole, is_alone=False)
+
+
+def _column_labels(blocks: list[Block], at: int) -> list[Label]:
+    """Give the labels of a row that stands above its values, as in Tanggal | Waktu | Tempat."""
+    block = blocks[at]
+    follower = blocks[at + 1] if at + 1 < len(blocks) else None
+    if not follower or follower.table != block.table or len(follower.cells) != len(block.cells):
+        return []
+    labels = [bare_label_in(cell) for cell in block.cells]
+    found = [label for label in labels if label and label.fields <= SIDE_BY_SIDE]
+    return found if len(found) == len(block.cells) > 1 else []
+
+
+def _under(columns: list[Label], at: int, block: Block) -> Iterator[Entry]:
+    for label, cell in zip(columns, block.cells, strict=True):
+        yield from _valued(Entry(at, block.line, "", label, shape=Shape.ROW), cell)
+
+
+def _row(at: int, block: Block) -> Iterator[Entry]:
+    cells = [
+        BEFORE_VALUE.sub("", f"{cell}", count=1) if cell.lstrip().startswith(":") else cell
+        for cell in block.cells
+    ]
+    cells = [cell.strip() for cell in cells]
+    plain = Entry(
+        at, block.line, "\t".join(cells), shape=Shape.ROW, row=tuple(cells), table=block.table
+    )
+    filled = [cell for cell in cells if cell]
+    if is_attendance_header(cells):
+        yield plain
+    elif len(filled) == 1:
+        yield from _single(plain, filled[0], is_first=bool(cells[0]))
+    elif pairs := _pairs(filled):
+        for label, value in pairs:
+            yield from _valued(replace(plain, label=label, row=()), value)
+    else:
+        yield plain
+
+
+def _single(plain: Entry, cell: str, *, is_first: bool) -> Iterator[Entry]:
+    """A row with words in one cell only: a whole line, or the value of the row above goes on."""
+    for offset, text in enumerate(cell.split("\n")):
+        entry = replace(plain, line=plain.line + offset, text=text.strip(), row=(), indent=0)
+        entry = without_mark(replace(entry, indent=0 if is_first else LONGEST_LABEL_CELL))
+        if text.strip():
+            yield from _opened(labelled(entry))
+
+
+def _pairs(cells: list[str]) -> list[tuple[Label, str]]:
+    """Read cells as label, value, label, value; or labels in lines beside values in lines."""
+    lines = [cell.split("\n") for cell in cells]
+    stacked = [_cell_label(line) for line in lines[0]]
+    if len(cells) == LABEL_AND_VALUE and len(lines[0]) == len(lines[1]) > 1 and all(stacked):
+        return [(label, value) for label, value in zip(stacked, lines[1], strict=True) if label]
+    pairs: list[tuple[Label, str]] = []
+    for cell in cells:
+        label = _cell_label(cell) if not pairs or pairs[-1][1] else None
+        if label:
+            pairs.append((label, label.value))
+        elif not pairs:
+            return []
+        else:
+            pairs[-1] = (pairs[-1][0], "\n".join(filter(None, (pairs[-1][1], cell))))
+    return pairs
+
+
+def _cell_label(cell: str) -> Label | None:
+    """A cell that names a field, alone or with the beginning of its value."""
+    _mark, text = split_mark(cell)
+    if fields := fields_of(text.rstrip(" :")):
+        return Label(fields, "", text)
+    return label_in(text)
+
+
+def _valued(entry: Entry, value: str) -> Iterator[Entry]:
+    """Give the labelled line, and the other lines of the value after it."""
+    first, *others = value.split("\n")
+    first = first.strip()
+    yield from _opened(replace(entry, text=first, is_alone=not first))
+    for offset, text in enumerate(others, start=1):
+        line = replace(entry, label=None, line=entry.line + offset, text=text.strip(), row=())
+        if text.strip():
+            yield without_mark(replace(line, indent=LONGEST_LABEL_CELL))

@@ -1,0 +1,262 @@
+"""The head of a note: which lines belong to which field, and where the body begins."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from kokreasi.reading.blocks import Shape
+from kokreasi.reading.minutes.days import find_days
+from kokreasi.reading.minutes.entries import LISTS, Entry, unlabelled
+from kokreasi.reading.minutes.labels import (
+    Field,
+    is_blank,
+    loose_label_in,
+)
+from kokreasi.reading.minutes.tables import is_attendance_header
+from kokreasi.reading.minutes.times import find_times
+from kokreasi.reading.minutes.titlewords import is_kind_of_note
+
+PEOPLE = frozenset({Field.PARTICIPANTS, Field.ABSENT, Field.INVITED})
+NOT_FROM_A_BODY = frozenset(
+    {Field.TITLE, Field.TOPIC, Field.BASIS, Field.OTHER, Field.COUNT, Field.BODY}
+)
+"""Labels that mean something else once the body has begun."""
+WHEN_AND_WHERE = frozenset(
+    {Field.DAY, Field.TIME, Field.START, Field.END, Field.PLACE, Field.MEDIUM}
+)
+ANOTHER_MEETING = re.compile(
+    r"berikutnya|selanjutnya|mendatang|tindak lanjut|follow|next|penutup|action", re.IGNORECASE
+)
+NEIGHBOURS = 3
+"""Lines in which another label must stand beside one without a colon."""
+LONGEST_NAME = 140
+LONGEST_TITLE_LINE = 160
+SENTENCE = re.compile(
+    r"(?:[.;]|\b(?:dibuka|membuka|menyampaikan|menjelaskan|dimulai|dilaksanakan|diawali|memimpin)\b.*)$",
+    re.IGNORECASE,
+)
+LIST_NUMBER = re.compile(r"\d+")
+OPEN_END = re.compile(r"(?:[,/(&]|\b(?:dan|serta|di|dengan|untuk|and|the|of))$", re.IGNORECASE)
+WRAPPED = 45
+"""A line so long may have been broken by the width of its page."""
+
+
+@dataclass
+class Value:
+    """What a label names: its own line first, then the lines that go on with it."""
+
+    fields: frozenset[Field]
+    label: str
+    entries: list[Entry] = field(default_factory=list)
+    in_body: bool = False
+    is_table: bool = False
+
+    @property
+    def texts(self) -> list[str]:
+        return [entry.text for entry in self.entries if not is_blank(entry.text)]
+
+    @property
+    def lines(self) -> list[int]:
+        return list(dict.fromkeys(entry.line for entry in self.entries))
+
+
+@dataclass
+class Head:
+    """The lines above the first label, the labelled values, and what stands between them."""
+
+    above: list[Entry] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
+    loose: list[Entry] = field(default_factory=list)
+    """Lines of the head that belong to no label."""
+    body_at: int | None = None
+    """The block with which the body begins."""
+
+    @property
+    def last_at(self) -> int:
+        """The last block of the head."""
+        fields = [value.entries[0].at for value in self.values if not value.in_body]
+        return max([*(entry.at for entry in self.above), *fields], default=0)
+
+    def of(self, *fields: Field) -> list[Value]:
+        """Give the filled values of a field, those of the head before those of the body."""
+        found = [value for value in self.values if value.fields & set(fields) and value.texts]
+        return sorted(found, key=lambda value: value.in_body)
+
+
+def head_of(entries: Iterable[Entry]) -> Head:
+    """Go through the lines once and give each to its field."""
+    return _Gatherer().gather(_with_loose_labels(list(entries)))
+
+
+def _with_loose_labels(entries: list[Entry]) -> list[Entry]:
+    """Let a line begin with a label without a colon, if other labels stand nearby."""
+    sure = [entry.has(*WHEN_AND_WHERE) or _is_date_line(entry) for entry in entries[:120]]
+    found = list(entries)
+    for at, entry in enumerate(entries[:120]):
+        if entry.label or entry.row or entry.marker or entry.shape == Shape.ROW:
+            continue
+        label = loose_label_in(entry.text)
+        if label and any(_near(sure, at)):
+            found[at] = replace(entry, label=label, text=label.value)
+            sure[at] = True
+    return found
+
+
+def _near(sure: list[bool], at: int) -> list[bool]:
+    return sure[max(0, at - NEIGHBOURS) : at] + sure[at + 1 : at + 1 + NEIGHBOURS]
+
+
+def _is_date_line(entry: Entry) -> bool:
+    label = None if entry.label else loose_label_in(entry.text)
+    return bool(label and label.fields & WHEN_AND_WHERE) and bool(
+        find_days(entry.text) or find_times(entry.text)
+    )
+
+
+class _Gatherer:
+    def __init__(self) -> None:
+        self.head = Head()
+        self.open: Value | None = None
+        self.section = ""
+        self.in_body = False
+
+    def gather(self, entries: list[Entry]) -> Head:
+        for given in entries:
+            entry = unlabelled(given) if self._is_title(given) else given
+            if self._begins_body(entry):
+                self._enter_body(entry)
+            elif entry.label and self._is_wanted(entry):
+                self._open(entry)
+            elif entry.row:
+                self._take_row(entry)
+            elif self.open and self._continues(self.open, entry):
+                self.open.entries.append(entry)
+            else:
+                self._leave_over(entry)
+        return self.head
+
+    def _is_title(self, entry: Entry) -> bool:
+        """Whether a label is the title of the note: NOTULEN alone is both a note-taker's label."""
+        if self.head.values or self.in_body or not entry.has(Field.NOTE_TAKER, Field.BODY):
+            return False
+        is_first = not any(is_kind_of_note(above.text) for above in self.head.above)
+        return is_first and is_kind_of_note(entry.whole)
+
+    def _begins_body(self, entry: Entry) -> bool:
+        if not entry.has(Field.BODY):
+            return False
+        if self.open and self.open.fields & LISTS:
+            return not (entry.marker and self._goes_on(self.open, entry))
+        return True
+
+    def _enter_body(self, entry: Entry) -> None:
+        self.section = entry.label.text if entry.label else ""
+        self.open = None
+        if not self.in_body:
+            self.in_body = True
+            self.head.body_at = entry.at
+
+    def _is_wanted(self, entry: Entry) -> bool:
+        fields = entry.label.fields if entry.label else frozenset()
+        if self.open and entry.is_alone and entry.marker and self._goes_on(self.open, entry):
+            return False
+        if not self.in_body:
+            return True
+        if fields & NOT_FROM_A_BODY or ANOTHER_MEETING.search(self.section):
+            return False
+        return not (fields & WHEN_AND_WHERE and self.head.of(*WHEN_AND_WHERE))
+
+    def _open(self, entry: Entry) -> None:
+        assert entry.label  # noqa: S101 - the caller has looked
+        self.open = Value(entry.label.fields, entry.label.text, [entry], in_body=self.in_body)
+        self.head.values.append(self.open)
+
+    def _take_row(self, entry: Entry) -> None:
+        """A row belongs to a list of people, if its table is one."""
+        if is_attendance_header(entry.row):
+            if not (self.open and self.open.fields & PEOPLE):
+                self.open = Value(frozenset({Field.PARTICIPANTS}), "", in_body=self.in_body)
+                self.head.values.append(self.open)
+            self.open.is_table = True
+            self.open.entries.append(entry)
+        elif self.open and self.open.is_table:
+            self.open.entries.append(entry)
+        else:
+            self._leave_over(entry)
+
+    def _leave_over(self, entry: Entry) -> None:
+        self.open = None
+        if self.in_body:
+            if entry.shape == Shape.HEADING:
+                self.section = entry.text
+        elif self.head.values:
+            self.head.loose.append(entry)
+        else:
+            self.head.above.append(entry)
+
+    def _continues(self, value: Value, entry: Entry) -> bool:
+        """Whether a line without a label goes on with the value above it."""
+        if entry.shape == Shape.HEADING or value.is_table:
+            return False
+        if value.fields & LISTS:
+            return self._goes_on(value, entry)
+        last = value.entries[-1]
+        if entry.marker:
+            return False
+        if not value.texts:
+            return len(entry.text) <= LONGEST_NAME
+        is_next = entry.at == last.at or entry.line - last.line <= 1
+        return is_next and hangs_on(last, entry)
+
+    def _goes_on(self, value: Value, entry: Entry) -> bool:
+        """Whether a line is the next of a list of people or of the agenda."""
+        if entry.shape == Shape.HEADING:
+            return False
+        last = value.entries[-1]
+        if entry.marker:
+            return _counts_on(value, entry)
+        if any(other.marker for other in value.entries[1:]) or last.marker:
+            return hangs_on(last, entry) or _is_total(entry)
+        if value.fields & PEOPLE:
+            return len(entry.text) <= LONGEST_NAME and not SENTENCE.search(entry.text)
+        return not value.texts or (entry.line - last.line <= 1 and hangs_on(last, entry))
+
+
+def _is_total(entry: Entry) -> bool:
+    return entry.has(Field.COUNT) or entry.text.casefold().startswith(("jumlah", "total"))
+
+
+def hangs_on(last: Entry, entry: Entry) -> bool:
+    """Whether a line was broken off the one before: by its look, never by its meaning."""
+    return _is_unfinished(last, entry) or (
+        entry.indent > last.indent + 1 and (len(last.text) >= WRAPPED or last.label is not None)
+    )
+
+
+def _is_unfinished(last: Entry, entry: Entry) -> bool:
+    if entry.text[:1].islower() or entry.text.startswith("(") or OPEN_END.search(last.text):
+        return True
+    return last.text.count("(") > last.text.count(")")
+
+
+def breaks_off(value: Value, last: Entry, entry: Entry) -> bool:
+    """Whether an unmarked line belongs to the item above it, rather than being one of its own."""
+    if not value.fields & PEOPLE:
+        return hangs_on(last, entry) or not value.fields & LISTS
+    if last.marker:
+        return hangs_on(last, entry)
+    return _is_unfinished(last, entry)
+
+
+def _counts_on(value: Value, entry: Entry) -> bool:
+    """Whether the marker of an item goes on with the list, rather than beginning another."""
+    number = LIST_NUMBER.search(entry.marker)
+    before = [
+        int(found[0]) for other in value.entries if (found := LIST_NUMBER.search(other.marker))
+    ]
+    marked = [other for other in value.entries[1:] if other.marker]
+    if not number:
+        return True
+    if before:
+        return int(number[0]) == before[-1] + 1
+    return not marked and (int(number[0]) == 1 or not value.texts)

@@ -1,0 +1,183 @@
+"""What sentences say of a meeting: Pada hari ini … bertempat di … dipimpin oleh …"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kokreasi.reading.minutes.counts import counts_in, is_something
+from kokreasi.reading.minutes.days import FoundDay, find_days
+from kokreasi.reading.minutes.entries import Entry
+from kokreasi.reading.minutes.model import Counts
+from kokreasi.reading.minutes.times import FoundTimes, find_times, without
+
+MEETING = (
+    r"(?:rapat|musyawarah|pertemuan|acara|kegiatan|diskusi|sidang|meeting|audiensi|musdes|rakor"
+    r"|forum|fgd)"
+)
+HELD = (
+    r"(?:dilaksanakan(?:nya)?|diselenggarakan|diadakan|melaksanakan|mengadakan|dilangsungkan"
+    r"|menyelenggarakan|dilakukan|berlangsung)"
+)
+OPENING = re.compile(
+    rf"\bpada\s+(?:hari|tanggal)\b|\b{MEETING}\b.{{0,80}}\b{HELD}\b.{{0,60}}\b(?:pada|tanggal|hari)\b"
+    r"|\bbertempat\b|^hari\s+ini\b",
+    re.IGNORECASE,
+)
+STOP = (
+    r"(?=\s*,?\s*\b(?:telah|pada|pukul|dengan|dilaksanakan|diselenggarakan|diadakan|yang|kami|dihadiri"
+    r"|diikuti|dipimpin|dimulai|mulai|untuk|dalam\s+rangka|guna|berlangsung|dan\s+di\w+|serta\s+di\w+"
+    r"|didampingi|sekaligus|maka|selanjutnya|sebagaimana|sesuai|setelah|dibuka|membahas|jam|kemudian)\b"
+    r"|;|:|\.(?=\s+[A-Z])(?<=[a-z)\d]{3}\.)|\.?\s*$)"
+)
+PLACE = re.compile(
+    rf"\b(?:bertempat|berlokasi)\s+(?:di\s+)?(?P<it>.{{3,140}}?){STOP}", re.IGNORECASE
+)
+ONLINE = re.compile(
+    rf"\b(?:melalui|via|menggunakan)\s+(?P<it>(?:media\s+|aplikasi\s+|platform\s+)?"
+    rf"(?:zoom|google|gmeet|microsoft|ms\.?\s+teams|jitsi|webex|video|daring|online|virtual).{{0,60}}?){STOP}",
+    re.IGNORECASE,
+)
+AT = re.compile(
+    rf"\bdi\s+(?P<it>(?:ruang|aula|balai|kantor|gedung|hotel|pendopo|kediaman).{{2,120}}?){STOP}",
+    re.IGNORECASE,
+)
+CHAIRED = re.compile(
+    rf"\b(?:dipimpin|dipandu|dimoderatori|dimoderasi)(?:\s+(?:langsung|secara\s+langsung))?\s+oleh\s+"
+    rf"(?P<it>.{{2,140}}?){STOP}|\b(?:chaired|led|facilitated)\s+by\s+(?P<en>.{{2,100}}?)(?=\s+(?:and|on|at|with)\b|[.;,]\s|\.?$)",
+    re.IGNORECASE,
+)
+OPENED = re.compile(
+    rf"\b(?:dibuka(?:\s+(?:secara\s+resmi|langsung|dan\s+dipimpin(?:\s+langsung)?))?)\s+oleh\s+(?P<it>.{{2,140}}?){STOP}",
+    re.IGNORECASE,
+)
+NOTED = re.compile(
+    rf"\b(?:dicatat|dinotulensikan|dinotulakan)\s+oleh\s+(?P<it>.{{2,100}}?){STOP}"
+    rf"|\bnotulis(?:\s+rapat)?\s+(?:adalah|yaitu|oleh)\s+(?P<en>.{{2,100}}?){STOP}",
+    re.IGNORECASE,
+)
+ATTENDED = re.compile(
+    r"\b(?:dihadiri|diikuti)\s+(?:oleh\s+)?(?P<it>.{2,400}?)(?=\s*,?\s*\b(?:sebagaimana|sesuai|bertempat"
+    r"|telah|membahas|dengan\s+(?:agenda|hasil|acara)|dipimpin|dilaksanakan|pada\s+(?:hari|pukul)|dan"
+    r"\s+dipimpin|dibuka|daftar\s+hadir)\b|;|:|\.(?=\s+[A-Z])|\.?\s*$)",
+    re.IGNORECASE,
+)
+WHAT = re.compile(
+    rf"\b{HELD}\s+(?P<it>(?:kegiatan\s+)?{MEETING}.{{3,240}}?)(?=\s*,?\s*\b(?:yang\s+di\w+|bertempat|pada"
+    r"\s+(?:hari|tanggal|pukul)|dihadiri|dipimpin|dengan\s+(?:hasil|dihadiri|peserta|susunan)|sebagai\s+berikut"
+    r"|antara|di\s+(?:ruang|aula|balai|kantor|gedung|hotel)|melalui|maka|sebagaimana)\b|[;:]|\.(?=\s+[A-Z])|\.?\s*$)",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(
+    r"\b(?:tentang|membahas(?:\s+(?:tentang|mengenai))?|mengenai|dalam\s+rangka|dengan\s+agenda|perihal|terkait"
+    r"|dengan\s+acara|dengan\s+topik)\s*:?\s*(?P<it>.{3,240})",
+    re.IGNORECASE,
+)
+CLOSED = re.compile(
+    r"\b(?:ditutup|berakhir|diakhiri|selesai)\b.{0,60}?\b(?:pukul|jam|pkl)\b", re.IGNORECASE
+)
+BEGUN = re.compile(r"\b(?:dibuka|dimulai|mulai)\b.{0,80}?\b(?:pukul|jam|pkl)\b", re.IGNORECASE)
+OF_THE_MEETING = re.compile(rf"\b{MEETING}\b|^(?:dipimpin|dibuka|dipandu)", re.IGNORECASE)
+REACH = 70
+"""Characters before "dipimpin oleh" in which the meeting must be named."""
+SENTENCES = re.compile(r"(?<=[a-z)]{3}\.)\s+(?=[A-Z])")
+FIRST_LINES = 60
+LONGEST = 4_000
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words that a sentence gives for a field, and their line."""
+
+    text: str
+    line: int
+
+
+@dataclass
+class Prose:
+    """What the sentences of a note say of its meeting; nothing where they say nothing."""
+
+    day: FoundDay | None = None
+    day_line: int = 0
+    times: FoundTimes | None = None
+    times_line: int = 0
+    place: Said | None = None
+    chair: Said | None = None
+    opener: Said | None = None
+    note_taker: Said | None = None
+    attended: Said | None = None
+    counts: Counts = field(default_factory=Counts)
+    what: Said | None = None
+    agenda: Said | None = None
+    start: Said | None = None
+    end: Said | None = None
+    used: set[int] = field(default_factory=set)
+
+
+def prose_of(entries: Iterable[Entry]) -> Prose:
+    """Read the sentences; the first that speaks of something is believed."""
+    prose = Prose()
+    for count, entry in enumerate(entries):
+        text = (entry.whole or entry.text)[:LONGEST]
+        if count < FIRST_LINES:
+            if OPENING.search(text):
+                _read_opening(prose, entry, text)
+            _read_people(prose, entry, text)
+        _read_hours(prose, entry, text)
+    return prose
+
+
+def _read_opening(prose: Prose, entry: Entry, text: str) -> None:
+    days = find_days(text)
+    if prose.day is None and days:
+        prose.day, prose.day_line = days[0], entry.line
+        if re.match(r"\W*(?:pada\s+)?hari\s+ini\b|\W*pada\s+hari\b", text, re.IGNORECASE):
+            prose.used.add(entry.at)
+    elif prose.day is None:
+        return
+    times = [found for found in _times(text, days) if found.is_sure]
+    if prose.times is None and times:
+        prose.times, prose.times_line = times[0], entry.line
+    for name, patterns in (("place", (PLACE, AT, ONLINE)), ("what", (WHAT,))):
+        if getattr(prose, name) is None:
+            setattr(prose, name, _said(patterns, text, entry.line))
+    if prose.agenda is None and prose.what:
+        prose.agenda = _said((ABOUT,), prose.what.text, entry.line)
+
+
+def _times(text: str, days: list[FoundDay]) -> list[FoundTimes]:
+    return find_times(without(text, [(day.start, day.end) for day in days]))
+
+
+def _said(patterns: Iterable[re.Pattern[str]], text: str, line: int) -> Said | None:
+    for pattern in patterns:
+        if match := pattern.search(text):
+            words = next(group for group in match.groups() if group)
+            return Said(words.strip(" ,;"), line)
+    return None
+
+
+def _read_people(prose: Prose, entry: Entry, text: str) -> None:
+    for name, pattern in (("chair", CHAIRED), ("opener", OPENED), ("note_taker", NOTED)):
+        if getattr(prose, name) is None and (match := pattern.search(text)):
+            before = text[max(0, match.start() - REACH) : match.end()]
+            if OF_THE_MEETING.search(before) or entry.at in prose.used:
+                setattr(prose, name, _said((pattern,), text, entry.line))
+    if prose.attended is None and (match := ATTENDED.search(text)):
+        prose.attended = Said(match["it"].strip(" ,"), entry.line)
+        counts = counts_in(match["it"])
+        if is_something(counts):
+            prose.counts = counts
+
+
+def _read_hours(prose: Prose, entry: Entry, text: str) -> None:
+    """Keep the first hour at which the meeting was opened, the last at which it was closed."""
+    if prose.start is None and (match := BEGUN.search(text)):
+        is_meant = OF_THE_MEETING.search(text[max(0, match.start() - REACH) : match.end()])
+        prose.start = _hour(text[match.start() :], entry.line) if is_meant else None
+    if (match := CLOSED.search(text)) and OF_THE_MEETING.search(text[: match.end()]):
+        prose.end = _hour(text[match.start() :], entry.line) or prose.end
+
+
+def _hour(text: str, line: int) -> Said | None:
+    times = find_times(text)
+    return Said(times[0].start, line) if times else None

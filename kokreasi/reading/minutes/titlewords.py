@@ -1,0 +1,49 @@
+"""The words by which a title is known: what kind of note it is, what kind of meeting."""
+
+import re
+
+KIND_WORDS = (
+    r"notula(?:si)?|notulen(?:si)?|risalah|laporan\s+singkat|lapsing|berita\s+acara|hasil|catatan|resume"
+    r"|rumusan|ringkasan|rangkuman|minutes?|mom|meeting\s+(?:notes|minutes|summary)|laporan"
+    r"|kesimpulan\s+rapat|simpulan\s+rapat|notes|recap|memo\s+rapat|poin(?:-poin)?"
+)
+KIND = re.compile(
+    rf"(?:draf|draft|konsep|final|format|contoh)?\s*(?:{KIND_WORDS})\b", re.IGNORECASE
+)
+GENERIC = re.compile(
+    rf"(?:(?:{KIND_WORDS}|draf|draft|konsep|final|format|of|singkat|sementara|rapat|pertemuan"
+    r"|kegiatan|diskusi|meeting|the|sidang|pelaksanaan|hasil|\(\w+\)|resmi|internal|umum)\b[\s:–—()/-]*)+",
+    re.IGNORECASE,
+)
+MEETING = re.compile(
+    r"(?:rapat|pertemuan|musyawarah|diskusi|kunjungan|audiensi|rakor\w*|fgd|focus group|workshop"
+    r"|lokakarya|sosialisasi|weekly|daily|sync|meeting|call|stand-?up|sidang|konsultasi|bimtek|webinar"
+    r"|forum|seminar|konsinyering|konsolidasi|koordinasi|pembahasan|monitoring|evaluasi|kick-?off"
+    r"|musrenbang\w*|musdes\w*|briefing|mediasi|sarasehan|silaturahmi|retro\w*|sprint|community)\b",
+    re.IGNORECASE,
+)
+LETTERHEAD = re.compile(
+    r"(?:pemerintah|kementerian|badan|dinas|sekretariat|kantor|pengadilan|mahkamah|dewan|yayasan"
+    r"|universitas|jl\b|jalan\b|telp|telepon|fax|laman|website|e-?mail|http|www|republik|direktorat"
+    r"|desa\b|kecamatan|kabupaten|kota\b|provinsi|komisi\b|lembaga|perkumpulan|pt\b|cv\b|sekolah|sm[apk]\b"
+    r"|fakultas|inspektorat|kode pos|deputi|biro|komite|ombudsman|lampiran|sdn?\b|mts|kelurahan)",
+    re.IGNORECASE,
+)
+
+
+def is_kind_of_note(text: str) -> bool:
+    """Whether a line begins as the title of a note does: Notulen Rapat …, Meeting notes …"""
+    return KIND.match(text) is not None
+
+
+def is_generic(text: str) -> bool:
+    """Whether a title says only what kind of note it is, not what the meeting was about."""
+    return GENERIC.fullmatch(text.strip()) is not None
+
+
+def speaks_of_a_meeting(text: str) -> bool:
+    return MEETING.match(text) is not None
+
+
+def is_letterhead(text: str) -> bool:
+    return LETTERHEAD.match(text.strip()) is not None

@@ -1,0 +1,222 @@
+"""The day, the hours and the place of a meeting, from labels first, then from other lines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kokreasi.reading.minutes.days import DayProblem, FoundDay, find_days
+from kokreasi.reading.minutes.daywords import WEEKDAYS, weekday_of
+from kokreasi.reading.minutes.entries import Entry
+from kokreasi.reading.minutes.head import Head, Value
+from kokreasi.reading.minutes.labels import Field, is_blank
+from kokreasi.reading.minutes.model import Notice
+from kokreasi.reading.minutes.prose import Prose
+from kokreasi.reading.minutes.times import FoundTimes, find_times, without
+from kokreasi.reading.minutes.title import Title
+
+PARTS = re.compile(r"\s*[|•;·]\s*|\s+/\s+|\s{2,}|\s+[–—-]\s+")
+NO_PLACE = re.compile(
+    r"(?:pukul|jam|pkl|wib|wita|wit|s\.?d\.?|selesai|hari|tanggal|di|bertempat|waktu|tempat|lokasi|at|[\W\d_])*",
+    re.IGNORECASE,
+)
+WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+SHARE_OF_LINE = 4
+"""A line is one of the date when the date is at least a quarter of it."""
+LEAD = re.compile(r"^(?:di|bertempat di|at)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text of the head that may say when or where, and its lines."""
+
+    text: str
+    lines: list[int]
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass
+class When:
+    day: FoundDay | None = None
+    date_text: str | None = None
+    times: FoundTimes | None = None
+    start: str | None = None
+    end: str | None = None
+    place: str | None = None
+    lines: dict[str, list[int]] = field(default_factory=dict)
+    warnings: list[Notice] = field(default_factory=list)
+    used: list[Entry] = field(default_factory=list)
+
+
+def when_of(head: Head, prose: Prose, title: Title | None) -> When:
+    """Take each part from the surest line that has it."""
+    when = When()
+    _read_day(when, head, prose, title)
+    _read_hours(when, head, prose, title)
+    _read_place(when, head, prose, title)
+    return when
+
+
+def words_of(value: Value) -> Words:
+    return Words(" ".join(value.texts), value.lines, value.entries)
+
+
+def _of(head: Head, *fields: Field) -> list[Words]:
+    return [words_of(value) for value in head.of(*fields)]
+
+
+def _date_lines(head: Head, title: Title | None) -> Iterator[Words]:
+    """Give the lines without a label that are mostly a date, as under many titles."""
+    for entry in (*head.above, *head.loose):
+        days = find_days(entry.text)
+        if not days or entry.row or (title and entry in title.entries):
+            continue
+        is_most = len(days[0].text) * SHARE_OF_LINE >= len(entry.text)
+        if is_most and (
+            days[0].weekday is not None or len(entry.text) <= 2 * len(days[0].text) + 40
+        ):
+            yield Words(entry.text, [entry.line], [entry])
+
+
+def _read_day(when: When, head: Head, prose: Prose, title: Title | None) -> None:
+    labelled = _of(head, Field.DAY)
+    sources = [
+        *labelled,
+        *_of(head, Field.TIME),
+        *_date_lines(head, title),
+        *_of(head, Field.PLACE),
+    ]
+    found = [(day, words) for words in sources for day in find_days(words.text)[:1]]
+    known = [(day, words) for day, words in found if day.day] or found
+    if known:
+        when.day, words = known[0]
+        when.lines["date"] = words.lines
+        when.used += words.entries
+        when.date_text = when.day.text
+        _add_weekday(when, labelled)
+    elif prose.day:
+        when.day, when.date_text = prose.day, prose.day.text
+        when.lines["date"] = [prose.day_line]
+    elif title and (days := find_days(title.text)):
+        when.day, when.date_text = days[0], days[0].text
+        when.lines["date"] = [title.entries[0].line]
+    elif labelled:
+        when.date_text = ", ".join(words.text for words in labelled)
+        when.lines["date"] = labelled[0].lines
+    _warn_of_day(when, known, prose, title)
+
+
+def _add_weekday(when: When, labelled: list[Words]) -> None:
+    """Read "Hari : Selasa" above "Tanggal : 18 September 2018" together with it."""
+    day = when.day
+    stated = next((match for words in labelled if (match := WEEKDAY.match(words.text))), None)
+    if not day or not day.day or day.weekday is not None or not stated:
+        return
+    when.date_text = f"{stated[0]}, {day.text}"
+    if weekday_of(stated[0]) != day.day.weekday():
+        _warn(when, DayProblem.WEEKDAY_DISAGREES, "date", text=when.date_text)
+
+
+def _warn_of_day(
+    when: When, known: list[tuple[FoundDay, Words]], prose: Prose, title: Title | None
+) -> None:
+    if when.day and when.day.problem:
+        _warn(when, when.day.problem, "date", text=when.day.text)
+    if not (when.day and when.day.day):
+        return
+    others = [day for day, _words in known[1:]] + ([prose.day] if prose.day else [])
+    for other in others:
+        if other.day and not _within(other, when.day):
+            _warn(when, "two_dates", "date", text=when.day.text, other=other.text)
+            break
+    in_title = find_days(title.text)[:1] if title else []
+    if in_title and in_title[0].day and not _within(in_title[0], when.day):
+        _warn(when, "date_in_title_differs", "date", text=when.day.text, other=in_title[0].text)
+
+
+def _within(other: FoundDay, day: FoundDay) -> bool:
+    if not (other.day and day.day):
+        return True
+    return day.day <= other.day <= (day.last or day.day)
+
+
+def _warn(when: When, code: str, name: str, **params: str) -> None:
+    line = when.lines.get(name, [0])[0]
+    when.warnings.append(Notice(str(code), line, dict(params)))
+
+
+def _read_hours(when: When, head: Head, prose: Prose, title: Title | None) -> None:
+    begun = _first_hour(_of(head, Field.START))
+    ended = _first_hour(_of(head, Field.END))
+    own = [_without_days(words) for words in _of(head, Field.TIME)]
+    sure = [*_of(head, Field.DAY), *_date_lines(head, title), *_of(head, Field.PLACE)]
+    others = [_without_days(words) for words in sure]
+    found = [(times, words) for words in own for times in find_times(words.text)[:1]]
+    found += [
+        (times, words)
+        for words in others
+        for times in find_times(words.text)[:1]
+        if times.is_sure or times.end or times.is_open
+    ]
+    if begun:
+        when.times, words = begun
+        when.lines["time"] = words.lines
+    elif found:
+        when.times, words = found[0]
+        when.lines["time"] = words.lines
+        when.used += words.entries
+    elif prose.times:
+        when.times, when.lines["time"] = prose.times, [prose.times_line]
+    if when.times:
+        when.start, when.end = when.times.start, when.times.end
+    if ended:
+        when.end = ended[0].end or ended[0].start
+        when.lines.setdefault("time", []).extend(ended[1].lines)
+    _fill_hours(when, prose)
+    if when.start and when.end and when.end < when.start:
+        _warn(when, "end_before_start", "time", start=when.start, end=when.end)
+
+
+def _fill_hours(when: When, prose: Prose) -> None:
+    """Let "rapat ditutup pukul 12.00" end a meeting that the head leaves open."""
+    for name, said in (("start", prose.start), ("end", prose.end)):
+        if getattr(when, name) is None and said:
+            setattr(when, name, said.text)
+            when.lines.setdefault("time", []).append(said.line)
+
+
+def _first_hour(values: list[Words]) -> tuple[FoundTimes, Words] | None:
+    for words in values:
+        if times := find_times(_without_days(words).text):
+            return times[0], words
+    return None
+
+
+def _without_days(words: Words) -> Words:
+    spans = [(day.start, day.end) for day in find_days(words.text)]
+    return Words(without(words.text, spans), words.lines, words.entries)
+
+
+def _read_place(when: When, head: Head, prose: Prose, title: Title | None) -> None:
+    for value in (*head.of(Field.PLACE), *head.of(Field.MEDIUM)):
+        text = " ".join(value.texts)
+        place = text if len(value.fields) == 1 else _remainder(text)
+        if place and not is_blank(place):
+            when.place, when.lines["place"] = place.strip(" ,;"), value.lines
+            return
+    for words in _date_lines(head, title):
+        place = _remainder(words.text)
+        if place and PARTS.search(words.text):
+            when.place, when.lines["place"] = place, words.lines
+            return
+    if prose.place:
+        when.place, when.lines["place"] = prose.place.text, [prose.place.line]
+
+
+def _remainder(text: str) -> str | None:
+    """What is left of "18 September 2018, 09.30 WIB, Ruang 204" without day and hours."""
+    spans = [(day.start, day.end) for day in find_days(text)]
+    rest = without(text, spans)
+    rest = without(rest, [(times.at, times.until) for times in find_times(rest)])
+    parts = [part.strip(" ,.:;/()-–|") for part in PARTS.split(rest)]
+    kept = [LEAD.sub("", part) for part in parts if not NO_PLACE.fullmatch(part)]
+    return ", ".join(kept) or None
