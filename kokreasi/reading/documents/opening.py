@@ -6,6 +6,7 @@ from kokreasi.reading.blocks import Document
 from kokreasi.reading.codes import Code
 from kokreasi.reading.documents.docx import read_docx
 from kokreasi.reading.documents.markdown import looks_like_markdown, read_markdown
+from kokreasi.reading.documents.pdf import read_pdf
 from kokreasi.reading.documents.text import read_text
 from kokreasi.reading.errors import TooLargeError, UnreadableError, WrongKindError
 from kokreasi.reading.guard import Kind, decode, kind_of
@@ -32,6 +33,8 @@ def _read(data: bytes, name: str, on_progress: OnProgress) -> Document:
     match kind:
         case Kind.DOCX:
             return read_docx(data, on_progress)
+        case Kind.PDF:
+            return read_pdf(data, on_progress)
         case Kind.TEXT:
             return _read_plain(decode(data), name)
         case Kind.ENCRYPTED:
