@@ -19,7 +19,7 @@ from kokreasi.reading.documents.pdflines import lines_of_page
 from kokreasi.reading.documents.pdfmargins import numbers_of_margin_lines
 from kokreasi.reading.documents.pdfrules import Grid, grids_of, rules_of_page
 from kokreasi.reading.documents.pdftables import rows_of_grid
-from kokreasi.reading.errors import TooLargeError, UnreadableError, WrongKindError
+from kokreasi.reading.errors import TooLargeError, UnreadableError
 
 MOST_PAGES = 1_500
 WIDEST_PITCH = 2.2
@@ -37,21 +37,23 @@ class Page:
     width: float
 
 
-def read_pdf(data: bytes, on_progress: Callable[[float], None]) -> Document:
-    """Read the text layer of a PDF; one that has none is refused as a scan."""
+def pages_of(data: bytes, on_progress: Callable[[float], None]) -> list[Page]:
+    """Read the text layer and the drawn tables of every page; a scan has pages without lines."""
     document = _opened(data)
     try:
         if len(document) > MOST_PAGES:
             limits = {"limit": MOST_PAGES, "found": len(document)}
             raise TooLargeError(Code.TOO_MANY_PAGES, limits)
-        pages = list(_pages(document, on_progress))
+        return list(_pages(document, on_progress))
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(Code.BROKEN) from error
     finally:
         document.close()
-    if not any(page.lines for page in pages):
-        raise WrongKindError(Code.SCAN_WITHOUT_TEXT)
-    warnings = [Remark.PAGES_WITHOUT_TEXT] if not all(page.lines for page in pages) else []
+
+
+def document_of(pages: Sequence[Page]) -> Document:
+    """Make a document of pages, of which at least one has lines."""
+    warnings = [] if all(page.lines for page in pages) else [Remark.PAGES_WITHOUT_TEXT]
     lines = [line.shown for page in pages for line in page.lines]
     paragraphs = paragraphs_of_pages(pages)
     return assemble("pdf", paragraphs, lines=lines, pages=len(pages), warnings=warnings)
