@@ -20,6 +20,12 @@ def is_circulated(_visitor: Visitor, minutes: Minutes) -> bool:
 
 
 @rules.predicate
+def was_final(_visitor: Visitor, minutes: Minutes) -> bool:
+    """Tell whether there is an edition to read, also while the minutes are being corrected."""
+    return minutes.editions.exists()
+
+
+@rules.predicate
 def is_open_to_corrections(_visitor: Visitor, minutes: Minutes) -> bool:
     return minutes.is_open_to_corrections_on(today_in_jakarta())
 
@@ -37,7 +43,9 @@ def is_responsible(visitor: Visitor, follow_up: FollowUp) -> bool:
 
 rules.add_perm("meetings.add_meeting", is_secretariat)
 rules.add_perm("meetings.change_meeting", is_secretariat)
-rules.add_perm("meetings.read_minutes", is_secretariat | (was_invited & is_circulated))
+rules.add_perm(
+    "meetings.read_minutes", is_secretariat | (was_invited & (is_circulated | was_final))
+)
 rules.add_perm("meetings.correct_minutes", was_invited & is_open_to_corrections)
 rules.add_perm("meetings.change_follow_up", is_secretariat)
 rules.add_perm("meetings.report_follow_up", is_secretariat | is_responsible)

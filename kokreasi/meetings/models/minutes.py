@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kokreasi.meetings.choices import (
     CorrectionState,
@@ -44,8 +45,8 @@ class Minutes(Revised):
     objects = MinutesQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("minutes")
-        verbose_name_plural = _("minutes")
+        verbose_name = pgettext_lazy("document", "minutes")
+        verbose_name_plural = pgettext_lazy("document", "minutes")
         constraints = [
             models.CheckConstraint(
                 name="minutes_circulated_until_a_day",

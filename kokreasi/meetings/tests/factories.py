@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from kokreasi.meetings.models import Meeting
-from kokreasi.meetings.services import meetings
+from kokreasi.meetings.models import Meeting, Minutes
+from kokreasi.meetings.services import meetings, minutes, points, sections
 from kokreasi.plans.tests.factories import both
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.models import Term
@@ -32,3 +32,12 @@ def make_meeting(title: str = "Open tenders", *, is_public: bool = False, **fiel
         meetings.publish(meeting, by=by)
         meeting.record.refresh_from_db()
     return meeting
+
+
+def make_minutes(meeting: Meeting | None = None, *texts: str, **fields) -> Minutes:
+    """Begin minutes with these points, all in one section."""
+    rows = minutes.begin(meeting or make_meeting(**fields), by=None)
+    if texts:
+        section = sections.add(rows, title="Discussion", by=None)
+        points.add(rows, [points.Draft(text) for text in texts], section=section, by=None)
+    return rows

@@ -1,12 +1,6 @@
 """Addresses of follow-ups."""
 
-from django.urls import URLPattern, path
-
-from kokreasi.meetings.views import follow_ups as views
+from django.urls import URLPattern
 
 urlpatterns: list[URLPattern] = []
-public_urlpatterns: list[URLPattern] = [
-    path("tindak-lanjut/", views.follow_ups, name="follow-ups"),
-    path("tindak-lanjut/lembaga/", views.organisations, name="follow-ups-overdue"),
-    path("tindak-lanjut/<str:reference>/", views.follow_up, name="follow-up"),
-]
+public_urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Words of the mails about meetings, in the language of whoever gets them."""
