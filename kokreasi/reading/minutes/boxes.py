@@ -1,0 +1,44 @@
+"""Tables that only frame text: one field to a row, or everything in one cell."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kokreasi.reading.blocks import Block, Shape
+from kokreasi.reading.minutes.headings import role_of
+from kokreasi.reading.minutes.tags import tag_of_head
+from kokreasi.reading.minutes.tasktables import MARKED
+
+MOST_CELLS = 4
+
+
+def unboxed(blocks: list[tuple[int, Block]]) -> Iterator[tuple[int, Block]]:
+    """Turn "Kesimpulan | 1. ..." into a heading and its items, and leave real tables alone."""
+    for index, block in blocks:
+        cells = [cell.strip() for cell in block.cells if cell.strip(" :\t\n")]
+        if block.shape is not Shape.ROW or not cells:
+            yield index, block
+        elif len(cells) == 1 and len(block.cells) <= MOST_CELLS:
+            yield from ((index, each) for each in _lines(block, cells[0]))
+        elif _is_field(cells):
+            yield index, replace(block, text=cells[0], shape=Shape.HEADING, cells=[], table=0, level=0)
+            yield from ((index, each) for each in _lines(block, "\n".join(cells[1:])))
+        else:
+            yield index, block
+
+
+def _is_field(cells: list[str]) -> bool:
+    if len(cells) != 2 or role_of(cells[0]) is None:  # noqa: PLR2004 - a name and its value
+        return False
+    return tag_of_head(cells[1]) is None
+
+
+def _lines(block: Block, text: str) -> Iterator[Block]:
+    plain = replace(block, shape=Shape.PARAGRAPH, cells=[], table=0)
+    for line in filter(str.strip, text.splitlines()):
+        if marked := MARKED.match(line):
+            indent = len(line) - len(line.lstrip())
+            yield replace(
+                plain, text=marked["text"], shape=Shape.ITEM, marker=marked["marker"], level=min(indent // 2, 5)
+            )
+        else:
+            yield replace(plain, text=line.strip())

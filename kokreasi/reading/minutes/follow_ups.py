@@ -1,0 +1,261 @@
+"""Who does what until when: from lists, tables and marked lines, or implied by conclusions."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kokreasi.reading.blocks import Shape
+from kokreasi.reading.minutes.actors import is_actor, surely_actor
+from kokreasi.reading.minutes.clauses import Clause, IDLE, read_clause
+from kokreasi.reading.minutes.deadlines import Deadline, find_deadline
+from kokreasi.reading.minutes.model import FollowUp, Kind
+from kokreasi.reading.minutes.sections import Piece, Style, style_of
+from kokreasi.reading.minutes.tags import LEADING, Tag, read_tags
+from kokreasi.reading.minutes.tasks import (
+    ARROW,
+    PIPE,
+    Task,
+    assigned,
+    follow_up_of,
+    is_done,
+    is_task_like,
+    read_task,
+)
+from kokreasi.reading.minutes.words import SPEECH, begins_with_verb
+
+NOTHING = re.compile(
+    r"\W*(?:tidak\s+ada(?:\s+tindak\s+lanjut)?|nihil|none|n/?a|belum\s+ada|terlampir)?\W*", re.IGNORECASE
+)
+SENTENCES = re.compile(
+    r"(?<=[a-z0-9)\]]{2}[.;])(?<!\bBpk\.)(?<!\bSdr\.)(?<!\bdll\.)(?<!\btgl\.)(?<!\bKab\.)(?<!\bNo\.)\s+(?=[A-Z@])"
+    r"|,?\s+(?=(?:sedangkan|sementara(?:\s+itu)?)\s)"
+)
+CONTRAST = re.compile(r"^(?:sedangkan|sementara(?:\s+itu)?)\s+", re.IGNORECASE)
+LEAD_IN = re.compile(r":\s*$")
+FOR_SOMEBODY = re.compile(r"^(?:kepada|untuk|bagi|pihak|for|oleh|pic)\s*:?\s+", re.IGNORECASE)
+
+
+@dataclass
+class Tree:
+    """An item with everything below it."""
+
+    piece: Piece
+    below: list["Tree"] = field(default_factory=list)
+
+
+@dataclass
+class Found:
+    """The follow-ups of a section, and the pieces that turned out to be something else."""
+
+    follow_ups: list[FollowUp] = field(default_factory=list)
+    others: list[Piece] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Group:
+    """What a line above says for the lines below it: who, and until when."""
+
+    actor: str | None = None
+    deadline: Deadline | None = None
+    kind: Kind | None = None
+
+    def over(self, task: Task) -> Task:
+        kind = task.kind or self.kind
+        if task.actor or not self.actor:
+            return replace(task, deadline=task.deadline or self.deadline, kind=kind)
+        return replace(task, actor=self.actor, deadline=task.deadline or self.deadline, kind=kind)
+
+
+NOBODY = Group()
+
+
+def trees(pieces: Iterable[Piece]) -> list[Tree]:
+    """Hang items under what stands above them: a deeper item, a paragraph with a colon."""
+    roots: list[Tree] = []
+    stack: list[tuple[int, Tree]] = []
+    for piece in pieces:
+        depth = piece.depth + 1 if piece.block.shape is Shape.ITEM else 0
+        while stack and stack[-1][0] >= depth:
+            stack.pop()
+        tree = Tree(piece)
+        (stack[-1][1].below if stack else roots).append(tree)
+        if depth or _heads_a_list(piece):
+            stack.append((depth, tree))
+    return roots
+
+
+def _heads_a_list(piece: Piece) -> bool:
+    text = piece.text.strip()
+    if piece.block.shape is Shape.HEADING or text.endswith(":"):
+        return True
+    return is_actor(text) and len(text.split()) <= 12
+
+
+def read_list(pieces: list[Piece], meeting_day: date | None, *, mixed: bool = False) -> Found:
+    """Read a section of follow-ups. `mixed`: agreements stand there too, and are others."""
+    found = Found()
+    for tree in trees(_completed(pieces)):
+        _read_tree(tree, NOBODY, meeting_day, found, mixed=mixed)
+    return found
+
+
+def _completed(pieces: list[Piece]) -> Iterator[Piece]:
+    """Give "PIC: ..." on a line of its own back to the item before it."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held and _belongs_to(piece, held):
+            held = replace(held, text=f"{held.text} | {piece.text}")
+            continue
+        if held:
+            yield held
+        held = piece
+    if held:
+        yield held
+
+
+def _belongs_to(piece: Piece, before: Piece) -> bool:
+    if piece.block.shape is Shape.HEADING or before.text.rstrip().endswith(":"):
+        return False
+    tagged = read_tags(piece.text)
+    is_beside = piece.block.shape is Shape.ITEM and piece.depth <= before.depth
+    return bool(tagged.parts) and not tagged.text and not is_beside
+
+
+def _read_tree(
+    tree: Tree, group: Group, meeting_day: date | None, found: Found, *, mixed: bool
+) -> None:
+    if not tree.below:
+        _read_leaf(tree.piece, group, meeting_day, found, mixed=mixed)
+        return
+    own = _group_of(tree, group, meeting_day)
+    if own is None:
+        _read_whole(tree, group, meeting_day, found, mixed=mixed)
+        return
+    found.others += [tree.piece] if own == group else []
+    for below in tree.below:
+        _read_tree(below, own, meeting_day, found, mixed=mixed)
+
+
+def _group_of(tree: Tree, group: Group, meeting_day: date | None) -> Group | None:
+    """Tell what the head of a list says for all its lines; None if the head is the task itself."""
+    text = LEAD_IN.sub("", FOR_SOMEBODY.sub("", tree.piece.text.strip())).strip(" *_")
+    placed = find_deadline(text, meeting_day)
+    bare = f"{text[: placed.start]}{text[placed.end :]}".strip(" ,()-–") if placed else text
+    deadline = placed.deadline if placed else group.deadline
+    if is_actor(bare) and not begins_with_verb(bare):
+        return Group(bare, deadline, group.kind)
+    clause = read_clause(bare, lenient=True)
+    if clause.actor and IDLE.fullmatch(clause.action.strip()):
+        return Group(clause.actor, deadline, clause.kind)
+    if _lists_tasks(tree) and (LEAD_IN.search(tree.piece.text) or not is_task_like(bare)):
+        kind = clause.kind if clause.actor else group.kind
+        return Group(clause.actor or group.actor, deadline, kind)
+    return None
+
+
+def _lists_tasks(tree: Tree) -> bool:
+    tasks = [below for below in tree.below if is_task_like(below.piece.text)]
+    return len(tasks) * 2 > len(tree.below)
+
+
+def _read_whole(
+    tree: Tree, group: Group, meeting_day: date | None, found: Found, *, mixed: bool
+) -> None:
+    """Read a task whose details stand below it; a detail with its own actor is a task of its own."""
+    details: list[str] = []
+    own: list[Tree] = []
+    for below in tree.below:
+        (own.append(below) if _has_own_actor(below) else details.append(_flat(below)))
+    text = tree.piece.text.rstrip(" ;.") if details else tree.piece.text
+    joint = " " if text.endswith(":") else " | " if _only_tags(details) else "; "
+    whole = joint.join((text, "; ".join(details))) if details else text
+    _read_leaf(replace(tree.piece, text=whole), group, meeting_day, found, mixed=mixed)
+    for below in own:
+        _read_tree(below, group, meeting_day, found, mixed=mixed)
+
+
+def _only_tags(details: list[str]) -> bool:
+    return all(not read_tags(detail).text for detail in details)
+
+
+def _has_own_actor(tree: Tree) -> bool:
+    clause = read_clause(tree.piece.text)
+    return bool(clause.actor and clause.kind) or Tag.ACTOR in read_tags(tree.piece.text).parts and bool(
+        read_tags(tree.piece.text).text
+    )
+
+
+def _flat(tree: Tree) -> str:
+    return "; ".join([tree.piece.text.strip(" ;"), *map(_flat, tree.below)])
+
+
+def _read_leaf(
+    piece: Piece, group: Group, meeting_day: date | None, found: Found, *, mixed: bool
+) -> None:
+    if NOTHING.fullmatch(piece.text):
+        return
+    if not _is_task(piece, group, mixed=mixed):
+        found.others.append(piece)
+        return
+    for text in _own_sentences(piece.text):
+        task = group.over(read_task(text, meeting_day))
+        if is_done(piece.marker):
+            task = replace(task, status=task.status or piece.marker)
+        is_given = task.is_assigned or style_of(piece.marker) is Style.BOX
+        if task.text:
+            found.follow_ups.append(
+                follow_up_of(assigned(task) if is_given else task, piece.block.line)
+            )
+
+
+def _is_task(piece: Piece, group: Group, *, mixed: bool) -> bool:
+    """An item in the list of tasks is one; a paragraph or an agreement must show it."""
+    text = piece.text.strip()
+    if piece.block.shape is Shape.HEADING or (text.endswith(":") and not begins_with_verb(text)):
+        return False
+    clause = read_clause(text, lenient=True)
+    if SPEECH.search(text) and clause.kind is None and not begins_with_verb(text):
+        return bool(read_tags(text).assigns)
+    is_bound = bool(clause.kind or clause.actor or begins_with_verb(text)) or read_tags(text).assigns
+    if mixed and not group.actor:
+        return read_tags(text).assigns or bool(clause.actor and clause.kind)
+    if piece.block.shape is Shape.ITEM or group.actor:
+        return not is_actor(text) or is_bound
+    return is_bound or ARROW.search(text) is not None
+
+
+def _own_sentences(text: str) -> list[str]:
+    """Cut where a new sentence binds somebody else; other sentences belong to the one before."""
+    parts = SENTENCES.split(text)
+    if len(parts) == 1:
+        return parts
+    cut: list[str] = []
+    for part in parts:
+        sentence = CONTRAST.sub("", part)
+        clause = read_clause(sentence)
+        if not cut or (clause.actor and clause.kind):
+            cut.append(sentence)
+        else:
+            cut[-1] = f"{cut[-1]} {part}"
+    return cut
+
+
+def marked_task(piece: Piece, meeting_day: date | None) -> list[FollowUp]:
+    """Read a line outside every list of follow-ups that marks itself as one."""
+    if piece.block.shape in {Shape.ROW, Shape.HEADING, Shape.MARGIN} or not _marks_itself(piece):
+        return []
+    found = Found()
+    _read_leaf(piece, NOBODY, meeting_day, found, mixed=False)
+    return found.follow_ups
+
+
+def _marks_itself(piece: Piece) -> bool:
+    text = piece.text
+    if style_of(piece.marker) is Style.BOX or LEADING.match(text):
+        return True
+    tagged = read_tags(text)
+    if Tag.ACTOR in tagged.parts:
+        return len(tagged.text) > 3
+    is_arrow = ARROW.match(text) is not None or piece.marker in {"→", "->", "=>", "⇒"}
+    return is_arrow and (Tag.DEADLINE in tagged.parts or PIPE.search(text) is not None)

@@ -1,0 +1,78 @@
+"""Whether a document is a note of a meeting at all."""
+
+import re
+
+from kokreasi.reading.blocks import Block, Shape
+from kokreasi.reading.minutes.model import Minutes, Role
+
+TITLE = re.compile(
+    r"\b(?:notul[ae]n?|notulensi|notulen|risalah|laporan\s+singkat|lapsing|berita\s+acara|minutes(?:\s+of)?|meeting\s+(?:notes?|minutes|summary|log)"
+    r"|mom|(?:hasil|catatan|resume|ringkasan|rangkuman|rumusan|laporan|rekap)\s+(?:hasil\s+)?(?:rapat|pertemuan|diskusi|musyawarah|sidang|audiensi|kunjungan"
+    r"|koordinasi|meeting|rakor|fgd|workshop|kegiatan|konsultasi)|(?:rapat|meeting|pertemuan|sync|standup|musyawarah)\s+(?:koordinasi|mingguan|bulanan|notes))\b",
+    re.IGNORECASE,
+)
+OTHER_PAPER = re.compile(
+    r"\b(?:undangan|kerangka\s+acuan|term\s+of\s+reference|tor|surat\s+(?:tugas|perintah|keputusan|edaran)|daftar\s+hadir|proposal|siaran\s+pers"
+    r"|press\s+release|jadwal|rundown|susunan\s+acara|peraturan|undang-undang|rencana\s+aksi|kamus|puisi|artikel|skripsi|laporan\s+(?:tahunan|keuangan)"
+    r"|agenda\s+rapat)\b",
+    re.IGNORECASE,
+)
+INVITES = re.compile(r"\b(?:mengundang|mengharap(?:kan)?\s+kehadiran|dimohon\s+(?:kehadiran|hadir)|berkenan\s+hadir)\b", re.IGNORECASE)
+FIRST_LINES = 15
+LONGEST_TITLE = 140
+OUTCOMES = {Role.FOLLOW_UPS, Role.AGREEMENTS, Role.CONCLUSIONS}
+TALKS = {Role.DISCUSSION, Role.QUESTIONS, Role.PRESENTATION, Role.OPENING, Role.CLOSING}
+ENOUGH = 4
+
+
+def is_note(minutes: Minutes, blocks: list[Block]) -> bool:
+    """Weigh title, head and body: none of them alone makes a note."""
+    body = _weight_of_body(minutes)
+    if not body:
+        return False
+    title = _weight_of_title(blocks)
+    head = _weight_of_head(minutes)
+    if title == 0 and head < 2 and not (head and body >= 3):
+        return False
+    return title + head + body >= ENOUGH
+
+
+def _weight_of_title(blocks: list[Block]) -> int:
+    lines = [
+        line.strip()
+        for block in blocks[:FIRST_LINES]
+        if block.shape is not Shape.ITEM
+        for line in block.text.splitlines()[:3]
+    ]
+    weight = 0
+    for line in lines:
+        if len(line) <= LONGEST_TITLE and not line.endswith("."):
+            weight = max(weight, 3 if TITLE.search(line) else 0)
+            if not weight and (OTHER_PAPER.match(line)):
+                return -2
+    return weight - (2 if any(INVITES.search(block.text) for block in blocks[:FIRST_LINES]) else 0)
+
+
+def _weight_of_head(minutes: Minutes) -> int:
+    fields = (
+        minutes.date,
+        minutes.start,
+        minutes.place,
+        minutes.agenda,
+        minutes.chair or minutes.note_taker,
+        minutes.participants,
+    )
+    return sum(field is not None for field in fields)
+
+
+def _weight_of_body(minutes: Minutes) -> int:
+    roles = {section.role for section in minutes.sections}
+    speakers = {point.speaker for point in minutes.points if point.speaker}
+    return (
+        2 * bool(minutes.follow_ups)
+        + 2 * bool(minutes.agreements)
+        + bool(roles & OUTCOMES)
+        + bool(roles & TALKS)
+        + (len(speakers) > 0)
+        + (len(minutes.points) > 2)
+    )
