@@ -9,7 +9,6 @@ from kokreasi.reading.minutes.words import (
     OFFICE,
     STARTS_AN_ACTOR,
     WORD_OF_A_NAME,
-    begins_with_verb,
     is_verb,
 )
 
@@ -22,14 +21,26 @@ LEAD = re.compile(
     r"|kepada|untuk|nanti(?:nya)?)\b[\s,]*)+",
     re.IGNORECASE,
 )
-LOOSE = re.compile(r"^(?:dan|serta|dari|di|bersama|dengan|untuk|of|and|atau|&|/|ke|oleh|bagi)$", re.I)
-DEGREE = re.compile(r"(?:[SMA]\.?[A-Z][\w.]*|Ph\.?D\.?|Dr\.?|Sp\.\w+|Ak|CPA|MM|SE|SH|MH|ST|MT|Lc)\.?")
+LOOSE = re.compile(
+    r"^(?:dan|serta|dari|di|bersama|dengan|untuk|of|and|atau|&|/|ke|oleh|bagi)$", re.I
+)
+NO_NAME = re.compile(
+    r"[?!:;|]|^(?!PE|KE)(?:pe|ke)(?!menter|menko|menpan|polis|jaksa|camat|lurah|deputi|panitera|pegawai|mendag|tua|luarga"
+    r"|pala|merintah|ngadilan|rkumpulan|rwakilan|rsatuan|rhimpunan|rserikatan|rguruan|rusaha|rpustaka|rkebun|rum|mprov|mda|mkab"
+    r"|mkot|mdes|ngurus|serta|tugas|ngelola|nyelenggara|njabat|mohon|milik|laksana|ndamping|mbina|nasihat|mimpin|nanggung)\w+an\b",
+    re.IGNORECASE,
+)
+DEGREE = re.compile(
+    r"(?:[SMA]\.?[A-Z][\w.]*|Ph\.?D\.?|Dr\.?|Sp\.\w+|Ak|CPA|MM|SE|SH|MH|ST|MT|Lc)\.?"
+)
 LONG_NAME = re.compile(
     r"(?:kementeri?an|dinas|badan|direktorat|deputi|bidang|komisi|bagian|sub\w+|fakultas|asdep|pusat"
     r"|lembaga|menteri|kepala|direktur|universitas|ministry|department)\b",
     re.IGNORECASE,
 )
-JOINT = re.compile(r"\s*(?:;|\n|\s\|\s)\s*|\s+(?:dan|serta|and|bersama)\s+|\s*&\s*|,\s*(?:dan\s+|serta\s+)?")
+JOINT = re.compile(
+    r"\s*(?:;|\n|\s\|\s)\s*|\s+(?:dan|serta|and|bersama)\s+|\s*&\s*|,\s*(?:dan\s+|serta\s+)?"
+)
 SLASH = re.compile(r"\s+/\s+|(?<=[a-z])/(?=[A-Z][a-z])")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9/.-]{1,14}")
 GENERIC = re.compile(
@@ -43,7 +54,7 @@ def is_actor(text: str) -> bool:
     """Tell whether the words can name a body or persons, and nothing else."""
     text = text.strip(" *_,.:")
     words = text.split()
-    if not words or len(words) > MOST_WORDS or NO_ACTOR.match(text) or text[-1] in "?!":
+    if not words or len(words) > MOST_WORDS or NO_ACTOR.match(text) or NO_NAME.search(text):
         return False
     if any(is_verb(word) for word in words) or not any(letter.isalpha() for letter in text):
         return False

@@ -11,7 +11,7 @@ from kokreasi.reading.minutes.boxes import unboxed
 from kokreasi.reading.minutes.follow_ups import marked_task, read_list
 from kokreasi.reading.minutes.implied import implied_in
 from kokreasi.reading.minutes.model import FollowUp, LeftOut, Line, Point, Role, Section, Why
-from kokreasi.reading.minutes.outcomes import DECIDING, agreements_of, is_speech, states_agreement
+from kokreasi.reading.minutes.outcomes import agreements_of, is_speech, states_agreement
 from kokreasi.reading.minutes.points import points_of, points_of_table
 from kokreasi.reading.minutes.sections import Part, Piece, divide, nested
 from kokreasi.reading.minutes.speakers import speaker_of

@@ -20,7 +20,10 @@ def unboxed(blocks: list[tuple[int, Block]]) -> Iterator[tuple[int, Block]]:
         elif len(cells) == 1 and len(block.cells) <= MOST_CELLS:
             yield from ((index, each) for each in _lines(block, cells[0]))
         elif _is_field(cells):
-            yield index, replace(block, text=cells[0], shape=Shape.HEADING, cells=[], table=0, level=0)
+            yield (
+                index,
+                replace(block, text=cells[0], shape=Shape.HEADING, cells=[], table=0, level=0),
+            )
             yield from ((index, each) for each in _lines(block, "\n".join(cells[1:])))
         else:
             yield index, block
@@ -38,7 +41,11 @@ def _lines(block: Block, text: str) -> Iterator[Block]:
         if marked := MARKED.match(line):
             indent = len(line) - len(line.lstrip())
             yield replace(
-                plain, text=marked["text"], shape=Shape.ITEM, marker=marked["marker"], level=min(indent // 2, 5)
+                plain,
+                text=marked["text"],
+                shape=Shape.ITEM,
+                marker=marked["marker"],
+                level=min(indent // 2, 5),
             )
         else:
             yield replace(plain, text=line.strip())

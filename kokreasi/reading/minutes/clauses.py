@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kokreasi.reading.minutes.actors import actor_before, is_actor
 from kokreasi.reading.minutes.model import Kind
-from kokreasi.reading.minutes.words import PASSIVE, PLAIN, begins_with_verb, is_verb
+from kokreasi.reading.minutes.words import NOT_VERBS, PASSIVE, PLAIN, begins_with_verb, is_verb
 
 PROMISES = (
     r"akan|siap|bersedia|berkomitmen|sanggup|berjanji|bertugas|bertanggung\s*jawab|di(?:beri\s+)?tugas(?:kan)?"
@@ -31,7 +31,7 @@ MODAL = re.compile(
 ASKED = re.compile(
     r"(?<![\w-])(?:(?P<request>meminta(?:\s+kembali)?|mendesak|mendorong|menugaskan|meng?h?imbau"
     r"|memerintahkan|menginstruksikan|memohon|mewajibkan|menyarankan|merekomendasikan|mengingatkan"
-    r"|menekankan|diminta(?:kan)?|dimohon(?:kan)?|mohon|dih?imbau|ditugaskan|agar|supaya|kepada)"
+    r"|menekankan|diminta(?:kan)?|dimohon(?:kan)?|mohon|dih?imbau|ditugaskan|(?<!.)(?:agar|supaya|kepada))"
     r"|(?P<wish>mengharapkan|diharapkan|diharap|berharap|harapannya))"
     r"(?:\s+(?:kembali|dengan\s+hormat|secara\s+tegas))?(?:\s+(?:kepada|agar|pada|supaya|untuk|bantuan))?\s+"
     r"(?=[\w@(*])",
@@ -106,9 +106,11 @@ def _bound(text: str, *, lenient: bool) -> Clause | None:
 def _with_agent(clause: Clause) -> Clause:
     """Of "surat akan dikirim oleh Bappenas" the actor is who does it, not what it is done to."""
     first = clause.action.split(None, 1)[0] if clause.action else ""
-    agent = BY.search(clause.action) if PASSIVE.match(first) else None
-    if agent is None or not is_actor(agent["actor"]):
+    if not PASSIVE.fullmatch(first) or first in NOT_VERBS:
         return clause
+    agent = BY.search(clause.action)
+    if agent is None or not is_actor(agent["actor"]):
+        return Clause(None, f"{clause.actor} {clause.action}", clause.kind)
     action = f"{clause.actor} {_cut(clause.action, agent)}"
     return Clause(agent["actor"], action, clause.kind)
 
@@ -137,7 +139,11 @@ def _actor_and_verb(text: str, kind: Kind | None) -> Clause | None:
     for at, word in enumerate(words[:16]):
         if at and is_verb(word):
             actor = " ".join(words[:at])
-            return Clause(actor, text[text.index(word, len(actor)) :], kind) if is_actor(actor) else None
+            return (
+                Clause(actor, text[text.index(word, len(actor)) :], kind)
+                if is_actor(actor)
+                else None
+            )
     return None
 
 
@@ -156,7 +162,13 @@ def _impersonal(text: str) -> Clause | None:
     actor = agent["actor"] if agent and is_actor(agent["actor"]) else None
     if modal is None and actor is None:
         return None
-    if agent and actor and (kind or not begins_with_verb(text) or PASSIVE.search(text.split()[0].lower())):
+    if (
+        agent
+        and actor
+        and (
+            kind or not begins_with_verb(text) or PASSIVE.search(text.split(maxsplit=1)[0].lower())
+        )
+    ):
         text = _cut(text, agent)
     elif agent:
         actor = None
@@ -176,7 +188,9 @@ def _first_binding(text: str) -> re.Match[str] | None:
 def _is_object(text: str) -> bool:
     """What stands before "akan" in a passive sentence holds no verb of its own."""
     words = text.split()
-    return len(words) <= 14 and not any(is_verb(word) for word in words) and not begins_with_verb(text)
+    return (
+        len(words) <= 14 and not any(is_verb(word) for word in words) and not begins_with_verb(text)
+    )
 
 
 def _told(text: str) -> Clause | None:

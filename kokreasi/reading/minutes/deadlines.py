@@ -54,7 +54,9 @@ OPEN_ENDED = re.compile(
     r"|setelah|sampai\s+dengan)\s+(?P<rest>[^,;.()]{2,80})[\s.;)]*$",
     re.IGNORECASE,
 )
-EMPTY = re.compile(r"[\s.\-–—_/…]*|n/?a|nihil|tba|tbd|tidak\s+ada|belum\s+ditentukan", re.IGNORECASE)
+EMPTY = re.compile(
+    r"[\s.\-–—_/…]*|n/?a|nihil|tba|tbd|tidak\s+ada|belum\s+ditentukan", re.IGNORECASE
+)
 SURENESS = (Certainty.EXACT, Certainty.COMPUTED, Certainty.APPROXIMATE, Certainty.UNCLEAR)
 
 
@@ -85,7 +87,9 @@ def read_deadline(text: str, meeting_day: date | None) -> Deadline | None:
     if not spans or REPEATED.match(text):
         return Deadline(text, None, Certainty.UNCLEAR)
     best = min(spans, key=lambda span: (not span.is_day, SURENESS.index(span.certainty)))
-    latest = max((span for span in spans if _alike(span, best)), key=lambda span: span.due or date.min)
+    latest = max(
+        (span for span in spans if _alike(span, best)), key=lambda span: span.due or date.min
+    )
     return Deadline(text, latest.due, latest.certainty)
 
 
@@ -132,9 +136,7 @@ def _strength(text: str, span: Span) -> int:
     return 1 if APART.search(before) or not before.strip() or (at_end and span.is_day) else 0
 
 
-def _placed(
-    text: str, span: Span, meeting_day: date | None, strength: int
-) -> Placed | None:
+def _placed(text: str, span: Span, meeting_day: date | None, strength: int) -> Placed | None:
     is_past = meeting_day is not None and span.due is not None and span.due < meeting_day
     if not strength or (is_past and strength < 3) or _repeats(text, span):
         return None
@@ -161,4 +163,6 @@ def _vague(text: str) -> Placed | None:
 
 def _tidy(words: str) -> str:
     words = re.sub(r"^(?:dengan|yang|dan|dapat|harus|sudah)\s+", "", words.strip(), flags=re.I)
-    return re.sub(r"^(?:dead\s?line|tenggat|target|due)\s*[:=]\s*", "", words, flags=re.I).strip(" ,;.(")
+    return re.sub(r"^(?:dead\s?line|tenggat|target|due)\s*[:=]\s*", "", words, flags=re.I).strip(
+        " ,;.("
+    )

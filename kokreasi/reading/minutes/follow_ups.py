@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kokreasi.reading.blocks import Shape
-from kokreasi.reading.minutes.actors import is_actor, surely_actor
-from kokreasi.reading.minutes.clauses import Clause, IDLE, read_clause
+from kokreasi.reading.minutes.actors import is_actor
+from kokreasi.reading.minutes.clauses import IDLE, read_clause
 from kokreasi.reading.minutes.deadlines import Deadline, find_deadline
 from kokreasi.reading.minutes.model import FollowUp, Kind
 from kokreasi.reading.minutes.sections import Piece, Style, style_of
@@ -25,7 +25,8 @@ from kokreasi.reading.minutes.tasks import (
 from kokreasi.reading.minutes.words import SPEECH, begins_with_verb
 
 NOTHING = re.compile(
-    r"\W*(?:tidak\s+ada(?:\s+tindak\s+lanjut)?|nihil|none|n/?a|belum\s+ada|terlampir)?\W*", re.IGNORECASE
+    r"\W*(?:tidak\s+ada(?:\s+tindak\s+lanjut)?|nihil|none|n/?a|belum\s+ada|terlampir)?\W*",
+    re.IGNORECASE,
 )
 SENTENCES = re.compile(
     r"(?<=[a-z0-9)\]]{2}[.;])(?<!\bBpk\.)(?<!\bSdr\.)(?<!\bdll\.)(?<!\btgl\.)(?<!\bKab\.)(?<!\bNo\.)\s+(?=[A-Z@])"
@@ -96,7 +97,7 @@ def read_list(pieces: list[Piece], meeting_day: date | None, *, mixed: bool = Fa
     """Read a section of follow-ups. `mixed`: agreements stand there too, and are others."""
     found = Found()
     for tree in trees(_completed(pieces)):
-        _read_tree(tree, NOBODY, meeting_day, found, mixed=mixed)
+        read_tree(tree, NOBODY, meeting_day, found, mixed=mixed)
     return found
 
 
@@ -122,22 +123,22 @@ def _belongs_to(piece: Piece, before: Piece) -> bool:
     return bool(tagged.parts) and not tagged.text and not is_beside
 
 
-def _read_tree(
+def read_tree(
     tree: Tree, group: Group, meeting_day: date | None, found: Found, *, mixed: bool
 ) -> None:
     if not tree.below:
         _read_leaf(tree.piece, group, meeting_day, found, mixed=mixed)
         return
-    own = _group_of(tree, group, meeting_day)
+    own = group_of(tree, group, meeting_day)
     if own is None:
         _read_whole(tree, group, meeting_day, found, mixed=mixed)
         return
     found.others += [tree.piece] if own == group else []
     for below in tree.below:
-        _read_tree(below, own, meeting_day, found, mixed=mixed)
+        read_tree(below, own, meeting_day, found, mixed=mixed)
 
 
-def _group_of(tree: Tree, group: Group, meeting_day: date | None) -> Group | None:
+def group_of(tree: Tree, group: Group, meeting_day: date | None) -> Group | None:
     """Tell what the head of a list says for all its lines; None if the head is the task itself."""
     text = LEAD_IN.sub("", FOR_SOMEBODY.sub("", tree.piece.text.strip())).strip(" *_")
     placed = find_deadline(text, meeting_day)
@@ -146,7 +147,7 @@ def _group_of(tree: Tree, group: Group, meeting_day: date | None) -> Group | Non
     if is_actor(bare) and not begins_with_verb(bare):
         return Group(bare, deadline, group.kind)
     clause = read_clause(bare, lenient=True)
-    if clause.actor and IDLE.fullmatch(clause.action.strip()):
+    if clause.actor and clause.kind and IDLE.fullmatch(clause.action.strip()):
         return Group(clause.actor, deadline, clause.kind)
     if _lists_tasks(tree) and (LEAD_IN.search(tree.piece.text) or not is_task_like(bare)):
         kind = clause.kind if clause.actor else group.kind
@@ -172,7 +173,7 @@ def _read_whole(
     whole = joint.join((text, "; ".join(details))) if details else text
     _read_leaf(replace(tree.piece, text=whole), group, meeting_day, found, mixed=mixed)
     for below in own:
-        _read_tree(below, group, meeting_day, found, mixed=mixed)
+        read_tree(below, group, meeting_day, found, mixed=mixed)
 
 
 def _only_tags(details: list[str]) -> bool:
@@ -181,8 +182,8 @@ def _only_tags(details: list[str]) -> bool:
 
 def _has_own_actor(tree: Tree) -> bool:
     clause = read_clause(tree.piece.text)
-    return bool(clause.actor and clause.kind) or Tag.ACTOR in read_tags(tree.piece.text).parts and bool(
-        read_tags(tree.piece.text).text
+    return bool(clause.actor and clause.kind) or (
+        Tag.ACTOR in read_tags(tree.piece.text).parts and bool(read_tags(tree.piece.text).text)
     )
 
 
@@ -217,7 +218,9 @@ def _is_task(piece: Piece, group: Group, *, mixed: bool) -> bool:
     clause = read_clause(text, lenient=True)
     if SPEECH.search(text) and clause.kind is None and not begins_with_verb(text):
         return bool(read_tags(text).assigns)
-    is_bound = bool(clause.kind or clause.actor or begins_with_verb(text)) or read_tags(text).assigns
+    is_bound = (
+        bool(clause.kind or clause.actor or begins_with_verb(text)) or read_tags(text).assigns
+    )
     if mixed and not group.actor:
         return read_tags(text).assigns or bool(clause.actor and clause.kind)
     if piece.block.shape is Shape.ITEM or group.actor:

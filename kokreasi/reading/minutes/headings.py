@@ -29,7 +29,10 @@ KEYS: tuple[tuple[Role, str], ...] = (
         r"kesepakatan|keputusan|menyepakati|memutuskan|disepakati|diputuskan|decisions?|agreements?|agreed"
         r"|penetapan|menetapkan|ketetapan|sepakat|resolutions?",
     ),
-    (Role.DISCUSSION, r"hasil\s+(?:pembahasan|diskusi|pemaparan|paparan)|ringkasan\s+(?:diskusi|pembahasan)"),
+    (
+        Role.DISCUSSION,
+        r"hasil\s+(?:pembahasan|diskusi|pemaparan|paparan)|ringkasan\s+(?:diskusi|pembahasan)",
+    ),
     (
         Role.CONCLUSIONS,
         r"kesimpulan\w*|simpulan|rekomendasi|rumusan|hasil|catatan\s+(?:penting|rapat|khusus)|conclusions?"
@@ -45,7 +48,10 @@ KEYS: tuple[tuple[Role, str], ...] = (
     ),
     (Role.PRESENTATION, r"paparan|pemaparan|presentasi|penyampaian|presentations?|penjelasan"),
     (Role.CLOSING, r"penutup\w*|closing|lain"),
-    (Role.OPENING, r"pembukaan|pendahuluan|pengantar|sambutan|opening|introductions?|welcome|perkenalan"),
+    (
+        Role.OPENING,
+        r"pembukaan|pendahuluan|pengantar|sambutan|opening|introductions?|welcome|perkenalan",
+    ),
     (Role.BACKGROUND, r"latar\s+belakang|dasar|background|konteks|context"),
     (Role.AIMS, r"tujuan|maksud|sasaran|objectives?|aims?|purpose|goals?"),
     (Role.AGENDA, r"agenda|susunan\s+acara|acara|rundown"),

@@ -7,7 +7,17 @@ from datetime import date
 from kokreasi.reading.blocks import Shape
 from kokreasi.reading.minutes.actors import is_actor, surely_actor
 from kokreasi.reading.minutes.clauses import Clause, read_clause
-from kokreasi.reading.minutes.follow_ups import CONTRAST, SENTENCES
+from kokreasi.reading.minutes.deadlines import Deadline
+from kokreasi.reading.minutes.follow_ups import (
+    CONTRAST,
+    NOBODY,
+    SENTENCES,
+    Found,
+    Tree,
+    group_of,
+    read_tree,
+    trees,
+)
 from kokreasi.reading.minutes.model import Certainty, FollowUp, Kind, Role
 from kokreasi.reading.minutes.sections import Part, Piece
 from kokreasi.reading.minutes.tasks import follow_up_of, read_task
@@ -29,8 +39,24 @@ def implied_in(parts: Iterable[Part], meeting_day: date | None) -> list[FollowUp
     for part in parts:
         is_told = part.role in SPEAKING or part.directs
         if is_told or (not concludes and part.role in NARRATED):
-            for piece in part.pieces:
-                found += _of_piece(piece, part, meeting_day, needs_date=not is_told)
+            for tree in trees(part.pieces):
+                found += _of_tree(tree, part, meeting_day, needs_date=not is_told)
+    return found
+
+
+def _of_tree(
+    tree: Tree, part: Part, meeting_day: date | None, *, needs_date: bool
+) -> list[FollowUp]:
+    """Read a piece and what is below it; "X meminta Y agar: a. ... b. ..." asks for each."""
+    group = group_of(tree, NOBODY, meeting_day) if tree.below else None
+    if group and group.actor and group.kind and not needs_date:
+        given = Found()
+        for below in tree.below:
+            read_tree(below, group, meeting_day, given, mixed=False)
+        return [replace(each, implied=True) for each in given.follow_ups]
+    found = _of_piece(tree.piece, part, meeting_day, needs_date=needs_date)
+    for below in tree.below:
+        found += _of_tree(below, part, meeting_day, needs_date=needs_date)
     return found
 
 
@@ -47,14 +73,14 @@ def _of_piece(
             continue
         task = read_task(sentence, meeting_day, lenient=False)
         task = replace(task, kind=clause.kind)
-        if needs_date and not _has_date(task.deadline and task.deadline.certainty):
+        if needs_date and not _has_date(task.deadline):
             continue
         found.append(follow_up_of(task, piece.block.line, implied=True))
     return found
 
 
-def _has_date(certainty: Certainty | None) -> bool:
-    return certainty not in {None, Certainty.UNCLEAR}
+def _has_date(deadline: Deadline | None) -> bool:
+    return deadline is not None and deadline.certainty is not Certainty.UNCLEAR
 
 
 def _binds(clause: Clause, part: Part, sentence: str) -> bool:
@@ -68,7 +94,11 @@ def _binds(clause: Clause, part: Part, sentence: str) -> bool:
         return False
     if clause.kind is Kind.WISH:
         return decides and surely_actor(clause.actor) and begins_with_verb(clause.action)
-    return begins_with_verb(clause.action) or clause.kind is Kind.REQUEST or DONE_TO.search(clause.action) is not None
+    return (
+        begins_with_verb(clause.action)
+        or clause.kind is Kind.REQUEST
+        or DONE_TO.search(clause.action) is not None
+    )
 
 
 def _is_to_be_done(clause: Clause) -> bool:
@@ -79,7 +109,7 @@ def _is_to_be_done(clause: Clause) -> bool:
 
 
 def _tells_a_speech(sentence: str, clause: Clause) -> bool:
-    """"X menyampaikan bahwa Y akan ..." tells what somebody said."""
+    """ "X menyampaikan bahwa Y akan ..." tells what somebody said."""
     speech = SPEECH.search(sentence)
     where = sentence.find(clause.actor or "")
     return speech is not None and speech.start() < where

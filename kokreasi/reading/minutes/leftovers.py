@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from kokreasi.reading.blocks import Block, Shape
 from kokreasi.reading.minutes.headings import role_of
-from kokreasi.reading.minutes.model import LeftOut, Role, Why
+from kokreasi.reading.minutes.model import Role, Why
 
 PAGE = re.compile(
-    r"(?:(?:hal(?:aman)?|page|hlm)\.?\s*:?\s*)?[-–—|(]?\s*\d{1,4}\s*[-–—|)]?(?:\s*(?:dari|of|/)\s*\d{1,4})?", re.IGNORECASE
+    r"(?:(?:hal(?:aman)?|page|hlm)\.?\s*:?\s*)?[-–—|(]?\s*\d{1,4}\s*[-–—|)]?(?:\s*(?:dari|of|/)\s*\d{1,4})?",
+    re.IGNORECASE,
 )
 CLOSING = re.compile(
     r"(?:demikian(?:lah)?\b.{0,300}|sekian(?:\s+dan)?\s+terima\s*kasih.{0,100}|(?:atas\s+perhatian|terima\s+kasih\s+atas).{0,200}"
@@ -16,6 +17,7 @@ CLOSING = re.compile(
     r".{0,200}|(?:the\s+)?meeting\s+(?:was\s+)?(?:adjourned|closed).{0,100}|thank\s+you\b.{0,60})",
     re.IGNORECASE | re.DOTALL,
 )
+DECLARED = re.compile(r"demikian(?:lah)?\s+(?:\w+\s+){0,3}(?:ini|di)", re.IGNORECASE)
 SIGNING = re.compile(
     r"(?:mengetahui|menyetujui|mengesahkan|disahkan\s+oleh|dibuat\s+oleh|disusun\s+oleh|diperiksa\s+oleh|yang\s+membuat(?:\s+\w+)?"
     r"|hormat\s+kami|notulis|notulen|pencatat|pimpinan\s+(?:rapat|sidang|musyawarah)|ketua\s+rapat|moderator|sekretaris(?:\s+rapat)?"
@@ -23,9 +25,12 @@ SIGNING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 SIGNED = re.compile(
-    r"\bNIP\b|\bNRP\b|\bNIK\b|\btanda\s*tangan\b|\bttd\b|_{6,}|\.{8,}|…{3,}|^\s*\(\s*[.…_\s]{3,}\)\s*$", re.IGNORECASE
+    r"\bNIP\b|\bNRP\b|\bNIK\b|\btanda\s*tangan\b|\bttd\b|_{6,}|\.{8,}|…{3,}|^\s*\(\s*[.…_\s]{3,}\)\s*$",
+    re.IGNORECASE,
 )
-PLACE_AND_DAY = re.compile(r"[A-Z][A-Za-z. ]{2,30},\s*(?:tanggal\s+)?\d{1,2}\s+[A-Za-z]+\s+(?:19|20)\d\d\.?")
+PLACE_AND_DAY = re.compile(
+    r"[A-Z][A-Za-z. ]{2,30},\s*(?:tanggal\s+)?\d{1,2}\s+[A-Za-z]+\s+(?:19|20)\d\d\.?"
+)
 CAPTION = re.compile(
     r"(?:gambar|foto|figure|photo|image|caption|grafik)\s*(?:\d{1,3}|[:.-]).{0,200}|(?:whatsapp|img|dsc|screenshot)[\s_-]?(?:image)?.{0,80}"
     r"|.{1,80}\.(?:jpe?g|png|heic)",
@@ -37,7 +42,9 @@ COMMENT_FORM = re.compile(
     r"|e-?mail\s*\*|website\s*\*?|selengkapnya|kirim\s+komentar|your\s+email\s+address.*|berlangganan)",
     re.IGNORECASE,
 )
-AFTER_COMMENTS = re.compile(r"(?:leave\s+a\s+(?:reply|comment)|tinggalkan\s+(?:komentar|balasan))", re.IGNORECASE)
+AFTER_COMMENTS = re.compile(
+    r"(?:leave\s+a\s+(?:reply|comment)|tinggalkan\s+(?:komentar|balasan))", re.IGNORECASE
+)
 ADDRESS = re.compile(
     r"\b(?:jalan|jl\.|telp?\.?|telepon|fax|faks(?:imile)?|kode\s+pos|website|www\.|laman|e-?mail|surel|kotak\s+pos)\b|https?://|@\w+\.\w",
     re.IGNORECASE,
@@ -94,10 +101,19 @@ def _letterhead(blocks: list[Block], used: set[int]) -> Iterator[tuple[int, Why]
         text = blocks[index].text.strip()
         if text.isupper() or ADDRESS.search(text) or OFFICE.match(text) or not text:
             yield index, Why.LETTERHEAD
-    after = [index for index in range(first, min(first + LETTERHEAD_LINES, len(blocks))) if index not in used]
+    after = [
+        index
+        for index in range(first, min(first + LETTERHEAD_LINES, len(blocks)))
+        if index not in used
+    ]
     for index in after:
         text = blocks[index].text.strip()
-        if len(text) < 160 and ADDRESS.search(text) and blocks[index].shape is not Shape.ITEM and "http" not in text:
+        if (
+            len(text) < 160
+            and ADDRESS.search(text)
+            and blocks[index].shape is not Shape.ITEM
+            and "http" not in text
+        ):
             yield index, Why.LETTERHEAD
 
 
@@ -115,9 +131,16 @@ def _signature_start(blocks: list[Block]) -> int:
 
 def _may_stand_in_signature(block: Block) -> bool:
     text = block.text.strip()
-    if block.shape is Shape.MARGIN or CAPTION.fullmatch(text) or CLOSING.fullmatch(text) or _signs(block):
+    if (
+        block.shape is Shape.MARGIN
+        or CAPTION.fullmatch(text)
+        or CLOSING.fullmatch(text)
+        or _signs(block)
+    ):
         return True
-    if block.shape is Shape.ITEM or len(text) > LONGEST_SIGNATURE * (2 if block.shape is Shape.ROW else 1):
+    if block.shape is Shape.ITEM or len(text) > LONGEST_SIGNATURE * (
+        2 if block.shape is Shape.ROW else 1
+    ):
         return False
     role = role_of(text)
     return role is None or role in {Role.DOCUMENTATION, Role.PARTICIPANTS}
@@ -125,4 +148,6 @@ def _may_stand_in_signature(block: Block) -> bool:
 
 def _signs(block: Block) -> bool:
     text = block.text.strip()
+    if DECLARED.match(text):
+        return True
     return bool(SIGNING.fullmatch(text) or SIGNED.search(text) or PLACE_AND_DAY.fullmatch(text))

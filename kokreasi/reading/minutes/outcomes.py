@@ -31,7 +31,11 @@ def _announces(tree: Tree) -> bool:
 
 
 def _whole(tree: Tree, indent: str = "") -> str:
-    lines = [f"{indent}{tree.piece.marker} ".lstrip(" ") + tree.piece.text.strip() if indent else tree.piece.text.strip()]
+    lines = [
+        f"{indent}{tree.piece.marker} ".lstrip(" ") + tree.piece.text.strip()
+        if indent
+        else tree.piece.text.strip()
+    ]
     lines += [_whole(below, indent + " ") for below in tree.below]
     return "\n".join(lines)
 
@@ -42,5 +46,5 @@ def is_speech(part: Part, piece: Piece) -> bool:
 
 
 def states_agreement(piece: Piece) -> bool:
-    """"Rapat menyepakati ..." is an agreement wherever it stands."""
+    """ "Rapat menyepakati ..." is an agreement wherever it stands."""
     return STATED.match(piece.text) is not None and not piece.text.rstrip().endswith(":")

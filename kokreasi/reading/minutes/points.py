@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kokreasi.reading.blocks import Shape
+from kokreasi.reading.minutes.headings import role_of
 from kokreasi.reading.minutes.model import Point
 from kokreasi.reading.minutes.sections import Part, Piece
 from kokreasi.reading.minutes.speakers import Speaker, speaker_of
@@ -29,7 +30,8 @@ class _Talk:
 
 def points_of(part: Part, pieces: list[Piece]) -> Iterator[Point]:
     """Give every piece as a point; what stands below somebody's name is said by them."""
-    heading = speaker_of(f"{part.title}:") if part.title else None
+    is_name = part.title and role_of(part.title, loosely=True) is None
+    heading = speaker_of(f"{part.title}:") if is_name else None
     talk = _Talk([(-2, heading)] if heading else [])
     for piece in pieces:
         depth = piece.depth if piece.block.shape is Shape.ITEM else -1

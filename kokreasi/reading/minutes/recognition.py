@@ -17,7 +17,10 @@ OTHER_PAPER = re.compile(
     r"|agenda\s+rapat)\b",
     re.IGNORECASE,
 )
-INVITES = re.compile(r"\b(?:mengundang|mengharap(?:kan)?\s+kehadiran|dimohon\s+(?:kehadiran|hadir)|berkenan\s+hadir)\b", re.IGNORECASE)
+INVITES = re.compile(
+    r"\b(?:mengundang|mengharap(?:kan)?\s+kehadiran|dimohon\s+(?:kehadiran|hadir)|berkenan\s+hadir)\b",
+    re.IGNORECASE,
+)
 FIRST_LINES = 15
 LONGEST_TITLE = 140
 OUTCOMES = {Role.FOLLOW_UPS, Role.AGREEMENTS, Role.CONCLUSIONS}

@@ -98,22 +98,52 @@ def style_of(marker: str) -> Style:
 
 def nested(blocks: Iterable[tuple[int, Block]]) -> Iterator[Piece]:
     """Give each item its depth: by its level and, at the same level, by a new kind of marker."""
-    stack: list[tuple[int, Style]] = []
+    lists: list[_List] = []
     for index, block in blocks:
         if block.shape is not Shape.ITEM:
-            if block.shape is not Shape.PARAGRAPH:
-                stack.clear()
+            lists = [] if block.shape is not Shape.PARAGRAPH else lists
             yield Piece(block, index, 0, block.text, block.marker)
             continue
-        style = style_of(block.marker)
-        while stack and stack[-1][0] > block.level:
-            stack.pop()
-        known = [at for at, entry in enumerate(stack) if entry == (block.level, style)]
-        if known:
-            del stack[known[0] + 1 :]
+        own = _List(block.level, style_of(block.marker), number_of_marker(block.marker))
+        while lists and lists[-1].level > block.level:
+            lists.pop()
+        known = _continued(lists, own)
+        if known is None:
+            lists.append(own)
         else:
-            stack.append((block.level, style))
-        yield Piece(block, index, len(stack) - 1, block.text, block.marker)
+            lists[known:] = [own]
+        yield Piece(block, index, len(lists) - 1, block.text, block.marker)
+
+
+@dataclass(frozen=True)
+class _List:
+    """A list that is still open, at its latest number."""
+
+    level: int
+    style: Style
+    number: int | None
+
+
+def _continued(lists: list[_List], own: _List) -> int | None:
+    """Tell which open list the item goes on with; a second "1." below "3." begins a list inside."""
+    alike = [
+        at for at, each in enumerate(lists) if (each.level, each.style) == (own.level, own.style)
+    ]
+    if not alike or own.number is None:
+        return alike[0] if alike else None
+    exact = [at for at in alike if (lists[at].number or 0) + 1 == own.number]
+    restarts = own.number == 1 and alike[-1] == len(lists) - 1
+    if restarts and len(alike) == 1:
+        return None
+    return exact[-1] if exact else alike[-1]
+
+
+def number_of_marker(marker: str) -> int | None:
+    """Give 3 for "3.", "c)" and "(3)", and None where a marker does not count."""
+    bare = marker.strip("().  ")
+    if bare.isdigit():
+        return int(bare)
+    return ord(bare) - ord("a") + 1 if len(bare) == 1 and "a" <= bare <= "z" else None
 
 
 def divide(pieces: list[Piece]) -> list[Part]:
@@ -164,12 +194,14 @@ class _Walk:
 
 def _is_inner(piece: Piece, part: Part) -> bool:
     """An item opens a section of its own only inside a list of other things."""
-    return style_of(piece.marker) not in {Style.ROMAN, Style.UPPER} or piece.depth > 0 or not part.title
+    return (
+        style_of(piece.marker) not in {Style.ROMAN, Style.UPPER}
+        or piece.depth > 0
+        or not part.title
+    )
 
 
-def _heading(
-    piece: Piece, following: Piece | None, current: Part
-) -> tuple[Part, str] | None:
+def _heading(piece: Piece, following: Piece | None, current: Part) -> tuple[Part, str] | None:
     """Read the piece as a heading and what follows its colon on the same line."""
     block, text = piece.block, piece.text.strip()
     if block.shape in {Shape.ROW, Shape.MARGIN} or not text:
@@ -191,11 +223,13 @@ def _looks_like_heading(piece: Piece) -> bool:
     if text.endswith((".", ";", ",")) or len(text) > 80 or SPEECH.search(text):
         return False
     is_loud = text.isupper() or piece.block.is_bold
-    return is_loud or style_of(piece.marker) is Style.ROMAN and not any(map(is_verb, text.split()))
+    return is_loud or (
+        style_of(piece.marker) is Style.ROMAN and not any(map(is_verb, text.split()))
+    )
 
 
 def _is_one_of_a_list_of_titles(piece: Piece, following: Piece | None) -> bool:
-    """"1. Pembukaan 2. Paparan 3. Diskusi" is an agenda: nothing stands under its lines."""
+    """ "1. Pembukaan 2. Paparan 3. Diskusi" is an agenda: nothing stands under its lines."""
     if piece.block.shape is not Shape.ITEM or piece.text.rstrip().endswith(":"):
         return False
     if following is None:
@@ -240,7 +274,7 @@ def _unknown_heading(piece: Piece, text: str, current: Part) -> tuple[Part, str]
 def _announced(
     piece: Piece, text: str, following: Piece | None, current: Part
 ) -> tuple[Part, str] | None:
-    """"Rapat menyepakati hal-hal sebagai berikut:" opens a section as a heading would."""
+    """ "Rapat menyepakati hal-hal sebagai berikut:" opens a section as a heading would."""
     if not text.endswith(":") or len(text) > 250 or following is None:
         return None
     announced = ANNOUNCES.search(text)
@@ -249,7 +283,9 @@ def _announced(
     role = (
         Role.FOLLOW_UPS
         if announced["follow"]
-        else Role.AGREEMENTS if announced["agree"] else Role.CONCLUSIONS
+        else Role.AGREEMENTS
+        if announced["agree"]
+        else Role.CONCLUSIONS
     )
     if current.role in ALWAYS_OUTCOME and (role is current.role or role is not Role.FOLLOW_UPS):
         return None
@@ -257,7 +293,7 @@ def _announced(
 
 
 def _labelled(piece: Piece, text: str, current: Part) -> tuple[Part, str] | None:
-    """"Kesimpulan: ..." is a heading with its content on the same line."""
+    """ "Kesimpulan: ..." is a heading with its content on the same line."""
     label = LABELLED.match(text)
     if label is None:
         return None

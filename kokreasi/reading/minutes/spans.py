@@ -152,7 +152,11 @@ def _weeks(text: str, meeting_day: date | None) -> Iterator[Span]:
             yield _period(match, monthly_end(match, meeting_day), stands_alone=True)
     for match in WEEK_OF_THIS_OR_NEXT.finditer(text):
         ahead = match["which"].casefold() in {"depan", "next"}
-        due = week_of_month(match["week"], later_month_end(meeting_day, int(ahead))) if meeting_day else None
+        due = (
+            week_of_month(match["week"], later_month_end(meeting_day, int(ahead)))
+            if meeting_day
+            else None
+        )
         yield _period(match, due, stands_alone=True)
 
 

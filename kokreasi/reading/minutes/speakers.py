@@ -8,17 +8,27 @@ from kokreasi.reading.minutes.headings import role_of
 from kokreasi.reading.minutes.words import BODY, HONORIFIC, OFFICE, SPEECH, is_verb
 
 MOST_LETTERS = 220
-AS = re.compile(r"\s+(?:selaku|sebagai|dari|from|mewakili|of)\s+|,\s+(?=[A-Z])|\s+[-–—]\s+", re.IGNORECASE)
+AS = re.compile(
+    r"\s+(?:selaku|sebagai|dari|from|mewakili|of)\s+|,\s+(?=[A-Z])|\s+[-–—]\s+", re.IGNORECASE
+)
 IN_BRACKETS = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<body>[^()]{2,80})\)\s*$")
-DEPUTY = re.compile(r"^(?:para\s+)?(?:perwakilan|wakil|utusan|delegasi|tim|pihak)\s+(?:dari\s+)?", re.IGNORECASE)
+DEPUTY = re.compile(
+    r"^(?:para\s+)?(?:perwakilan|wakil|utusan|delegasi|tim|pihak)\s+(?:dari\s+)?", re.IGNORECASE
+)
 POSITION = re.compile(
     rf"^(?:(?:{OFFICE}|eksekutif|utama|ahli|pertama|muda|madya|perencana|umum|pelaksana|program|tenaga|manager"
     r"|senior|deputy|executive|officer|staf)\b\s*)+",
     re.IGNORECASE,
 )
 FIRST_BODY = re.compile(rf"\b{BODY}\b", re.IGNORECASE)
-COLON = re.compile(r"^(?:\*\*|__)?(?P<name>[^:;.?!]{2,90}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s+(?P<said>\S.*)$", re.DOTALL)
-LEAD = re.compile(r"^(?:selanjutnya|kemudian|lalu|sementara\s+itu|setelah\s+itu|pada\s+kesempatan\s+\w+)[,\s]+", re.I)
+COLON = re.compile(
+    r"^(?:\*\*|__)?(?P<name>[^:;.?!]{2,90}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s+(?P<said>\S.*)$",
+    re.DOTALL,
+)
+LEAD = re.compile(
+    r"^(?:selanjutnya|kemudian|lalu|sementara\s+itu|setelah\s+itu|pada\s+kesempatan\s+\w+)[,\s]+",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,11 @@ def _before_speech(text: str) -> Speaker | None:
     speech = SPEECH.search(text)
     if speech is None:
         return None
-    subject = re.sub(r"\s+(?:juga|kemudian|turut|lalu|yang|telah|kembali|selanjutnya)$", "", text[: speech.start()].strip(" ,*_"))
+    subject = re.sub(
+        r"\s+(?:juga|kemudian|turut|lalu|yang|telah|kembali|selanjutnya)$",
+        "",
+        text[: speech.start()].strip(" ,*_"),
+    )
     return _speaker(subject) if subject and _is_subject(subject) else None
 
 
@@ -73,7 +87,9 @@ def _is_name(name: str) -> bool:
     bare = bracketed["name"] if bracketed else AS.split(name, maxsplit=1)[0]
     if bracketed:
         return is_actor(bare) and bare[:1].isupper()
-    return surely_actor(bare) or (is_actor(bare) and AS.search(name) is not None and bare[:1].isupper())
+    return surely_actor(bare) or (
+        is_actor(bare) and AS.search(name) is not None and bare[:1].isupper()
+    )
 
 
 def _speaker(subject: str) -> Speaker:
@@ -83,15 +99,18 @@ def _speaker(subject: str) -> Speaker:
     name, *rest = AS.split(subject, maxsplit=1)
     if rest:
         return Speaker(name, _body(rest[0]))
-    return Speaker(subject, _body(subject) if not re.match(rf"{HONORIFIC}\b", subject, re.I) else None)
+    return Speaker(
+        subject, _body(subject) if not re.match(rf"{HONORIFIC}\b", subject, re.I) else None
+    )
 
 
 def _body(text: str) -> str | None:
     """Give the body in "perwakilan Lakpesdam PBNU", "Direktur Eksekutif PATTIRO"."""
     deputy = DEPUTY.sub("", text.strip())
-    if first := FIRST_BODY.search(deputy):
-        return deputy[first.start() :].strip(" ,.") or None
     rest = POSITION.sub("", deputy).strip(" ,.")
+    first = FIRST_BODY.search(deputy)
+    if first and (rest != deputy or not first.start()):
+        return deputy[first.start() :].strip(" ,.") or None
     if deputy != text.strip() or (rest != deputy and rest):
         return rest or None
     return deputy if surely_actor(deputy) and not re.match(rf"{OFFICE}\b", deputy, re.I) else None

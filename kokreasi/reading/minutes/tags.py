@@ -38,7 +38,9 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(r"(?:^|(?<=[\s(\[,;|–—-]))PIC\s+(?=[A-Z@(])(?![^,;)]{0,40}:)")
-LEADING = re.compile(rf"^(?:\*\*|__)?(?:{ACTION})(?:\*\*|__)?\s*[:=](?:\*\*|__)?\s*(?=\S)", re.IGNORECASE)
+LEADING = re.compile(
+    rf"^(?:\*\*|__)?(?:{ACTION})(?:\*\*|__)?\s*[:=](?:\*\*|__)?\s*(?=\S)", re.IGNORECASE
+)
 TRIM = " \t\n,;|–—-*_→"
 
 
@@ -57,7 +59,10 @@ class Tagged:
 def read_tags(text: str) -> Tagged:
     """Take "(PIC: Pak A, deadline: 3 Mei)" and the like out of a text."""
     found = sorted(
-        [(match.start(), match.end(), Tag(match.lastgroup or "")) for match in INLINE.finditer(text)]
+        [
+            (match.start(), match.end(), Tag(match.lastgroup or ""))
+            for match in INLINE.finditer(text)
+        ]
         + [(match.start(), match.end(), Tag.ACTOR) for match in BARE.finditer(text)]
     )
     if not found:
@@ -111,7 +116,10 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
         ),
         (Tag.STATUS, rf"(?:{STATUS}|kondisi|selesai\?)(?:\s*[/(].{{1,30}}|\s+\w+)?"),
         (Tag.NOTE, rf"(?:{NOTE}|output|keluaran|bukti)(?:\s*[/(].{{1,30}})?"),
-        (Tag.OUTCOME, r"(?:kesimpulan|keputusan|kesepakatan|hasil|decision|rekomendasi)(?:\s+\w+){0,2}"),
+        (
+            Tag.OUTCOME,
+            r"(?:kesimpulan|keputusan|kesepakatan|hasil|decision|rekomendasi)(?:\s+\w+){0,2}",
+        ),
         (
             Tag.ACTION,
             r"(?:rencana\s+|hal\s+yang\s+|uraian\s+|item\s+|daftar\s+|nama\s+|detail\s+)?(?:tindak\s*-?\s*lanjut\w*|rtl|kegiatan"
@@ -120,7 +128,10 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
             r"|follow\s?-?\s?ups?|deskripsi(?:\s+\w+)?|description|solusi|aktivitas|activity|rencana)"
             r"(?:\s*[/&(].{1,40}|\s+(?:rapat|yang|tindak|hasil|kegiatan|berikutnya|selanjutnya|dan)\b.{0,40})?",
         ),
-        (Tag.SPEAKER, r"(?:nama|pembicara|penanggap|narasumber|speaker|peserta|penyampai)(?:\s*[/(].{1,30})?"),
+        (
+            Tag.SPEAKER,
+            r"(?:nama|pembicara|penanggap|narasumber|speaker|peserta|penyampai)(?:\s*[/(].{1,30})?",
+        ),
         (
             Tag.TOPIC,
             r"(?:pokok\s+|hasil\s+|materi\s+|uraian\s+)?(?:pembahasan|bahasan|topik|isu|issues?|permasalahan|masalah|kendala"

@@ -6,7 +6,12 @@ from datetime import date
 
 from kokreasi.reading.minutes.actors import is_actor, split_actors, surely_actor
 from kokreasi.reading.minutes.clauses import read_clause
-from kokreasi.reading.minutes.deadlines import Deadline, find_deadline, holds_deadline, read_deadline
+from kokreasi.reading.minutes.deadlines import (
+    Deadline,
+    find_deadline,
+    holds_deadline,
+    read_deadline,
+)
 from kokreasi.reading.minutes.model import FollowUp, Kind
 from kokreasi.reading.minutes.tags import LEADING, Tag, read_tags
 from kokreasi.reading.minutes.words import begins_with_verb, is_verb
@@ -14,15 +19,20 @@ from kokreasi.reading.minutes.words import begins_with_verb, is_verb
 ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|->|=>|—>)\s*")
 PIPE = re.compile(r"\s*\|\s*")
 DASH = re.compile(r"\s+[-–—]+\s+")
-TRAILING = re.compile(r"^(?P<text>.*\S)\s*[(\[](?P<inside>[^()\[\]]{2,90})[)\]][\s.;,]*$", re.DOTALL)
+TRAILING = re.compile(
+    r"^(?P<text>.*\S)\s*[(\[](?P<inside>[^()\[\]]{2,90})[)\]][\s.;,]*$", re.DOTALL
+)
 COLON = re.compile(r"^(?P<left>[^:.;]{2,120}?)\s*:\s+(?P<right>\S.*)$", re.DOTALL)
 MENTION = re.compile(r"(?<!\w)@[\w.-]+")
 SEPARATE = re.compile(r"\s*[,;/]\s*")
 CAPITALS = re.compile(r"[A-Z]{2,}[A-Z0-9-]*")
 LOOSE_ENDS = re.compile(
-    r"(?:[\s,;:|–—(→-]|\b(?:dengan|yang|dan|pada|untuk|di|oleh|serta|dalam|by|on)\s*$)+$", re.IGNORECASE
+    r"(?:[\s,;:|–—(→-]|\b(?:dengan|yang|dan|pada|untuk|di|oleh|serta|dalam|by|on)\s*$)+$",
+    re.IGNORECASE,
 )
-LOOSE_STARTS = re.compile(r"^(?:[\s,;:|–—→.)-]|(?:untuk|dapat|dan|juga|turut|supaya|agar)\s+)+", re.IGNORECASE)
+LOOSE_STARTS = re.compile(
+    r"^(?:[\s,;:|–—→.)-]|(?:untuk|dapat|dan|juga|turut|supaya|agar)\s+)+", re.IGNORECASE
+)
 URGENT = re.compile(r"^\W*segera\s+\w+", re.IGNORECASE)
 DONE = re.compile(r"\[[xX✓✔]\]|[☑☒✅✔]")
 
@@ -129,7 +139,11 @@ def _with_trailing(task: Task, meeting_day: date | None) -> Task:
             names.append(part)
     inside = ", ".join(names)
     if inside and (task.actor or not _is_given_to(inside, match["text"])):
-        return task if len(names) == len(SEPARATE.split(match["inside"])) else replace(task, text=match["text"])
+        return (
+            task
+            if len(names) == len(SEPARATE.split(match["inside"]))
+            else replace(task, text=match["text"])
+        )
     return replace(task, text=match["text"], actor=task.actor or inside or None)
 
 
@@ -139,7 +153,9 @@ def _is_given_to(inside: str, before: str) -> bool:
         return False
     if CAPITALS.fullmatch(inside):
         return not _abbreviates(inside, before)
-    return surely_actor(inside) or all(part[:1].isupper() for part in inside.split() if part.isalpha())
+    return surely_actor(inside) or all(
+        part[:1].isupper() for part in inside.split() if part.isalpha()
+    )
 
 
 def _abbreviates(short: str, words: str) -> bool:
@@ -207,6 +223,8 @@ def _tidied(task: Task) -> Task:
 def is_task_like(text: str) -> bool:
     """Tell whether a line says that something is to be done, by its first words or its modal."""
     clause = read_clause(text, lenient=True)
-    return bool(clause.kind or clause.actor) or begins_with_verb(text) or any(
-        map(is_verb, text.split()[:8])
+    return (
+        bool(clause.kind or clause.actor)
+        or begins_with_verb(text)
+        or any(map(is_verb, text.split()[:8]))
     )

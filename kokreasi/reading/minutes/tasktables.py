@@ -13,7 +13,9 @@ from kokreasi.reading.minutes.tags import Tag, tag_of_head
 from kokreasi.reading.minutes.tasks import Task, assigned, follow_up_of, read_task
 
 ROWS_FOR_A_HEAD = 3
-MARKED = re.compile(r"^\s*(?P<marker>\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•*–▪●○]|\[[ xX]?\]|[☐☑])\s+(?P<text>\S.*)$")
+MARKED = re.compile(
+    r"^\s*(?P<marker>\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•*–▪●○]|\[[ xX]?\]|[☐☑])\s+(?P<text>\S.*)$"
+)
 NOTHING = re.compile(r"[\s.\-–—_/…0-9]*|n/?a|nihil", re.IGNORECASE)
 NEEDED = 0.6
 """How many cells of a column without head must look alike."""
@@ -87,7 +89,9 @@ def _guessed(rows: list[Piece]) -> dict[Tag, int]:
     """Tell columns without head by what stands in them."""
     count = max((len(row.block.cells) for row in rows), default=0)
     columns: dict[Tag, int] = {}
-    texts = [[row.block.cells[at] for row in rows if at < len(row.block.cells)] for at in range(count)]
+    texts = [
+        [row.block.cells[at] for row in rows if at < len(row.block.cells)] for at in range(count)
+    ]
     for at, cells in enumerate(texts):
         filled = [cell for cell in cells if not NOTHING.fullmatch(cell)]
         if filled and _most(filled, lambda cell: holds_deadline(cell, None)):
@@ -169,7 +173,7 @@ def _follow_up(
         task,
         actor=named or task.actor,
         deadline=read_deadline(deadline, meeting_day) or task.deadline,
-        status=status or task.status,
+        status=task.status if NOTHING.fullmatch(status) else status,
     )
     return follow_up_of(assigned(task) if named else task, line)
 
