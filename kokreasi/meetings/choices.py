@@ -126,6 +126,14 @@ class FollowUpState(TextChoices):
 UNFINISHED = frozenset({FollowUpState.OPEN, FollowUpState.IN_PROGRESS})
 
 
+class Occasion(TextChoices):
+    """When the responsible are reminded of a follow-up."""
+
+    WEEK = "week", _("a week before the date")
+    EVE = "eve", _("the day before the date")
+    AFTER = "after", _("after the date")
+
+
 class NoteState(TextChoices):
     """Where a document stands on its way to minutes."""
 

@@ -18,6 +18,7 @@ SUSPECT_BYTES = 16 * 1024 * 1024
 MOST_PACKED = 200
 """Sheets of an office shrink to a 50th at best; deflate can reach a 1,032nd."""
 PEEK = 2_048
+WORD_BODY = re.compile(r"word/document\d*\.xml")
 CONTROLS = bytes(sorted({*range(32)} - {9, 10, 12, 13}))
 ENCRYPTED_FLAG = 1
 BROKEN_ARCHIVE = (
@@ -41,8 +42,20 @@ class Kind(StrEnum):
     XLS = "xls"
     ENCRYPTED = "encrypted"
     HTML = "html"
+    ODT = "odt"
+    DOC = "doc"
+    RTF = "rtf"
+    PICTURE = "picture"
     ZIP = "zip"
     UNKNOWN = "unknown"
+
+
+SIGNS = {
+    Kind.PDF: re.compile(rb"\s*%PDF-"),
+    Kind.PICTURE: re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff"),
+    Kind.RTF: re.compile(rb"\s*\{\\rtf"),
+}
+OPEN_DOCUMENTS = {Kind.ODS: b"spreadsheet", Kind.ODT: b"text"}
 
 
 def kind_of(data: bytes) -> Kind:
@@ -51,8 +64,9 @@ def kind_of(data: bytes) -> Kind:
         return _kind_of_zip(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _kind_of_ole(data)
-    if data[:PEEK].lstrip().startswith(b"%PDF-"):
-        return Kind.PDF
+    for kind, sign in SIGNS.items():
+        if sign.match(data, 0, PEEK):
+            return kind
     if re.search(rb"<(!doctype\s+html|html|table|\?xml)\b", data[:PEEK].lower()):
         return Kind.HTML
     return Kind.TEXT if _looks_like_text(data) else Kind.UNKNOWN
@@ -66,19 +80,21 @@ def _kind_of_zip(data: bytes) -> Kind:
         raise UnreadableError(Code.BROKEN) from error
     if "xl/workbook.xml" in names:
         return Kind.XLSX
-    if "word/document.xml" in names:
+    if any(WORD_BODY.fullmatch(name) for name in names):
         return Kind.DOCX
-    return Kind.ODS if _says_it_is_ods(data) else Kind.ZIP
+    return next((kind for kind in (Kind.ODS, Kind.ODT) if _is_open_document(data, kind)), Kind.ZIP)
 
 
-def _says_it_is_ods(data: bytes) -> bool:
+def _is_open_document(data: bytes, kind: Kind) -> bool:
     """The format demands `mimetype` as first part, stored as it is."""
-    return b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in data[:PEEK]
+    return b"mimetypeapplication/vnd.oasis.opendocument." + OPEN_DOCUMENTS[kind] in data[:PEEK]
 
 
 def _kind_of_ole(data: bytes) -> Kind:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return Kind.ENCRYPTED
+    if "WordDocument".encode("utf-16-le") in data:
+        return Kind.DOC
     names = ("Workbook", "Book")
     return Kind.XLS if any(name.encode("utf-16-le") in data for name in names) else Kind.UNKNOWN
 

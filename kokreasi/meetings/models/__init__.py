@@ -1,7 +1,7 @@
 """Meetings and everything that belongs to one."""
 
 from kokreasi.meetings.models.attendance import Attendance, Invitee
-from kokreasi.meetings.models.follow_ups import Carrying, FollowUp
+from kokreasi.meetings.models.follow_ups import Carrying, FollowUp, Reminder
 from kokreasi.meetings.models.meetings import AgendaItem, Meeting, Paper, Series
 from kokreasi.meetings.models.minutes import Correction, Edition, Minutes, Point, Section, Veil
 from kokreasi.meetings.models.notes import Note
@@ -19,6 +19,7 @@ __all__ = [
     "Note",
     "Paper",
     "Point",
+    "Reminder",
     "Section",
     "Series",
     "Veil",

@@ -7,7 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.meetings.choices import UNFINISHED, Certainty, FollowUpState, Nature
+from kokreasi.meetings.choices import (
+    UNFINISHED,
+    Certainty,
+    FollowUpState,
+    Nature,
+    Occasion,
+)
 from kokreasi.meetings.models.meetings import Meeting
 from kokreasi.meetings.models.minutes import Point
 from kokreasi.organisations.models import Organisation
@@ -30,6 +36,9 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
             readable |= Q(agreed_at__isnull=False, meeting__in=invited.values("pk"))
         return self.filter(readable)
 
+    def public(self) -> Self:
+        return self.filter(record__published_at__isnull=False)
+
     def agreed(self) -> Self:
         """Keep those that count: the minutes that name them are final."""
         return self.filter(agreed_at__isnull=False)
@@ -44,6 +53,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def overdue_on(self, day: date) -> Self:
         """Keep what is binding, agreed, unfinished, and was due before this day."""
         return self.agreed().binding().unfinished().filter(due_on__lt=day)
+
+    def ahead_on(self, day: date) -> Self:
+        """Keep what is due on this day or later."""
+        return self.filter(due_on__gte=day)
 
     def waiting_for(self, visitor: Visitor) -> Self:
         """Keep those for which this person, or a body for which the person acts, is responsible."""
@@ -167,3 +180,25 @@ class Carrying(models.Model):
 
     def __str__(self) -> str:
         return f"{self.follow_up} → {self.meeting}"
+
+
+class Reminder(models.Model):
+    """That the responsible were reminded of a follow-up: once before and once after each date."""
+
+    follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="reminders")
+    occasion = models.CharField(_("occasion"), max_length=10, choices=Occasion)
+    due_on = models.DateField(_("due on"))
+    reminded_at = models.DateTimeField(_("reminded at"))
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        ordering = ["-reminded_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="reminded_once", fields=["follow_up", "occasion", "due_on"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.follow_up} ({self.get_occasion_display()})"

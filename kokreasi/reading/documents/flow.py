@@ -128,8 +128,8 @@ def text_left(line: Line) -> float | None:
     match = MARK.match(line.text)
     if match is None:
         return None
-    if len(line.segments) > 1:
-        return line.segments[1].left
+    if line.text_begins is not None:
+        return line.text_begins
     first = line.segments[0]
     return first.left + (first.right - first.left) * match.end() / max(len(first.text), 1)
 

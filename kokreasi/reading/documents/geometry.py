@@ -1,6 +1,8 @@
 """Lines of a page with the places of their parts, in points or in columns of text."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from kokreasi.reading.documents.marks import MARK
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Line:
     height: float = 1.0
     page: int = 0
     is_bold: bool = False
+    text_begins: float | None = None
+    """Where the text begins that stands apart from its marker."""
 
     @property
     def left(self) -> float:
@@ -39,6 +43,25 @@ class Line:
     def text(self) -> str:
         """Everything in the line; what stands far apart is kept apart by a tab."""
         return "\t".join(segment.text for segment in self.segments)
+
+    @property
+    def shown(self) -> str:
+        """The line for a person's eyes."""
+        return "   ".join(segment.text for segment in self.segments)
+
+    def closed(self, widest: float) -> "Line":
+        """Close the gaps of a line that turned out to be no line of a table."""
+        first, *others = self.segments
+        closed = [first]
+        for segment in others:
+            last = closed[-1]
+            if segment.left - last.right < widest or MARK.fullmatch(last.text + " "):
+                closed[-1] = Segment(last.left, segment.right, f"{last.text} {segment.text}")
+            else:
+                closed.append(segment)
+        begins = others[0].left if others and len(closed) < len(self.segments) else None
+        marked = MARK.fullmatch(first.text + " ") is not None
+        return replace(self, segments=tuple(closed), text_begins=begins if marked else None)
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,8 @@ from kokreasi.reading.documents.assembly import Paragraph, assemble
 from kokreasi.reading.documents.delimited import delimited_rows
 from kokreasi.reading.documents.flow import RULE, Flow
 from kokreasi.reading.documents.geometry import Line
-from kokreasi.reading.documents.text import (
-    line_of,
-    max_table,
-    paragraphs_of_lines,
-    scale_of,
-)
+from kokreasi.reading.documents.layout import paragraphs_of_lines
+from kokreasi.reading.documents.text import line_of, max_table, scale_of
 
 HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.+?)(?:\s+#+)?\s*$")
 UNDERLINE = re.compile(r"\s{0,3}(=+|-{3,})\s*$")

@@ -7,10 +7,10 @@ from itertools import pairwise
 from kokreasi.reading.blocks import Document
 from kokreasi.reading.cleaning import clean_lines
 from kokreasi.reading.documents.assembly import Paragraph, assemble
-from kokreasi.reading.documents.columns import rows_and_lines
 from kokreasi.reading.documents.delimited import delimited_rows
-from kokreasi.reading.documents.flow import RULE, Flow, lines_of_cell
-from kokreasi.reading.documents.geometry import Line, Scale, Segment, TableRow
+from kokreasi.reading.documents.flow import RULE, Flow
+from kokreasi.reading.documents.geometry import Line, Scale, Segment
+from kokreasi.reading.documents.layout import paragraphs_of_lines
 
 CLOSE_WORDS = re.compile(r"\S+(?: {1,2}\S+)*")
 TAB = 8
@@ -74,34 +74,3 @@ def _is_wrapped(lines: Sequence[Line], full: float) -> bool:
         if line.right >= full and following.top - line.top == 1
     ]
     return sum(long_ones) * 4 >= len(long_ones) > 0
-
-
-def paragraphs_of_lines(
-    lines: Sequence[Line], scale: Scale, flow: Flow, tables: int = 0
-) -> Iterator[Paragraph]:
-    """Give tables as rows and the lines between them as paragraphs."""
-    running: list[Line] = []
-    for found in rows_and_lines(lines, scale, tables):
-        if isinstance(found, Line):
-            running.append(found)
-            continue
-        yield from flow.paragraphs(running)
-        running = []
-        yield row_of(found, scale)
-    yield from flow.paragraphs(running)
-
-
-def row_of(row: TableRow, scale: Scale) -> Paragraph:
-    cells = [
-        lines_of_cell(segments, edge, scale)
-        for segments, edge in zip(row.cells, row.edges, strict=True)
-    ]
-    first = row.lines[0]
-    return Paragraph(
-        text="\t".join(cells),
-        cells=cells,
-        table=row.table,
-        page=first.page,
-        line=first.number,
-        is_bold=all(line.is_bold for line in row.lines),
-    )

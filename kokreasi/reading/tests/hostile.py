@@ -100,6 +100,10 @@ def old_excel() -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "Workbook".encode("utf-16-le")
 
 
+def old_word() -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "WordDocument".encode("utf-16-le")
+
+
 def program() -> bytes:
     return b"MZ\x90\x00\x03\x00\x00\x00" + bytes(range(256)) * 8
 

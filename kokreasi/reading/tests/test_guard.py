@@ -27,7 +27,12 @@ KINDS = [
     (b"\n<!DOCTYPE html>", Kind.HTML),
     (hostile.program(), Kind.UNKNOWN),
     (b"\x7fELF\x02\x01\x01" + b"\0" * 100, Kind.UNKNOWN),
-    (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, Kind.UNKNOWN),
+    (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, Kind.PICTURE),
+    (b"\xff\xd8\xff\xe0" + b"\0" * 100, Kind.PICTURE),
+    (b"{\\rtf1\\ansi Notula}", Kind.RTF),
+    (hostile.old_word(), Kind.DOC),
+    (zipped({"word/document2.xml": "<x/>"}), Kind.DOCX),
+    (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), Kind.ODT),
 ]
 
 

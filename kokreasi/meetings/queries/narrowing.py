@@ -1,0 +1,140 @@
+"""Ways to narrow a list of follow-ups, each a plain parameter in the address."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.meetings.choices import FollowUpState, Nature
+from kokreasi.meetings.models import FollowUp
+from kokreasi.meetings.models.follow_ups import FollowUpQuerySet
+from kokreasi.register.choices import Kind
+from kokreasi.register.models import Record, RecordQuerySet
+from kokreasi.register.search import matching
+
+Keep = Callable[[FollowUpQuerySet, date], FollowUpQuerySet]
+Name = str | Promise | Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter that is always offered: its name, and what it keeps."""
+
+    name: Promise
+    keep: Keep
+
+
+def _in_state(*states: FollowUpState) -> Keep:
+    return lambda rows, _day: rows.filter(state__in=states)
+
+
+def _of_nature(nature: Nature) -> Keep:
+    return lambda rows, _day: rows.filter(nature=nature)
+
+
+STATES: Mapping[str, Choice] = {
+    "belum": Choice(_("Not closed yet"), lambda rows, _day: rows.unfinished()),
+    "terlambat": Choice(_("Overdue"), lambda rows, day: rows.overdue_on(day)),
+    "menunggu": Choice(_("Not due yet"), lambda rows, day: rows.unfinished().ahead_on(day)),
+    "tanpa-tanggal": Choice(
+        _("Without a date"), lambda rows, _day: rows.unfinished().filter(due_on=None)
+    ),
+    "berjalan": Choice(_("In progress"), _in_state(FollowUpState.IN_PROGRESS)),
+    "selesai": Choice(_("Done"), _in_state(FollowUpState.DONE)),
+    "gugur": Choice(
+        _("Dropped or replaced"), _in_state(FollowUpState.DROPPED, FollowUpState.REPLACED)
+    ),
+}
+NATURES: Mapping[str, Choice] = {
+    "mengikat": Choice(_("Promises and requests"), lambda rows, _day: rows.binding()),
+    "janji": Choice(_("Promises"), _of_nature(Nature.PROMISE)),
+    "permintaan": Choice(_("Requests"), _of_nature(Nature.REQUEST)),
+    "harapan": Choice(_("Wishes"), _of_nature(Nature.WISH)),
+}
+FIXED: Mapping[str, tuple[Promise, Mapping[str, Choice]]] = {
+    "keadaan": (_("State"), STATES),
+    "sifat": (_("How binding"), NATURES),
+}
+# Parameter → its words, and the way from a follow-up to the record that it names.
+RECORDS: Mapping[str, tuple[Promise, str]] = {
+    "lembaga": (_("Responsible"), "responsible__record"),
+    "rencana": (_("Plan"), "meeting__plan__record"),
+    "rapat": (_("Meeting"), "meeting__record"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter as a page shows it: what it offers, what is chosen, and how to drop that."""
+
+    parameter: str
+    label: Promise
+    options: list[tuple[str, Name]]
+    value: str
+    name: Name
+    without: str
+
+
+def narrowed(
+    rows: FollowUpQuerySet, asked: QueryDict, day: date, *, apart_from: Iterable[str] = ()
+) -> FollowUpQuerySet:
+    """Keep what fits every filter in the address, and the words that are searched."""
+    passed_over = set(apart_from)
+    for parameter, (_label, choices) in FIXED.items():
+        choice = choices.get(asked.get(parameter, ""))
+        if choice and parameter not in passed_over:
+            rows = choice.keep(rows, day)
+    for parameter, (_label, path) in RECORDS.items():
+        if reference := asked.get(parameter):
+            found = FollowUp.objects.filter(**{f"{path}__reference": reference})
+            rows = rows.filter(pk__in=found.values("pk"))
+    if words := asked.get("q", "").strip():
+        records = matching(Record.objects.filter(kind=Kind.FOLLOW_UP), words)
+        rows = rows.filter(record__in=records)
+    return rows
+
+
+def filters(
+    asked: QueryDict, rows: FollowUpQuerySet, names: RecordQuerySet, *, known: Iterable[str]
+) -> list[Filter]:
+    """Describe the `known` filters; records are offered that some row names and `names` holds."""
+    return [_filter(parameter, asked, rows, names) for parameter in known]
+
+
+def _filter(
+    parameter: str, asked: QueryDict, rows: FollowUpQuerySet, names: RecordQuerySet
+) -> Filter:
+    if parameter in FIXED:
+        label, choices = FIXED[parameter]
+        options: list[tuple[str, Name]] = [(key, one.name) for key, one in choices.items()]
+    else:
+        label, path = RECORDS[parameter]
+        options = _named(rows, names, path)
+    value = asked.get(parameter, "")
+    name = dict(options).get(value, value)
+    return Filter(parameter, label, options, value, name, without(asked, parameter))
+
+
+def _named(rows: FollowUpQuerySet, names: RecordQuerySet, path: str) -> list[tuple[str, Name]]:
+    found = names.filter(pk__in=rows.filter(~Q(**{path: None})).order_by().values(path))
+    return [(record.reference, record.title) for record in found.order_by("sort_key")]
+
+
+def without(asked: QueryDict, *parameters: str) -> str:
+    """Give the address of the list with every other filter kept, on its first page."""
+    left = {*parameters, "page"}
+    return (
+        f"?{urlencode([(key, value) for key, value in asked.items() if value and key not in left])}"
+    )
+
+
+def with_value(asked: QueryDict, parameter: str, value: str) -> str:
+    """Give the address of the list with this filter set and every other kept."""
+    kept = without(asked, parameter)
+    return f"{kept}{'&' if len(kept) > 1 else ''}{urlencode({parameter: value})}"

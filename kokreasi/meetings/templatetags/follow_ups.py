@@ -1,0 +1,69 @@
+"""How a follow-up is shown, on every page that lists one."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kokreasi.meetings.choices import Certainty, FollowUpState, Nature
+from kokreasi.meetings.models import FollowUp
+from kokreasi.organisations.models import Organisation
+
+register = template.Library()
+
+Context = dict[str, Any]
+
+TONES = {
+    FollowUpState.OPEN: "neutral",
+    FollowUpState.IN_PROGRESS: "info",
+    FollowUpState.DONE: "success",
+    FollowUpState.DROPPED: "neutral",
+    FollowUpState.REPLACED: "neutral",
+}
+NATURE_TONES = {Nature.PROMISE: "neutral", Nature.REQUEST: "neutral", Nature.WISH: "info"}
+
+
+@register.inclusion_tag("components/badge.html")
+def follow_up_badge(follow_up: FollowUp, today: date) -> Context:
+    """Say where a follow-up stands on a day; what is overdue says for how long."""
+    if follow_up.agreed_at is None:
+        return {"label": _("Draft"), "tone": "warning"}
+    if follow_up.due_on and follow_up.is_overdue_on(today):
+        late = (today - follow_up.due_on).days
+        words = ngettext("Overdue for %(count)d day", "Overdue for %(count)d days", late)
+        return {"label": words % {"count": late}, "tone": "warning"}
+    state = FollowUpState(follow_up.state)
+    return {"label": state.label, "tone": TONES[state]}
+
+
+@register.inclusion_tag("components/badge.html")
+def nature_badge(follow_up: FollowUp) -> Context:
+    """Say how binding it is."""
+    nature = Nature(follow_up.nature)
+    return {"label": nature.label, "tone": NATURE_TONES[nature]}
+
+
+@register.inclusion_tag("meetings/follow_ups/_responsible.html")
+def responsible_for(follow_up: FollowUp, *, shows_hidden: bool = False) -> Context:
+    """Name the responsible bodies that are public, or what the minutes call them.
+
+    `shows_hidden` also names the bodies that only the secretariat knows of.
+    """
+    bodies = [body for body in follow_up.responsible.all() if shows_hidden or _is_public(body)]
+    return {"bodies": bodies, "words": follow_up.responsible_words}
+
+
+def _is_public(body: Organisation) -> bool:
+    return body.record.is_public
+
+
+@register.simple_tag
+def deadline(follow_up: FollowUp, *, brief: bool = False) -> SafeString:
+    """Tell the date, how sure it is, and the words from which it comes."""
+    sure = Certainty(follow_up.certainty).label if follow_up.certainty else ""
+    context = {"follow_up": follow_up, "sure": sure, "brief": brief}
+    return render_to_string("meetings/follow_ups/_deadline.html", context)

@@ -1,0 +1,104 @@
+"""What everybody reads about follow-ups."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from kokreasi.core.days import today_in_jakarta
+from kokreasi.core.paging import PAGE_LENGTH, page_of
+from kokreasi.meetings.models import FollowUp, Meeting
+from kokreasi.meetings.queries import follow_ups as queries
+from kokreasi.meetings.queries import narrowing
+from kokreasi.meetings.queries.follow_ups import Standing
+from kokreasi.register.choices import Show
+from kokreasi.register.models import Record
+
+HISTORY_LENGTH = 20
+PUBLIC_FILTERS = ("keadaan", "lembaga", "rencana", "sifat")
+WISH = "harapan"
+
+Figure = tuple[str | Promise, int, str]
+
+
+@require_safe
+def follow_ups(request: HttpRequest) -> HttpResponse:
+    """List the public promises and requests; wishes only where they are asked for."""
+    day = today_in_jakarta()
+    public = FollowUp.objects.visible_to(request.user).public().agreed()
+    counted = narrowing.narrowed(public, request.GET, day, apart_from=["keadaan", "sifat"])
+    found = narrowing.narrowed(public, request.GET, day)
+    is_of_wishes = request.GET.get("sifat") == WISH
+    rows = found if is_of_wishes else found.binding()
+    names = Record.objects.visible_to(request.user).public()
+    context = {
+        "day": day,
+        "page": page_of(request, queries.with_what_lines_show(rows)),
+        "figures": _figures(queries.standing(counted, day), request.GET),
+        "wishes": queries.wishes(counted).count(),
+        "wishes_href": narrowing.with_value(request.GET, "sifat", WISH),
+        "is_of_wishes": is_of_wishes,
+        "filters": narrowing.filters(request.GET, public, names, known=PUBLIC_FILTERS),
+        "words": request.GET.get("q", ""),
+    }
+    return render(request, "meetings/follow_ups/list.html", context)
+
+
+def _figures(standing: Standing, asked: QueryDict) -> list[Figure]:
+    """Give each count with its words and the list of exactly what it counts."""
+    kept = QueryDict(narrowing.without(asked, "keadaan", "sifat")[1:])
+    every = (
+        (_("Promises and requests"), standing.promised, ""),
+        (_("Done"), standing.done, "selesai"),
+        (_("Not due yet"), standing.ahead, "menunggu"),
+        (_("Overdue"), standing.overdue, "terlambat"),
+        (_("Without a date"), standing.without_day, "tanpa-tanggal"),
+        (_("Dropped or replaced"), standing.dropped, "gugur"),
+    )
+    return [
+        (label, count, narrowing.with_value(kept, "keadaan", value) if value else _base(kept))
+        for label, count, value in every
+    ]
+
+
+def _base(kept: QueryDict) -> str:
+    return f"{reverse('follow-ups')}?{kept.urlencode()}" if kept else reverse("follow-ups")
+
+
+@require_safe
+def follow_up(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a follow-up: who owes what by when, how it ended, and where it came back."""
+    visible = queries.with_what_lines_show(FollowUp.objects.visible_to(request.user))
+    follow_up = get_object_or_404(visible, record__reference=reference)
+    meetings = Meeting.objects.visible_to(request.user).select_related("record", "plan__record")
+    related = FollowUp.objects.visible_to(request.user).select_related("record")
+    attachments = list(follow_up.record.attachments.select_related("file"))
+    context: dict[str, Any] = {
+        "follow_up": follow_up,
+        "day": today_in_jakarta(),
+        "meeting": meetings.filter(pk=follow_up.meeting_id).first(),
+        "successor": related.filter(replaces=follow_up).first(),
+        "predecessors": related.filter(replaced_by=follow_up),
+        "documents": [one for one in attachments if one.role == Show.DOCUMENT],
+        "pictures": [one for one in attachments if one.role == Show.PICTURE],
+        "returns": queries.returns_of(follow_up, request.user),
+        "entries": follow_up.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
+        "may_report": request.user.has_perm("meetings.report_follow_up", follow_up),
+    }
+    return render(request, "meetings/follow_ups/detail.html", context)
+
+
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    """Show how the promises of each public organisation stand today."""
+    day = today_in_jakarta()
+    public = FollowUp.objects.visible_to(request.user).public()
+    accounts = [one for one in queries.accounts(public, day) if one.organisation.record.is_public]
+    page = Paginator(accounts, PAGE_LENGTH).get_page(request.GET.get("page"))
+    context = {"accounts": accounts, "page": page, "list_url": reverse("follow-ups")}
+    return render(request, "meetings/follow_ups/organisations.html", context)

@@ -1,0 +1,159 @@
+"""The lines of a PDF page, put together from letters and their places."""
+
+from collections.abc import Iterator, Sequence
+from ctypes import byref, c_int, create_string_buffer
+from dataclasses import dataclass, field
+from math import pi
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from kokreasi.reading.documents.geometry import Line, Segment
+from kokreasi.reading.documents.pdfrules import Rules
+
+HYPHENS = frozenset({0x02, 0xFFFE})
+"""What pdfium says for a hyphen at the end of a line."""
+NOTHING = frozenset({0x00, 0xFFFD, 0xFFFF})
+SPACES = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x3000})
+SURROGATES = range(0xD800, 0xE000)
+WORD_GAP = 0.14
+SEGMENT_GAP = 0.75
+"""In heights of a letter."""
+SAME_LINE = 0.35
+STEEPEST = 0.1
+BOLD_NAMES = (b"bold", b"black", b"heavy")
+LONGEST_FONT_NAME = 120
+
+
+@dataclass
+class Run:
+    """Letters that follow each other closely, in the order in which they were drawn."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+    letters: list[str] = field(default_factory=list)
+    is_bold: bool = False
+
+    @property
+    def height(self) -> float:
+        return max(self.top - self.bottom, 1.0)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.letters)
+
+
+def lines_of_page(
+    page: pypdfium2.PdfPage, rules: Rules, *, number: int, first_line: int
+) -> list[Line]:
+    """Read the lines from top to bottom; `rules` keep apart what stands in different cells."""
+    text = page.get_textpage()
+    try:
+        runs = [run for run in _runs(text.raw, rules) if run.text.strip()]
+    finally:
+        text.close()
+    height = page.get_height()
+    rows = _rows(runs)
+    return [
+        _line(row, height, rules, page=number, number=at)
+        for at, row in enumerate(rows, start=first_line)
+    ]
+
+
+def _runs(text: pdfium.FPDF_TEXTPAGE, rules: Rules) -> Iterator[Run]:
+    """Follow the letters; a jump, a wide gap or a rule between them begins a new run."""
+    run: Run | None = None
+    for at, code, box, spaced in _letters(text):
+        if run is None or not _is_next(run, box, rules):
+            if run:
+                yield run
+            run = None if _is_turned(text, at) else _begin(text, at, box)
+        elif spaced or box.left - run.right > WORD_GAP * run.height:
+            run.letters.append(" ")
+        if run:
+            run.letters.append(_letter(code))
+            run.right = max(run.right, box.right)
+    if run:
+        yield run
+
+
+def _letters(text: pdfium.FPDF_TEXTPAGE) -> Iterator[tuple[int, int, pdfium.FS_RECTF, bool]]:
+    """Give index, code, place and whether a space came before; the place is only lent."""
+    box = pdfium.FS_RECTF()
+    place = byref(box)
+    spaced = False
+    for at in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, at)
+        if code in SPACES:
+            spaced = True
+        elif code not in NOTHING and pdfium.FPDFText_GetLooseCharBox(text, at, place):
+            yield at, code, box, spaced
+            spaced = False
+
+
+def _is_next(run: Run, box: pdfium.FS_RECTF, rules: Rules) -> bool:
+    gap = box.left - run.right
+    if not -run.height < gap < SEGMENT_GAP * run.height:
+        return False
+    if abs(box.bottom - run.bottom) > SAME_LINE * run.height:
+        return False
+    return gap <= 0 or not rules.separate(run.right, box.left, (box.bottom + box.top) / 2)
+
+
+def _is_turned(text: pdfium.FPDF_TEXTPAGE, at: int) -> bool:
+    """Whether the letter stands upright no more, as in a watermark."""
+    angle = pdfium.FPDFText_GetCharAngle(text, at)
+    return bool(STEEPEST < angle < 2 * pi - STEEPEST)
+
+
+def _begin(text: pdfium.FPDF_TEXTPAGE, at: int, box: pdfium.FS_RECTF) -> Run:
+    return Run(box.left, box.right, box.bottom, box.top, is_bold=_is_bold(text, at))
+
+
+def _is_bold(text: pdfium.FPDF_TEXTPAGE, at: int) -> bool:
+    name = create_string_buffer(LONGEST_FONT_NAME)
+    pdfium.FPDFText_GetFontInfo(text, at, name, LONGEST_FONT_NAME, byref(c_int()))
+    return any(word in name.value.lower() for word in BOLD_NAMES)
+
+
+def _letter(code: int) -> str:
+    if code in HYPHENS:
+        return "-"
+    return "" if code in SURROGATES else chr(code)
+
+
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+    """Gather the runs that stand beside each other."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: -(run.bottom + run.top)):
+        middle = (run.bottom + run.top) / 2
+        last = rows[-1][0] if rows else None
+        if last and abs((last.bottom + last.top) / 2 - middle) < SAME_LINE * last.height:
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [sorted(row, key=lambda run: run.left) for row in rows]
+
+
+def _line(row: Sequence[Run], page_height: float, rules: Rules, *, page: int, number: int) -> Line:
+    segments: list[Segment] = []
+    height = max(run.height for run in row)
+    for run in row:
+        last = segments[-1] if segments else None
+        gap = run.left - last.right if last else 0.0
+        middle = (run.bottom + run.top) / 2
+        if last and gap < SEGMENT_GAP * height and not rules.separate(last.right, run.left, middle):
+            space = " " if gap > WORD_GAP * height else ""
+            segments[-1] = Segment(last.left, run.right, last.text + space + run.text)
+        else:
+            segments.append(Segment(run.left, run.right, run.text))
+    return Line(
+        tuple(segments),
+        top=page_height - max(run.top for run in row),
+        number=number,
+        height=height,
+        page=page,
+        is_bold=all(run.is_bold for run in row),
+    )
