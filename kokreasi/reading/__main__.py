@@ -1,20 +1,14 @@
-"""The reader's own process: `python -m kokreasi.reading matrix FILE` prints JSON.
+"""The reader's own process for tables: `python -m kokreasi.reading matrix FILE` prints JSON.
 
 Without a file it is the child of `kokreasi.reading.child`: it reads its limits and the name of
 the file from its arguments, the bytes from standard input.
 """
 
-import argparse
-import json
 import sys
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Mapping
 
-from kokreasi.reading import wire
-from kokreasi.reading.codes import Code
-from kokreasi.reading.errors import ReadingError, TooLargeError
-from kokreasi.reading.limits import DEFAULT, Limits, give_up_the_rest
-from kokreasi.reading.matrix import read_matrix_file
+from kokreasi.reading.matrix import Matrix, read_matrix_file
+from kokreasi.reading.serving import OnProgress, Reader, serve
 from kokreasi.reading.sheetfacts import Bounds
 from kokreasi.reading.workbook import read_workbook
 
@@ -22,7 +16,11 @@ TABLE = Bounds(rows=20_000, last_line=40_000)
 """Plain tables are longer than matrices."""
 
 
-def read_tables(data: bytes, name: str) -> list[dict[str, object]]:
+def read_matrix(data: bytes, name: str, _on_progress: OnProgress) -> Matrix:
+    return read_matrix_file(data, name)
+
+
+def read_tables(data: bytes, name: str, _on_progress: OnProgress) -> list[dict[str, object]]:
     """Read every sheet as lines of text, for tables other than the matrix."""
     return [
         {"name": sheet.name, "rows": [[cell.text for cell in row] for row in sheet.rows]}
@@ -30,45 +28,7 @@ def read_tables(data: bytes, name: str) -> list[dict[str, object]]:
     ]
 
 
-READERS: dict[str, Callable[[bytes, str], object]] = {
-    "matrix": read_matrix_file,
-    "tables": read_tables,
-}
-
-
-def main() -> int:
-    arguments = _arguments()
-    limits = Limits(**json.loads(arguments.limits)) if arguments.limits else DEFAULT
-    give_up_the_rest(limits)
-    data = arguments.file.read_bytes() if arguments.file else sys.stdin.buffer.read()
-    name = arguments.file.name if arguments.file else arguments.name
-    answer = answer_of(arguments.reader, data, name, limits)
-    sys.stdout.buffer.write(answer.encode())
-    return 0
-
-
-def answer_of(reader: str, data: bytes, name: str, limits: Limits) -> str:
-    """Give what was read, or the refusal, as JSON that is never longer than allowed."""
-    try:
-        answer = wire.dumps({"read": READERS[reader](data, name)})
-        if len(answer.encode()) > limits.output_bytes:
-            raise TooLargeError(Code.OUTPUT_TOO_LARGE, {"limit": limits.output_bytes})
-    except ReadingError as error:
-        return wire.dumps({"refused": error.code, "params": error.params})
-    except MemoryError:
-        params = {"limit": limits.memory_bytes}
-        return wire.dumps({"refused": Code.TOO_MUCH_MEMORY, "params": params})
-    return answer
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m kokreasi.reading", description=__doc__)
-    parser.add_argument("reader", choices=sorted(READERS))
-    parser.add_argument("file", nargs="?", type=Path)
-    parser.add_argument("--name", default="", help="what the file was called")
-    parser.add_argument("--limits", default="", help="limits as JSON")
-    return parser.parse_args()
-
+READERS: Mapping[str, Reader] = {"matrix": read_matrix, "tables": read_tables}
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(serve(READERS, program="kokreasi.reading"))

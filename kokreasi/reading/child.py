@@ -6,24 +6,38 @@ empty environment: whatever it reads, there is no secret in it to find.
 
 import json
 import os
+import selectors
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from kokreasi.reading import wire
 from kokreasi.reading.codes import Code
 from kokreasi.reading.errors import ReadingError, TookTooLongError, TooLargeError, error_for
-from kokreasi.reading.limits import DEFAULT, Limits
+from kokreasi.reading.limits import DEFAULT, DOCUMENTS, Limits
 from kokreasi.reading.matrix import Matrix
+from kokreasi.reading.minutes.model import Minutes
+from kokreasi.reading.serving import STEPS, OnProgress
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {"LANG": "C.UTF-8", "PYTHONUTF8": "1"}
+PROGRAMS = {"minutes": "kokreasi.reading.minutes"}
+"""The program that has a reader, where it is not that for tables."""
 SAID_LAST = 500
 """Characters of the child's last words that are kept for the log."""
+
+
+class Files(NamedTuple):
+    """What goes in and what comes out of a child."""
+
+    given: IO[bytes]
+    answer: IO[bytes]
+    said: IO[bytes]
 
 
 def matrix_in(data: bytes, name: str = "", limits: Limits = DEFAULT) -> Matrix:
@@ -37,8 +51,27 @@ def tables_in(data: bytes, name: str = "", limits: Limits = DEFAULT) -> list[dic
     return tables
 
 
-def read(reader: str, data: bytes, name: str, limits: Limits = DEFAULT) -> Any:
-    """Run one of the readers of `__main__` in a child and give back its plain JSON."""
+def minutes_in(
+    data: bytes,
+    name: str = "",
+    limits: Limits = DOCUMENTS,
+    on_progress: OnProgress | None = None,
+) -> Minutes:
+    """Read a note of a meeting from a file of unknown origin; raises ReadingError.
+
+    `on_progress` is called in this process with the share that is done, at most a hundred times.
+    """
+    return wire.build(Minutes, read("minutes", data, name, limits, on_progress))
+
+
+def read(
+    reader: str,
+    data: bytes,
+    name: str,
+    limits: Limits = DEFAULT,
+    on_progress: OnProgress | None = None,
+) -> Any:
+    """Run one of the readers of a `__main__` in a child and give back its plain JSON."""
     if len(data) > limits.input_bytes:
         params = {"limit": limits.input_bytes, "found": len(data)}
         raise TooLargeError(Code.INPUT_TOO_LARGE, params)
@@ -50,7 +83,8 @@ def read(reader: str, data: bytes, name: str, limits: Limits = DEFAULT) -> Any:
         given.write(data)
         given.seek(0)
         command = _command(reader, name, limits)
-        status = _run(command, limits, stdin=given, stdout=answer, stderr=said)
+        files = Files(given, answer, said)
+        status = _run(command, limits, on_progress or _tell_nobody, files)
         if status:
             raise _failure(status, limits, _last_words(said))
         answer.seek(0)
@@ -62,35 +96,64 @@ def _command(reader: str, name: str, limits: Limits) -> list[str]:
     return [
         sys.executable,
         "-m",
-        "kokreasi.reading",
+        PROGRAMS.get(reader, "kokreasi.reading"),
         reader,
         f"--name={safe_name}",
         f"--limits={json.dumps(asdict(limits))}",
     ]
 
 
-def _run(
-    command: list[str], limits: Limits, *, stdin: IO[bytes], stdout: IO[bytes], stderr: IO[bytes]
-) -> int:
+def _run(command: list[str], limits: Limits, on_progress: OnProgress, files: Files) -> int:
     """Run the command to its end, or kill it with everything it started."""
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
-        command,
-        cwd=ROOT,
-        env=ENVIRONMENT,
-        stdin=stdin,
-        stdout=stdout,
-        stderr=stderr,
-        start_new_session=True,
-    )
+    ends = time.monotonic() + limits.wall_seconds
+    listening, telling = os.pipe()
     try:
-        return child.wait(limits.wall_seconds)
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
+            [*command, f"--progress={telling}"],
+            cwd=ROOT,
+            env=environment(),
+            start_new_session=True,
+            pass_fds=[telling],
+            stdin=files.given,
+            stdout=files.answer,
+            stderr=files.said,
+        )
+    except BaseException:
+        os.close(listening)
+        raise
+    finally:
+        os.close(telling)
+    try:
+        _listen(listening, ends, on_progress)
+        return child.wait(max(ends - time.monotonic(), 0))
     except subprocess.TimeoutExpired as error:
         params = {"limit": int(limits.wall_seconds)}
         raise TookTooLongError(Code.TOOK_TOO_LONG, params) from error
     finally:
+        os.close(listening)
         if child.poll() is None:
             os.killpg(child.pid, signal.SIGKILL)
             child.wait()
+
+
+def _listen(pipe: int, ends: float, on_progress: OnProgress) -> None:
+    """Pass on what the child tells until it closes the pipe, which it does by ending."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_READ)
+        while selector.select(max(ends - time.monotonic(), 0)):
+            told = os.read(pipe, STEPS)
+            if not told:
+                return
+            on_progress(told[-1] / STEPS)
+
+
+def environment() -> dict[str, str]:
+    """Give the child nothing but its language and where programs are, for Tesseract."""
+    return ENVIRONMENT | {"PATH": os.environ.get("PATH", os.defpath)}
+
+
+def _tell_nobody(_share: float) -> None:
+    return
 
 
 def _failure(status: int, limits: Limits, detail: str) -> ReadingError:

@@ -19,6 +19,8 @@ class Limits:
 
 
 DEFAULT = Limits()
+DOCUMENTS = Limits(cpu_seconds=20, wall_seconds=150.0)
+"""For notes. Reading is bound by its processor time; only Tesseract may take longer."""
 
 
 def give_up_the_rest(limits: Limits) -> None:
