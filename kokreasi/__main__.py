@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import django
 from django.conf import settings
 from django.utils import translation
 
@@ -41,6 +42,7 @@ def in_words(error: ReadingError) -> str:
     """Say why a file is not read as the pages say it, but without a server."""
     if not settings.configured:
         settings.configure(LANGUAGE_CODE=LANGUAGE, LOCALE_PATHS=[TRANSLATIONS])
+        django.setup()
     with translation.override(LANGUAGE):
         return reading_words.refusal_in_words(error)
 

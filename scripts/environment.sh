@@ -33,8 +33,9 @@ make_venv() {
 
 since() { say $(($(date +%s) - $1)); }
 
-# Install requirements/$1.txt, unless the same file was installed before.
+# Install requirements/$1.txt, unless the same file was installed before, and our own command.
 install() {
+    ln -sf ../../bin/kokreasi .venv/bin/kokreasi
     cmp -s "requirements/$1.txt" ".venv/installed-$1.txt" && return
     say "Installing the libraries of requirements/$1.txt …"
     started=$(date +%s)
