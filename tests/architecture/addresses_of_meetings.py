@@ -5,6 +5,7 @@ from typing import Any
 
 from kokreasi.meetings.tests.factories import make_meeting
 from kokreasi.people.visitors import Visitor
+from tests.architecture.addresses_of_follow_ups import FOLLOW_UPS
 
 Example = Callable[[Mapping[str, Visitor]], dict[str, Any]]
 
@@ -18,5 +19,6 @@ def announced(_cast: Any) -> dict[str, Any]:
 
 
 MEETINGS: dict[str, dict[str, Example]] = {
+    **FOLLOW_UPS,
     "meeting": {"draft": draft, "published": announced},
 }

@@ -148,3 +148,7 @@ def of_organisations(follow_ups: FollowUpQuerySet, references: Iterable[str]) ->
 def latest_meetings(follow_ups: FollowUpQuerySet) -> QuerySet[Meeting]:
     """Give the meetings from which these come, the latest first."""
     return Meeting.objects.filter(pk__in=follow_ups.values("meeting")).in_order().reverse()
+
+
+def has_minutes(meeting: Meeting) -> bool:
+    return Minutes.objects.filter(meeting=meeting).exists()

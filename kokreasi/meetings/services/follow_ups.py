@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.changes import Change
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.errors import DomainError
 from kokreasi.files.models import File
@@ -33,6 +34,7 @@ from kokreasi.register.models import Link
 from kokreasi.register.services import ReasonMissingError
 
 LONGEST_TITLE = 160
+CHECKED = ("action", "due_on", "certainty")
 WITHOUT_DAY = frozenset({"", Certainty.UNCLEAR})
 
 
@@ -146,7 +148,7 @@ def describe(follow_up: FollowUp) -> None:
         follow_up.record,
         title=title,
         summary=summary if summary != title else Bilingual(),
-        words=" ".join([follow_up.responsible_words, *map(str, bodies)]),
+        words=" ".join([follow_up.responsible_words, *map(str, _public(bodies))]),
         sort_key=f"{follow_up.due_on or date.max:%Y%m%d}-{follow_up.reference}",
     )
     facets = [(FacetName.RESPONSIBLE, body.reference) for body in bodies]
@@ -154,6 +156,10 @@ def describe(follow_up: FollowUp) -> None:
     if plan is not None:
         facets.append((FacetName.PLAN, plan.reference))
     register.find_by(follow_up.record, facets)
+
+
+def _public(bodies: Iterable[Organisation]) -> list[Organisation]:
+    return [body for body in bodies if body.record.is_public]
 
 
 def _title(action: str) -> Bilingual:
@@ -264,6 +270,7 @@ def change(
         event="follow-up.changed",
         says=_("changed this follow-up"),
         reason=reason,
+        is_public=current.record.is_public and _names_only_public(current, plain),
     )
     if "person" in values and values["person"] != changed.person:
         _name(changed, values["person"], by=by)
@@ -271,7 +278,12 @@ def change(
     return changed
 
 
-CHECKED = ("action", "due_on", "certainty")
+def _names_only_public(follow_up: FollowUp, values: Mapping[str, Any]) -> bool:
+    """Tell whether a change of the responsible names no body that the public does not know."""
+    if "responsible" not in values:
+        return True
+    bodies = [*values["responsible"], *follow_up.responsible.select_related("record")]
+    return len(_public(bodies)) == len(bodies)
 
 
 def _name(follow_up: FollowUp, person: User | None, *, by: User | None) -> None:
@@ -288,7 +300,8 @@ def start(follow_up: FollowUp, *, by: User, progress: str = "") -> FollowUp:
     if current.state == FollowUpState.IN_PROGRESS and not progress.strip():
         return current
     current.state = FollowUpState.IN_PROGRESS
-    return _move(current, by=by, says=_("reported progress"), reason=progress)
+    told = [Change(_("how far it is"), None, progress.strip())] if progress.strip() else []
+    return _move(current, by=by, says=_("reported progress"), changes=told)
 
 
 def _unfinished(follow_up: FollowUp) -> FollowUp:
@@ -300,7 +313,14 @@ def _unfinished(follow_up: FollowUp) -> FollowUp:
     return current
 
 
-def _move(follow_up: FollowUp, *, by: User, says: str | Promise, reason: str) -> FollowUp:
+def _move(
+    follow_up: FollowUp,
+    *,
+    by: User,
+    says: str | Promise,
+    reason: str = "",
+    changes: Iterable[Change] = (),
+) -> FollowUp:
     """Keep another state with its line of history."""
     follow_up.revision += 1
     follow_up.field_revisions |= {"state": follow_up.revision}
@@ -310,6 +330,7 @@ def _move(follow_up: FollowUp, *, by: User, says: str | Promise, reason: str) ->
         follow_up.record,
         by=by,
         says=says,
+        changes=changes,
         reason=reason.strip(),
         is_public=follow_up.record.is_public,
     )
@@ -341,7 +362,8 @@ def finish(
     if evidence is not None:
         title = evidence_title or Bilingual(id=evidence.name)
         register.attach(current.record, evidence, title=title, alt=title, by=by)
-    return _move(current, by=by, says=_("reported this follow-up as done"), reason=outcome)
+    told = [Change(_("what was done"), None, current.outcome)]
+    return _move(current, by=by, says=_("reported this follow-up as done"), changes=told)
 
 
 def _close(
@@ -411,7 +433,7 @@ def dispute(follow_up: FollowUp, *, says: str, by: User) -> FollowUp:
     words = says.strip()
     if words == current.dispute:
         return current
-    current.dispute = words
+    before, current.dispute = current.dispute, words
     current.disputed_at = timezone.now() if words else None
     current.save(update_fields=["dispute", "disputed_at"])
     register.record(
@@ -419,7 +441,7 @@ def dispute(follow_up: FollowUp, *, says: str, by: User) -> FollowUp:
         current.record,
         by=by,
         says=_("added a note of the responsible") if words else _("withdrew the note"),
-        reason=words,
+        changes=[Change(_("note of the responsible"), before, words)],
         is_public=current.record.is_public,
     )
     return current

@@ -14,7 +14,7 @@ from kokreasi.insights.personal_numbers import Found
 from kokreasi.meetings.choices import Access, CorrectionState, MinutesState
 from kokreasi.meetings.models import Edition, Meeting, Minutes, Section
 from kokreasi.meetings.notices.minutes import circulated
-from kokreasi.meetings.services import follow_ups, meetings, veils
+from kokreasi.meetings.services import carrying, follow_ups, meetings, veils
 from kokreasi.meetings.services.drafting import FinalError, locked, tell
 from kokreasi.meetings.services.veils import Place
 from kokreasi.meetings.sheets import MinutesSheet, covers_of, public, sheet, words_to_find
@@ -155,6 +155,7 @@ def finalise(
         raise ReasonMissingError
     meeting = meetings.hold(now.meeting, by=by)
     now.points.filter(removed_at__isnull=False).delete()
+    carrying.record_carrying(meeting)
     _move(now, MinutesState.FINAL, finalised_at=timezone.now(), reopened_because="")
     told = _veiling(now).over(reason)
     edition = Edition.objects.create(

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from kokreasi.meetings.models import Meeting, Minutes
-from kokreasi.meetings.services import meetings, minutes, points, sections
+from kokreasi.meetings.choices import Certainty, MeetingState
+from kokreasi.meetings.models import FollowUp, Meeting, Minutes
+from kokreasi.meetings.services import follow_ups, meetings, minutes, points, sections
 from kokreasi.plans.tests.factories import both
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.models import Term
@@ -41,3 +42,21 @@ def make_minutes(meeting: Meeting | None = None, *texts: str, **fields) -> Minut
         section = sections.add(rows, title="Discussion", by=None)
         points.add(rows, [points.Draft(text) for text in texts], section=section, by=None)
     return rows
+
+
+def make_follow_up(
+    action: str = "menyusun konsep pedoman",
+    *,
+    meeting: Meeting | None = None,
+    is_agreed: bool = True,
+    **fields,
+) -> FollowUp:
+    """Take on something in a public meeting; it counts unless told otherwise."""
+    by = fields.pop("by", None)
+    meeting = meeting or make_meeting(is_public=True, state=MeetingState.HELD)
+    if fields.get("due_on"):
+        fields.setdefault("certainty", Certainty.EXACT)
+    follow_up = follow_ups.add(meeting, action=action, by=by, **fields)
+    if is_agreed:
+        follow_ups.agree(meeting, by=by)
+    return FollowUp.objects.select_related("record", "meeting__record").get(pk=follow_up.pk)

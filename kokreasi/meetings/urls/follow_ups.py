@@ -1,12 +1,23 @@
 """Addresses of follow-ups."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-from kokreasi.meetings.views import follow_ups as views
+from kokreasi.meetings.views import follow_ups as public
+from kokreasi.meetings.views import following, meeting_follow_ups
 
-urlpatterns: list[URLPattern] = []
-public_urlpatterns: list[URLPattern] = [
-    path("tindak-lanjut/", views.follow_ups, name="follow-ups"),
-    path("tindak-lanjut/lembaga/", views.organisations, name="follow-ups-overdue"),
-    path("tindak-lanjut/<str:reference>/", views.follow_up, name="follow-up"),
+ALL = "tindak-lanjut"
+OF_ONE = "<str:reference>/tindak-lanjut"
+
+urlpatterns = [
+    path(f"{ALL}/", following.index, name="follow-ups"),
+    path(f"{ALL}/<str:reference>/", following.follow_up, name="follow-up"),
+    path(f"{ALL}/<str:reference>/<slug:name>/", following.act, name="follow-up-act"),
+    path(f"{OF_ONE}/", meeting_follow_ups.follow_ups, name="meeting-follow-ups"),
+    path(f"{OF_ONE}/hitung/", meeting_follow_ups.agree, name="meeting-follow-ups-agree"),
+    path(f"{OF_ONE}/<str:follow_up>/kata/", meeting_follow_ups.say, name="meeting-follow-up-said"),
+]
+public_urlpatterns = [
+    path("tindak-lanjut/", public.follow_ups, name="follow-ups"),
+    path("tindak-lanjut/lembaga/", public.organisations, name="follow-ups-overdue"),
+    path("tindak-lanjut/<str:reference>/", public.follow_up, name="follow-up"),
 ]
