@@ -134,6 +134,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/300s/key",
     "reset_password": "20/m/ip,3/300s/key",
+    "meeting_answer": "30/h/key",
+    "check_in": "300/m/ip",  # a hall full of people shares one address
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.BEHIND_PROXY else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -6,6 +6,7 @@ from typing import Any
 from kokreasi.meetings.tests.factories import make_meeting
 from kokreasi.people.visitors import Visitor
 from tests.architecture.addresses_of_follow_ups import FOLLOW_UPS
+from tests.architecture.addresses_of_attendance import ATTENDANCE
 
 Example = Callable[[Mapping[str, Visitor]], dict[str, Any]]
 
@@ -20,5 +21,6 @@ def announced(_cast: Any) -> dict[str, Any]:
 
 MEETINGS: dict[str, dict[str, Example]] = {
     **FOLLOW_UPS,
+    **ATTENDANCE,
     "meeting": {"draft": draft, "published": announced},
 }

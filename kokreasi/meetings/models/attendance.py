@@ -1,13 +1,14 @@
 """Who is invited to a meeting, and who came."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.meetings.choices import Answer, CheckInWay, Disability, Gender
+from kokreasi.meetings.choices import Answer, CheckInWay, Disability, Gender, MeetingState
 from kokreasi.meetings.models.meetings import Meeting
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
@@ -18,6 +19,15 @@ class InviteeQuerySet(models.QuerySet["Invitee"]):
     def standing(self) -> Self:
         """Keep those whose invitation was not withdrawn."""
         return self.filter(withdrawn_at=None)
+
+    def to_tell(self) -> Self:
+        """Keep those who have an address and do not know the meeting as it now stands."""
+        return self.standing().exclude(email="").filter(told__lt=F("meeting__sequence"))
+
+    def to_remind_for(self, day: date) -> Self:
+        """Keep who may come to a meeting that begins on this day: who has not said no."""
+        coming = self.standing().exclude(email="").exclude(answer__in=[Answer.NO, Answer.INSTEAD])
+        return coming.filter(meeting__state=MeetingState.PLANNED, meeting__day=day)
 
     def of(self, visitor: Visitor) -> Self:
         """Keep the invitations to this person or to the bodies for which the person acts."""
@@ -55,6 +65,14 @@ class Invitee(models.Model):
     substitute = models.CharField(_("who attends instead"), max_length=200, blank=True)
     substitute_email = models.EmailField(_("address of who attends instead"), blank=True)
     remark = models.TextField(_("remark"), blank=True)
+    stands_in_for = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="substitutes",
+        verbose_name=_("attends instead of"),
+        null=True,
+        blank=True,
+    )
     key_hash = models.CharField(max_length=64, unique=True, editable=False)
     seed = models.CharField(max_length=32, editable=False)
     told = models.IntegerField(default=-1, editable=False)

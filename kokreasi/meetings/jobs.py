@@ -1,0 +1,13 @@
+"""What meetings do every day."""
+
+from datetime import datetime, timedelta
+
+from kokreasi.core.days import WIB
+from kokreasi.meetings.services import invitations
+from kokreasi.outbox.schedule import daily
+
+
+@daily(hour=8)
+def remind_of_tomorrow(now: datetime) -> None:
+    """Remind the invited in the morning of the day before a meeting."""
+    invitations.remind(now.astimezone(WIB).date() + timedelta(days=1))

@@ -1,0 +1,17 @@
+"""What follows here from what happens to meetings and people; inside their transaction."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from kokreasi.meetings.events import meeting_changed
+from kokreasi.meetings.models import Meeting
+from kokreasi.meetings.services import invitations
+from kokreasi.people.models import User
+
+
+@receiver(meeting_changed)
+def clear_calendars(*, meeting: Meeting, by: User | None, **_: Any) -> None:
+    """Tell the invited of a cancellation at once; of other changes the secretariat tells them."""
+    if meeting.is_cancelled:
+        invitations.tell_changes(meeting, by=by)
