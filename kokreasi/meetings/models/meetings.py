@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.fields import BilingualField
-from kokreasi.files.models import File
+from kokreasi.files.models import File, Variant
 from kokreasi.meetings.choices import Access, MeetingState, Zone
+from kokreasi.people.models import User
 from kokreasi.people.rules import is_secretariat
 from kokreasi.people.visitors import Visitor
 from kokreasi.plans.models import Plan, Stage
@@ -42,12 +44,16 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             return self
         readable = Q(record__published_at__isnull=False)
         if visitor.is_authenticated:
-            from_invitation = Q(invitees__person=visitor) | Q(
-                invitees__organisation__record__reference__in=visitor.bodies
-            )
-            invited = Meeting.objects.filter(from_invitation, invitees__withdrawn_at=None)
-            readable |= Q(pk__in=invited.values("pk"))
+            readable |= Q(pk__in=Meeting.objects.inviting(visitor).values("pk"))
         return self.filter(readable)
+
+    def inviting(self, visitor: User) -> Self:
+        """Keep the meetings to which this person, or a body for which the person acts, is asked."""
+        bodies = Q(invitees__organisation__record__reference__in=visitor.bodies)
+        return self.filter(Q(invitees__person=visitor) | bodies, invitees__withdrawn_at=None)
+
+    def public(self) -> Self:
+        return self.filter(record__published_at__isnull=False)
 
     def planned(self) -> Self:
         return self.filter(state=MeetingState.PLANNED)
@@ -144,6 +150,11 @@ class Meeting(Recorded):
         return str(self.title)
 
     @property
+    def closes_on(self) -> date:
+        """Give the last day of the meeting, mostly also its first."""
+        return self.last_day or self.day
+
+    @property
     def is_cancelled(self) -> bool:
         return self.state == MeetingState.CANCELLED
 
@@ -154,14 +165,14 @@ class Meeting(Recorded):
 
     @property
     def ends_at(self) -> datetime | None:
-        return self._moment(self.last_day or self.day, self.ends)
+        return self._moment(self.closes_on, self.ends)
 
     def _moment(self, day: date, hour: time | None) -> datetime | None:
         return datetime.combine(day, hour, ZoneInfo(self.zone)) if hour else None
 
     def days(self) -> list[date]:
         """Give every day of the meeting, the first and the last included."""
-        length = ((self.last_day or self.day) - self.day).days
+        length = (self.closes_on - self.day).days
         return [self.day + timedelta(days=number) for number in range(length + 1)]
 
 
@@ -188,6 +199,21 @@ class AgendaItem(Revised):
         return self.title
 
 
+class PaperQuerySet(models.QuerySet["Paper"]):
+    def visible_to(self, visitor: Visitor) -> Self:
+        """Keep what everybody reads, and every paper of the meetings to which the visitor is asked.
+
+        The secretariat reads all of them.
+        """
+        if is_secretariat(visitor):
+            return self
+        readable = Q(is_public=True, meeting__record__published_at__isnull=False)
+        if visitor.is_authenticated:
+            invited = Meeting.objects.inviting(visitor)
+            readable |= Q(meeting__in=invited.values("pk"))
+        return self.filter(readable)
+
+
 class Paper(models.Model):
     """A document or photograph of a meeting: the letter of invitation, slides, the signed minutes.
 
@@ -210,6 +236,8 @@ class Paper(models.Model):
     is_public = models.BooleanField(_("the public may read it"), default=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    objects = PaperQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("paper")
         verbose_name_plural = _("papers")
@@ -220,3 +248,11 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("meeting-paper", args=[self.meeting.reference, self.pk, self.file.name])
+
+    def small_copy(self, side: int) -> Variant | File:
+        """Give the copy of a picture made for this longest side, or the picture itself."""
+        copies = (copy for copy in self.file.variants.all() if copy.longest_side == side)
+        return next(copies, self.file)

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from kokreasi.files.services import keep
+from kokreasi.files.tests import content
 from kokreasi.meetings.choices import Certainty, MeetingState
-from kokreasi.meetings.models import FollowUp, Meeting, Minutes
-from kokreasi.meetings.services import follow_ups, meetings, minutes, points, sections
+from kokreasi.meetings.models import FollowUp, Meeting, Minutes, Paper
+from kokreasi.meetings.services import follow_ups, meetings, minutes, papers, points, sections
 from kokreasi.plans.tests.factories import both
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.models import Term
@@ -60,3 +62,10 @@ def make_follow_up(
     if is_agreed:
         follow_ups.agree(meeting, by=by)
     return FollowUp.objects.select_related("record", "meeting__record").get(pk=follow_up.pk)
+
+
+def make_paper(meeting: Meeting, *, text: str = "Bahan rapat", **fields) -> Paper:
+    """Add a paper with these words in it; the public does not read it unless `is_public`."""
+    file = keep(content.upload("bahan.txt", text.encode()), by=None)
+    fields = {"role": Paper.Role.MATERIAL, "title": both("Material"), "by": None} | fields
+    return papers.add(meeting, file, **fields)

@@ -5,7 +5,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from kokreasi.core.days import today_in_jakarta
+from kokreasi.core.paging import page_of
 from kokreasi.meetings.models import Meeting
+from kokreasi.meetings.queries.scheduling import TIME, WORDS, coming_on, filters, narrowed
+
+MOST_COMING = 20
 
 
 @require_safe
@@ -26,7 +30,21 @@ def meeting(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_safe
 def meetings(request: HttpRequest) -> HttpResponse:
-    """List the public meetings, the latest first."""
-    public = Meeting.objects.filter(record__published_at__isnull=False)
-    context = {"meetings": public.select_related("record", "kind"), "day": today_in_jakarta()}
+    """List the public meetings: what comes first, then what was; every filter is a plain link."""
+    today = today_in_jakarta()
+    public = Meeting.objects.visible_to(request.user).public().select_related("record", "kind")
+    found = narrowed(public, request.GET, today=today)
+    asks_for_time = bool(request.GET.get(TIME))
+    page = page_of(request, found if asks_for_time else found.exclude(coming_on(today)))
+    is_first = page.number == 1 and not asks_for_time
+    coming = found.filter(coming_on(today)).in_order()[:MOST_COMING] if is_first else []
+    context = {
+        "page": page,
+        "coming": list(coming),
+        "asks_for_time": asks_for_time,
+        "today": today,
+        "filters": filters(request.GET, is_public=True),
+        "words": request.GET.get(WORDS, ""),
+        "is_narrowed": any(request.GET.values()),
+    }
     return render(request, "meetings/public/meetings.html", context)
