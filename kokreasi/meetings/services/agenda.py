@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.changes import Change
 from kokreasi.core.errors import DomainError
-from kokreasi.meetings.choices import Access
 from kokreasi.meetings.models import AgendaItem, Meeting
 from kokreasi.meetings.services.meetings import locked
 from kokreasi.people.models import User
@@ -64,7 +63,6 @@ def change(
         by=by,
         event="agenda.changed",
         says=_("changed the agenda"),
-        is_public=_is_public(meeting),
     )
 
 
@@ -100,13 +98,8 @@ def remove(item: AgendaItem, *, by: User | None) -> None:
     _write_in_order(meeting.agenda.all())
 
 
-def _is_public(meeting: Meeting) -> bool:
-    """Tell whether everybody reads the agenda: not that of a meeting whose minutes are closed."""
-    return meeting.record.is_public and meeting.access == Access.PUBLIC
-
-
 def _tell(
     meeting: Meeting, event: str, *, by: User | None, says: Promise, changes: list[Change]
 ) -> None:
-    public = _is_public(meeting)
-    register.record(event, meeting.record, by=by, says=says, changes=changes, is_public=public)
+    record = meeting.record
+    register.record(event, record, by=by, says=says, changes=changes, is_public=record.is_public)

@@ -12,6 +12,7 @@ from kokreasi.core.errors import DomainError
 from kokreasi.meetings.choices import Access, MeetingState, MinutesState, Zone
 from kokreasi.meetings.events import meeting_changed
 from kokreasi.meetings.models import AgendaItem, Meeting, Minutes, Series
+from kokreasi.meetings.sheets import words_to_find
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan, Stage
 from kokreasi.register import services as register
@@ -162,7 +163,7 @@ def _tell_register(meeting: Meeting) -> None:
         meeting.record,
         title=meeting.title,
         summary=meeting.summary,
-        words=meeting.place,
+        words=words_to_find(meeting),
         sort_key=_sort_key(meeting),
     )
     facets = [(FacetName.MEETING_KIND, meeting.kind.code)]
@@ -187,7 +188,9 @@ def _tie_subjects(meeting: Meeting) -> None:
 
 def locked(meeting: Meeting) -> Meeting:
     """Give the meeting as it stands now, and keep others from changing it until the end."""
-    rows = Meeting.objects.select_for_update(of=("self",)).select_related("record", "kind", "plan")
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related(
+        "record__version", "kind", "plan", "series"
+    )
     return rows.get(pk=meeting.pk)
 
 

@@ -67,13 +67,13 @@ def test_who_moves_an_item_does_not_disturb_who_writes_it(editor) -> None:
 
 LINES = [
     ({"is_public": True}, True),
-    ({"is_public": True, "access": Access.SUMMARY}, False),
+    ({"is_public": True, "access": Access.SUMMARY}, True),
     ({"access": Access.INVITED}, False),
 ]
 
 
 @pytest.mark.parametrize(("fields", "is_public"), LINES)
-def test_everybody_reads_of_an_agenda_that_everybody_reads(fields, is_public, editor) -> None:
+def test_the_history_of_an_agenda_is_as_public_as_its_meeting(fields, is_public, editor) -> None:
     meeting = make_meeting(**fields)
 
     item = agenda.add(meeting, title="Tenders", duration=20, by=editor)
