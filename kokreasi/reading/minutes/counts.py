@@ -21,6 +21,14 @@ BARE = re.compile(rf"(?:jumlah|total)[^:\d]{{0,40}}:?\s*{NUMBER}", re.IGNORECASE
 ONLY_NUMBER = re.compile(rf"\s*{NUMBER}\s*\.?\s*")
 IN_WORDS = re.compile(rf"\b((?:{NUMBER_WORD})(?:\s+(?:{NUMBER_WORD}))*)\s+orang\b", re.IGNORECASE)
 
+COUNT_ONLY = re.compile(
+    r"(?:sebanyak|sejumlah|jumlah|total|±|kurang lebih)?[\s:]*\d[\d.]*\s*(?:\([^()]*\)\s*)?"
+    r"(?:(?:orang|peserta|anggota|undangan|people|participants|dari|of|\d+|hadir|rapat|attendees"
+    r"|laki-laki|perempuan|dan|l|p|pr|lk)\b[\s:,;.()/=]*|[\d(),;:.=/\s])*",
+    re.IGNORECASE,
+)
+"""Words that say how many came, and nothing else."""
+
 
 def _sex(word: str) -> re.Pattern[str]:
     return re.compile(

@@ -10,7 +10,7 @@ MONTHS = (
     "mei|may",
     "juni|june|jun",
     "juli|july|jul",
-    "agustus|augustus|august|agust|agst|agt|ags|agus|aug",
+    "agustus|augustus|august|agust|agst|agus|agu|agt|ags|aug",
     "september|septembar|sept|sep",
     "oktober|october|okt|oct",
     "november|nopember|nov|nop",

@@ -1,5 +1,6 @@
 """Blocks of a document as single lines with their label, in the order of reading."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,11 +13,16 @@ from kokreasi.reading.minutes.labels import (
     bare_label_in,
     fields_of,
     label_in,
+    loose_label_in,
 )
 from kokreasi.reading.minutes.tables import is_attendance_header
 
 LONGEST_LABEL_CELL = 60
 LABEL_AND_VALUE = 2
+MOST_JOINED = 12
+HEAD = 60
+"""Blocks among which labels without a colon are sought."""
+WORD = re.compile(r"\w")
 LISTS = frozenset(
     {Field.PARTICIPANTS, Field.ABSENT, Field.AGENDA, Field.TOPIC, Field.INVITED, Field.BASIS}
 )
@@ -61,7 +67,8 @@ def entries_of(document: Document) -> Iterator[Entry]:
             continue
         if not block.cells:
             columns = []
-            yield from _lines(at, block, _indent(document, block))
+            pieces = _pieces(document, block) if at < HEAD else block.text.split("\n")
+            yield from _lines(at, block, pieces, _indent(document, block))
         elif columns and len(columns) == len(block.cells):
             yield from _under(columns, at, block)
             columns = []
@@ -76,9 +83,24 @@ def _indent(document: Document, block: Block) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _lines(at: int, block: Block, indent: int) -> Iterator[Entry]:
-    for offset, text in enumerate(block.text.split("\n")):
-        if text.strip():
+def _pieces(document: Document, block: Block) -> list[str]:
+    """Part a paragraph again where a line of it begins with a label that lost its colon."""
+    pieces: list[str] = [""]
+    rest = block.text
+    for raw in document.lines[block.line - 1 :][:MOST_JOINED]:
+        line = raw.strip().removeprefix(block.marker).strip()
+        if not line or not rest.startswith(line):
+            break
+        rest = rest[len(line) :].lstrip()
+        if pieces[-1] and loose_label_in(line):
+            pieces.append("")
+        pieces[-1] = f"{pieces[-1]} {line}".strip()
+    return pieces if not rest and len(pieces) > 1 else block.text.split("\n")
+
+
+def _lines(at: int, block: Block, pieces: list[str], indent: int) -> Iterator[Entry]:
+    for offset, text in enumerate(pieces):
+        if WORD.search(text):
             entry = Entry(at, block.line + offset, text.strip(), shape=block.shape, indent=indent)
             if offset == 0:
                 entry = replace(entry, marker=block.marker)

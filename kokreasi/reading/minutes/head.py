@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kokreasi.reading.blocks import Shape
+from kokreasi.reading.minutes.counts import COUNT_ONLY
 from kokreasi.reading.minutes.days import find_days
 from kokreasi.reading.minutes.entries import LISTS, Entry, unlabelled
 from kokreasi.reading.minutes.labels import (
@@ -33,6 +35,12 @@ LONGEST_NAME = 140
 LONGEST_TITLE_LINE = 160
 SENTENCE = re.compile(
     r"(?:[.;]|\b(?:dibuka|membuka|menyampaikan|menjelaskan|dimulai|dilaksanakan|diawali|memimpin)\b.*)$",
+    re.IGNORECASE,
+)
+GROUP = re.compile(
+    r"(?:unsur|dari|pemerintah|masyarakat|oms|cso|k/l|kementerian|internal|eksternal|instansi|mitra"
+    r"|undangan|tamu|panitia|narasumber|akademisi|media|swasta|organisasi|lembaga|opd|daring|luring)"
+    r"\b[^.]{0,50}:$",
     re.IGNORECASE,
 )
 LIST_NUMBER = re.compile(r"\d+")
@@ -95,6 +103,8 @@ def _with_loose_labels(entries: list[Entry]) -> list[Entry]:
     for at, entry in enumerate(entries[:120]):
         if entry.label or entry.row or entry.marker or entry.shape == Shape.ROW:
             continue
+        if entry.shape == Shape.HEADING or (at and entries[at - 1].is_alone):
+            continue
         label = loose_label_in(entry.text)
         if label and any(_near(sure, at)):
             found[at] = replace(entry, label=label, text=label.value)
@@ -107,10 +117,9 @@ def _near(sure: list[bool], at: int) -> list[bool]:
 
 
 def _is_date_line(entry: Entry) -> bool:
-    label = None if entry.label else loose_label_in(entry.text)
-    return bool(label and label.fields & WHEN_AND_WHERE) and bool(
-        find_days(entry.text) or find_times(entry.text)
-    )
+    if entry.label or len(entry.text) > LONGEST_NAME:
+        return False
+    return bool(find_days(entry.text)) or any(times.is_sure for times in find_times(entry.text))
 
 
 class _Gatherer:
@@ -216,10 +225,16 @@ class _Gatherer:
         if entry.marker:
             return _counts_on(value, entry)
         if any(other.marker for other in value.entries[1:]) or last.marker:
-            return hangs_on(last, entry) or _is_total(entry)
+            return hangs_on(last, entry) or _is_total(entry) or _is_group(value, entry)
         if value.fields & PEOPLE:
-            return len(entry.text) <= LONGEST_NAME and not SENTENCE.search(entry.text)
+            is_name = len(entry.text) <= LONGEST_NAME and not SENTENCE.search(entry.text)
+            return is_name and _is_near_enough(value, entry)
         return not value.texts or (entry.line - last.line <= 1 and hangs_on(last, entry))
+
+
+def _announces(text: str) -> bool:
+    """Whether a value only announces the list below it: "12 orang, yaitu:"."""
+    return text.endswith(":") or COUNT_ONLY.fullmatch(text) is not None
 
 
 def _is_total(entry: Entry) -> bool:
@@ -237,6 +252,19 @@ def _is_unfinished(last: Entry, entry: Entry) -> bool:
     if entry.text[:1].islower() or entry.text.startswith("(") or OPEN_END.search(last.text):
         return True
     return last.text.count("(") > last.text.count(")")
+
+
+def _is_group(value: Value, entry: Entry) -> bool:
+    """A line between the items of a list of people that says who the next ones are."""
+    return bool(value.fields & PEOPLE) and GROUP.match(entry.text) is not None
+
+
+def _is_near_enough(value: Value, entry: Entry) -> bool:
+    """An empty line ends a list that had none before."""
+    lines = [other.line for other in value.entries]
+    gaps = [after - before for before, after in pairwise(lines)]
+    gap = entry.line - lines[-1]
+    return gap <= 1 or not gaps or max(gaps) > 1
 
 
 def breaks_off(value: Value, last: Entry, entry: Entry) -> bool:
@@ -259,4 +287,4 @@ def _counts_on(value: Value, entry: Entry) -> bool:
         return True
     if before:
         return int(number[0]) == before[-1] + 1
-    return not marked and (int(number[0]) == 1 or not value.texts)
+    return not marked and (not value.texts or _announces(value.texts[-1]))

@@ -31,7 +31,8 @@ class Field(StrEnum):
 
 
 WORDS: dict[Field, str] = {
-    Field.DAY: "hari|tanggal|hari tanggal|hari ini|date|day|day date|meeting date|when|tarikh"
+    Field.DAY: "hari|pada|pada hari|pada tanggal|tanggal|hari tanggal|hari ini|date|day"
+    "|day date|meeting date|when|tarikh"
     "|hari tgl|hari pelaksanaan",
     Field.TIME: "pukul|waktu|jam|time|duration|durasi|pkl",
     Field.START: "mulai|waktu mulai|jam mulai|pukul mulai|dimulai|dimulai pukul|dibuka pukul"
@@ -40,7 +41,7 @@ WORDS: dict[Field, str] = {
     "|selesai pukul|jam ditutup|ditutup|waktu berakhir|waktu ditutup",
     Field.PLACE: "tempat|lokasi|bertempat|bertempat di|venue|location|place|where|ruang|ruangan"
     "|ruang rapat|gedung|alamat rapat|tempat lokasi",
-    Field.MEDIUM: "media|platform|via|sarana|aplikasi|mode|moda|media platform|bentuk",
+    Field.MEDIUM: "media|melalui|platform|via|sarana|aplikasi|mode|moda|media platform|bentuk",
     Field.AGENDA: "agenda|acara|mata acara|susunan acara|agenda items|agendas|acara pokok"
     "|agenda pembahasan|agenda utama|pokok acara|agenda acara|acara agenda",
     Field.TOPIC: "perihal|hal|topik|topik pembahasan|topik bahasan|pokok bahasan|pokok pembahasan"
@@ -58,14 +59,15 @@ WORDS: dict[Field, str] = {
     Field.MODERATOR: "moderator|fasilitator|facilitator|facilitated by|pemandu|host"
     "|pembawa acara|mc"
     "|pemandu diskusi|facilitators|dipandu oleh|dimoderatori oleh",
-    Field.NOTE_TAKER: "notulis|notulen|notulensi|notula|pencatat|notetaker|note taker|minute taker"
+    Field.NOTE_TAKER: "notulis|juru catat|juru tulis|notulen|notulensi|notula|pencatat"
+    "|notetaker|note taker|minute taker"
     "|minutes by|scribe|recorder|dicatat oleh|notulensi oleh|notulen oleh|penulis"
     "|ditulis oleh|disusun oleh|dibuat oleh|prepared by|recorded by|petugas notulen"
     "|petugas notulis|notulis notulen|taken by|notes by|minutes taken by|note-taker"
     "|minute-taker|pembuat notulen|penyusun|notulist|pencatat notulen|perekam|notekeeper"
     "|notes taken by",
     Field.SECRETARY: "sekretaris|secretary|sekretaris notulis|sekretaris sidang",
-    Field.PARTICIPANTS: "peserta|peserta hadir|peserta yang hadir|yang hadir|hadir"
+    Field.PARTICIPANTS: "peserta|attending|peserta hadir|peserta yang hadir|yang hadir|hadir"
     "|daftar hadir|kehadiran"
     "|attendees|participants|present|attendance|dihadiri oleh|dihadiri|anggota yang hadir"
     "|pihak yang hadir|hadirin|unsur yang hadir|daftar peserta|members present"
@@ -99,7 +101,9 @@ WORDS: dict[Field, str] = {
     "|organization|pakaian",
 }
 BODY_WORDS = (
-    "pembahasan|diskusi|jalannya rapat|jalannya diskusi|latar belakang|pendahuluan|tujuan"
+    "pokok pembicaraan|pokok-pokok pembicaraan|langkah berikut|langkah selanjutnya"
+    "|langkah-langkah selanjutnya|poin diskusi|poin-poin diskusi|catatan pembahasan|catatan rapat"
+    "|pembahasan|diskusi|jalannya rapat|jalannya diskusi|latar belakang|pendahuluan|tujuan"
     "|maksud dan tujuan|tujuan rapat|pembukaan|paparan|pemaparan|kesimpulan|hasil"
     "|hasil rapat|keputusan|tindak lanjut|rencana tindak lanjut|rtl|ringkasan|isi rapat"
     "|uraian|catatan|hasil pembahasan|hasil diskusi|hasil keputusan|kesepakatan"
@@ -123,14 +127,16 @@ TAILS = frozenset(
     re.findall(
         r"\w+",
         "rapat pertemuan kegiatan acara musyawarah sidang diskusi pelaksanaan meeting undangan"
-        " forum workshop kunjungan audiensi penyelenggaraan koordinasi lokakarya notulen musdes desa fgd"
-        " webinar",
+        " forum workshop kunjungan audiensi penyelenggaraan koordinasi lokakarya notulen"
+        " musdes desa"
+        " fgd webinar utama",
     )
 )
 """Words that may follow the name of a field and change nothing: Tempat Kegiatan."""
 HEADS = frozenset(["nama", "daftar", "meeting"])
 LONGEST = 60
 BEFORE_VALUE = re.compile(r"\s*[:：=]+[\s:]*")
+ORNAMENT = re.compile(r"^[^\w(]+")
 GAP = re.compile(r"\t+|\s{2,}")
 EMPHASIS = re.compile(r"[*_`]{1,3}")
 JOINTS = re.compile(r"\s*(?:[/,&|+]|\bdan\b|\band\b)\s*")
@@ -146,6 +152,14 @@ LOOSE = COMBINED | {
     Field.PARTICIPANTS,
 }
 """Fields whose colon a scan may have lost."""
+NEVER_LOOSE = frozenset(
+    re.findall(
+        r"[^|]+",
+        "ruang|ruangan|ruang rapat|gedung|hal|isu|masalah|ketua|lead|who|anggota|pada|tentang|bentuk"
+        "|mode|tamu|materi|purpose|re",
+    )
+)
+"""Words that more often begin a name or a sentence than a field."""
 MOST_LOOSE_WORDS = 3
 BEGINS_VALUE = re.compile(r"[A-Z0-9(“\"'–-]")
 
@@ -171,6 +185,7 @@ class Label:
 def key(label: str) -> str:
     """Reduce a label to its words: "**Hari / Tanggal (rapat)** :" to "hari/tanggal"."""
     text = EMPHASIS.sub("", unicodedata.normalize("NFKC", label)).casefold()
+    text = ORNAMENT.sub("", text)
     text = re.sub(r"\([^()]*\)", " ", text).replace("tgl.", "tgl").replace("no.", "no")
     text = re.sub(r"\btgl\b", "tanggal", text)
     return JOINTS.sub("/", " ".join(text.split())).strip(" .:;=/-–")
@@ -229,7 +244,8 @@ def loose_label_in(text: str) -> Label | None:
     for count in range(min(MOST_LOOSE_WORDS, len(words) - 1), 0, -1):
         fields = fields_of(" ".join(words[:count]))
         value = " ".join(words[count:])
-        if fields and fields <= LOOSE and words[0][0].isupper() and BEGINS_VALUE.match(value):
+        is_loose = fields and fields <= LOOSE and key(" ".join(words[:count])) not in NEVER_LOOSE
+        if is_loose and words[0][0].isupper() and BEGINS_VALUE.match(value):
             return Label(fields, value, " ".join(words[:count]))
     return None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kokreasi.reading.minutes.counts import counts_in, is_something
+from kokreasi.reading.minutes.counts import COUNT_ONLY, counts_in, is_something
 from kokreasi.reading.minutes.entries import Entry
 from kokreasi.reading.minutes.head import Value, breaks_off
 from kokreasi.reading.minutes.model import Attendee, Counts
@@ -15,17 +15,32 @@ ATTACHED = re.compile(
     r"\b(?:terlampir|lampiran|daftar hadir|absensi|attached|sesuai daftar|sebagaimana)\b",
     re.IGNORECASE,
 )
-COUNT_ONLY = re.compile(
-    r"(?:sebanyak|sejumlah|jumlah|total|±|kurang lebih)?[\s:]*\d[\d.]*\s*(?:\([^()]*\)\s*)?"
-    r"(?:(?:orang|peserta|anggota|undangan|people|participants|dari|of|\d+|hadir|rapat|attendees"
-    r"|laki-laki|perempuan|dan|l|p|pr|lk)\b[\s:,;.()/=]*|[\d(),;:.=/\s])*",
-    re.IGNORECASE,
-)
+NUMBER_FIRST = re.compile(r"\d+\s*(?:\([^()]*\)\s*)?(?:orang\s+)?dari\s+\d+", re.IGNORECASE)
+"""31 dari 48 Anggota Komisi II: a number, and whom it counts."""
 COUNT_LINE = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
 DEGREE = re.compile(
     r"(?:[SMDA]\.?\s?[A-Z][A-Za-z]{0,4}\.?(?:\s?[A-Z][A-Za-z]{0,3}\.)*|Ph\.?\s?D\.?|MBA|M\.?\s?Sc\.?"
     r"|MPP|MPA|LL\.?M\.?|Dipl\.?\s?\w+\.?|Jr\.?|Sp\.?\s?[A-Z]\w*|Apt\.?|Ak\.?|CA\.?|Lc\.?|Ns\.?"
     r"|[SM]\.?\s?[A-Z]\.?|S\.?\s?(?:STP|Sos|IP|Kom|Pd|Ag)\.?|M\.?\s?(?:Si|Kom|Pd|Ag|Hum|AP|Kes)\.?)"
+)
+BARE_DEGREES = frozenset(
+    [
+        "SH",
+        "MH",
+        "SE",
+        "MM",
+        "ST",
+        "MT",
+        "MSi",
+        "MBA",
+        "PhD",
+        "Ph.D",
+        "Ak",
+        "CA",
+        "SSos",
+        "MAP",
+        "SKom",
+    ]
 )
 CONJUNCTION = re.compile(r"^(?:dan|serta|and|&)\s+", re.IGNORECASE)
 LAST_PAIR = re.compile(r"\s+(?:dan|serta|and|&)\s+")
@@ -60,6 +75,9 @@ def listed(value: Value) -> Listed:
         if COUNT_LINE.match(text) or COUNT_ONLY.fullmatch(text):
             found = counts_in(text, is_number_enough=True)
             counts = found if is_something(found) else counts
+        elif NUMBER_FIRST.match(text):
+            counts = counts_in(text)
+            people.append(attendee(text, line))
         elif not ATTACHED.search(text) and not text.endswith(":"):
             people.append(attendee(text, line))
         elif is_something(counts_in(text)):
@@ -122,13 +140,17 @@ def _split(text: str) -> list[str]:
         return [_tidy(part) for part in text.split(";")]
     parts: list[str] = []
     for part in _outside_parentheses(text):
-        if parts and DEGREE.fullmatch(part.strip()):
+        if parts and _is_degree(part.strip()):
             parts[-1] += f",{part}"
         else:
             parts.append(part)
     if len(parts) == 1:
         return [text.strip()]
     return [_tidy(part) for part in (*parts[:-1], *_last(parts))]
+
+
+def _is_degree(part: str) -> bool:
+    return part in BARE_DEGREES or ("." in part and DEGREE.fullmatch(part) is not None)
 
 
 def _last(parts: list[str]) -> list[str]:

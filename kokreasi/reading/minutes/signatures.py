@@ -30,8 +30,11 @@ def signers_of(document: Document, *, after: int) -> dict[Field, Said]:
         if found:
             waiting = found
             continue
+        is_alone = len(waiting) == 1
+        if sum(map(bool, parts)) < len(waiting):
+            continue
         for at, field in list(waiting.items()):
-            part = _name(parts, at, alone=len(waiting) == 1)
+            part = _name(parts, at, alone=is_alone)
             if part and field not in signers:
                 signers[field] = Said(part, line)
                 del waiting[at]

@@ -22,10 +22,10 @@ UNTIL = (
 )
 OPEN = r"selesai\b|rampung\b|finish\b|end\b"
 TIMES = re.compile(
-    rf"(?P<called>{CALLED})?(?<![\d./:,+-])(?P<start>{CLOCK})\s*(?P<start_half>{HALF})?"
-    rf"(?:\s*(?P<zone>{ZONE})\.?)?"
+    rf"(?P<called>{CALLED})?(?<![\d.:,+])(?<!\d[/-])(?P<start>{CLOCK})\s*(?P<start_half>{HALF})?"
+    rf"(?:\s*\(?(?P<zone>{ZONE})\.?\)?)?"
     rf"(?:{UNTIL}(?:{CALLED})?(?:(?P<open>{OPEN})|"
-    rf"(?P<end>{CLOCK})\s*(?P<end_half>{HALF})?(?:\s*(?P<end_zone>{ZONE}))?))?",
+    rf"(?P<end>{CLOCK})\s*(?P<end_half>{HALF})?(?:\s*\(?(?P<end_zone>{ZONE}))?\)?))?",
     re.IGNORECASE,
 )
 WHOLE_HOURS = re.compile(

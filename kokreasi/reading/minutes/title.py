@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from kokreasi.reading.blocks import Shape
 from kokreasi.reading.minutes.days import find_days
 from kokreasi.reading.minutes.entries import Entry
+from kokreasi.reading.minutes.labels import ORNAMENT
+from kokreasi.reading.minutes.times import find_times
 from kokreasi.reading.minutes.titlewords import (
     is_generic,
     is_kind_of_note,
     is_letterhead,
+    is_place,
     speaks_of_a_meeting,
 )
 
@@ -18,8 +21,8 @@ MOST_LINES = 5
 LOOK_WITHIN = 25
 LONGEST = 200
 AFTER_KIND = re.compile(r"^[^:–—|]{3,30}?\s*(?::|\s[–—-]\s)\s*(?=\S)")
-FRAME = " \t*_#=-–—|"
-PROSE = re.compile(r"\bpada\s+hari\b|[.;]$", re.IGNORECASE)
+FRAME = " \t*_#=-–—|═─•"
+PROSE = re.compile(r"\bpada\s+hari\b|[.;:,]$", re.IGNORECASE)
 LETTER_NUMBER = re.compile(r"(?:nomor|no)\b\.?\s*:?\s*\S*[\d/]", re.IGNORECASE)
 
 
@@ -34,12 +37,15 @@ class Title:
 
 def title_above(above: list[Entry]) -> Title | None:
     """Find the title among the lines above the first field."""
-    start = _start(above[:LOOK_WITHIN])
+    above = [entry for entry in above[:LOOK_WITHIN] if _clean(entry.text)]
+    start = _start(above)
     if start is None:
         return None
     first = above[start]
     lines = _lines_after(above[start + 1 :], first)
     text = _without_kind(_clean(first.text))
+    if is_generic(text):
+        lines = [entry for entry in lines if not is_generic(_clean(entry.text))]
     if is_generic(text) and lines:
         joined = " ".join(_clean(entry.text) for entry in lines)
         return Title(joined, [first, *lines], is_generic(joined))
@@ -68,26 +74,28 @@ def _lines_after(entries: list[Entry], first: Entry) -> list[Entry]:
         text = _clean(entry.text)
         if entry.marker or entry.row or not text or PROSE.search(text) or len(text) > LONGEST:
             break
-        if LETTER_NUMBER.match(text) or _is_date(text) or not _looks_alike(first, entry):
+        if LETTER_NUMBER.match(text) or _says_when(text) or not _looks_alike(first, entry):
             break
         lines.append(entry)
     return lines
 
 
 def _looks_alike(first: Entry, entry: Entry) -> bool:
-    """A title in capitals ends where small letters begin, unless it says nothing yet."""
-    if is_generic(_clean(first.text)):
+    """A heading in capitals ends where small letters begin, unless it is the title for sure."""
+    if is_generic(_clean(first.text)) or entry.text.isupper() or not first.text.isupper():
         return True
-    return entry.text.isupper() or not first.text.isupper()
+    return is_kind_of_note(_clean(first.text)) and not is_place(_clean(entry.text))
 
 
-def _is_date(text: str) -> bool:
+def _says_when(text: str) -> bool:
     days = find_days(text)
-    return bool(days) and len(days[0].text) * 3 >= len(text)
+    if any(times.is_sure for times in find_times(text)):
+        return True
+    return bool(days) and (days[0].weekday is not None or len(days[0].text) * 3 >= len(text))
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.strip(FRAME).split())
+    return " ".join(ORNAMENT.sub("", text.strip(FRAME)).split())
 
 
 def _without_kind(text: str) -> str:

@@ -12,7 +12,7 @@ KIND = re.compile(
 )
 GENERIC = re.compile(
     rf"(?:(?:{KIND_WORDS}|draf|draft|konsep|final|format|of|singkat|sementara|rapat|pertemuan"
-    r"|kegiatan|diskusi|meeting|the|sidang|pelaksanaan|hasil|\(\w+\)|resmi|internal|umum)\b[\s:–—()/-]*)+",
+    r"|kegiatan|diskusi|meeting|the|sidang|pelaksanaan|hasil|\(\w+\)|resmi|internal|umum|informasi|detail|identitas|data)\b[\s:–—()/-]*)+",
     re.IGNORECASE,
 )
 MEETING = re.compile(
@@ -29,6 +29,20 @@ LETTERHEAD = re.compile(
     r"|fakultas|inspektorat|kode pos|deputi|biro|komite|ombudsman|lampiran|sdn?\b|mts|kelurahan)",
     re.IGNORECASE,
 )
+
+
+PLACE = re.compile(
+    r"(?:hotel|ruang|aula|gedung|kantor|balai|zoom|google\s+meet|gmeet|ms\.?\s+teams|microsoft\s+teams"
+    r"|via\b|jl\b|jalan|lantai|lt\b|auditorium|pendopo|daring|online|virtual|hybrid|hibrida|luring"
+    r"|jitsi|webex|di\s+(?:ruang|aula|kantor|balai|hotel|gedung)|rumah|sekretariat|kampus|room|meeting"
+    r"\s+room|command\s+center|r\.\s|video\s+conference|telekonferensi|media\s+center)",
+    re.IGNORECASE,
+)
+
+
+def is_place(text: str) -> bool:
+    """Whether words that no label explains begin as a place does: Hotel …, Ruang …, Zoom."""
+    return PLACE.match(text.strip()) is not None
 
 
 def is_kind_of_note(text: str) -> bool:

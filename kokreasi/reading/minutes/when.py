@@ -13,6 +13,7 @@ from kokreasi.reading.minutes.model import Notice
 from kokreasi.reading.minutes.prose import Prose
 from kokreasi.reading.minutes.times import FoundTimes, find_times, without
 from kokreasi.reading.minutes.title import Title
+from kokreasi.reading.minutes.titlewords import is_place
 
 PARTS = re.compile(r"\s*[|•;·]\s*|\s+/\s+|\s{2,}|\s+[–—-]\s+")
 NO_PLACE = re.compile(
@@ -22,6 +23,8 @@ NO_PLACE = re.compile(
 WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 SHARE_OF_LINE = 4
 """A line is one of the date when the date is at least a quarter of it."""
+NEAR = 2
+LONGEST_PLACE = 120
 LEAD = re.compile(r"^(?:di|bertempat di|at)\s+", re.IGNORECASE)
 
 
@@ -148,7 +151,11 @@ def _read_hours(when: When, head: Head, prose: Prose, title: Title | None) -> No
     begun = _first_hour(_of(head, Field.START))
     ended = _first_hour(_of(head, Field.END))
     own = [_without_days(words) for words in _of(head, Field.TIME)]
-    sure = [*_of(head, Field.DAY), *_date_lines(head, title), *_of(head, Field.PLACE)]
+    sure = [
+        *_of(head, Field.DAY),
+        *_date_lines(head, title),
+        *_of(head, Field.PLACE, Field.MEDIUM),
+    ]
     others = [_without_days(words) for words in sure]
     found = [(times, words) for words in own for times in find_times(words.text)[:1]]
     found += [
@@ -199,17 +206,30 @@ def _without_days(words: Words) -> Words:
 def _read_place(when: When, head: Head, prose: Prose, title: Title | None) -> None:
     for value in (*head.of(Field.PLACE), *head.of(Field.MEDIUM)):
         text = " ".join(value.texts)
-        place = text if len(value.fields) == 1 else _remainder(text)
+        is_mixed = len(value.fields) > 1 or find_days(text) or find_times(text)
+        place = _remainder(text) if is_mixed else text
         if place and not is_blank(place):
             when.place, when.lines["place"] = place.strip(" ,;"), value.lines
             return
     for words in _date_lines(head, title):
         place = _remainder(words.text)
-        if place and PARTS.search(words.text):
+        if place and (PARTS.search(words.text) or is_place(place)):
             when.place, when.lines["place"] = place, words.lines
             return
+    for entry in _after_date_lines(head, title):
+        when.place, when.lines["place"] = entry.text, [entry.line]
+        return
     if prose.place:
         when.place, when.lines["place"] = prose.place.text, [prose.place.line]
+
+
+def _after_date_lines(head: Head, title: Title | None) -> Iterator[Entry]:
+    """Give the places that stand alone on the lines below a date without a label."""
+    dated = {entry.at for words in _date_lines(head, title) for entry in words.entries}
+    for entry in (*head.above, *head.loose):
+        is_near = any(0 < entry.at - at <= NEAR for at in dated)
+        if is_near and is_place(entry.text) and len(entry.text) <= LONGEST_PLACE:
+            yield entry
 
 
 def _remainder(text: str) -> str | None:

@@ -203,10 +203,8 @@ def test_a_letter_and_those_who_were_absent() -> None:
 
 
 def test_signatures_name_the_chair_and_the_note_taker() -> None:
-    text = (
-        ONE_LINE + "\n\nPimpinan Rapat,          Notulis,\n\n(ttd)          (ttd)\n\nRina    Budi\n"
-    )
-    header = header_of(text)
+    foot = "Pimpinan Rapat,          Notulis,\n\n(ttd)                    (ttd)\n\n"
+    header = header_of(f"{ONE_LINE}\n\n{foot}Rina                     Budi\n")
 
     assert (header.chair, header.note_taker) == ("Rina", "Budi")
 
