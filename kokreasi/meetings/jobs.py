@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from kokreasi.core.days import WIB
-from kokreasi.meetings.services import invitations
+from kokreasi.meetings.services import invitations, reminders
 from kokreasi.outbox.schedule import daily
 
 
@@ -11,3 +11,9 @@ from kokreasi.outbox.schedule import daily
 def remind_of_tomorrow(now: datetime) -> None:
     """Remind the invited in the morning of the day before a meeting."""
     invitations.remind(now.astimezone(WIB).date() + timedelta(days=1))
+
+
+@daily(hour=7)
+def remind_of_follow_ups(now: datetime) -> None:
+    """Remind the responsible of what is due, in one mail each."""
+    reminders.remind(now.astimezone(WIB).date(), now=now)
