@@ -143,3 +143,20 @@ class NoteState(TextChoices):
     READ = "read", pgettext_lazy("note", "Waits for review")
     ACCEPTED = "accepted", pgettext_lazy("note", "Became minutes")
     DISCARDED = "discarded", pgettext_lazy("note", "Discarded")
+
+
+class Becomes(TextChoices):
+    """What a passage of a note becomes in the minutes."""
+
+    SAID = "said", _("Something said")
+    AGREED = "agreed", _("An agreement")
+    FOLLOW_UP = "follow_up", _("A follow-up")
+    NOTHING = "nothing", _("Left out")
+
+
+class Meant(TextChoices):
+    """What a person decides about a name in a note that the platform does not know for certain."""
+
+    MATCH = "match", _("It is an organisation that exists")
+    CREATE = "create", _("Create a new organisation")
+    WORDS = "words", _("Keep the words as they are written")

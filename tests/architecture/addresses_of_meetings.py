@@ -8,6 +8,7 @@ from kokreasi.meetings.tests.factories import A_DAY, make_meeting, make_paper
 from kokreasi.people.visitors import Visitor
 from tests.architecture.addresses_of_attendance import ATTENDANCE
 from tests.architecture.addresses_of_follow_ups import FOLLOW_UPS
+from tests.architecture.addresses_of_notes import NOTES
 from tests.architecture.addresses_of_plans import new_plan
 
 Example = Callable[[Mapping[str, Visitor]], dict[str, Any]]
@@ -70,6 +71,7 @@ def public_picture(_cast: Any) -> dict[str, Any]:
 MEETINGS: dict[str, dict[str, Example]] = {
     **FOLLOW_UPS,
     **ATTENDANCE,
+    **NOTES,
     "meeting": {"draft": draft, "published": announced},
     "meeting-paper": {"draft": private_paper, "published": public_paper},
     "meeting-picture": {"draft": private_picture, "published": public_picture},

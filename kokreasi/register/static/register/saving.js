@@ -72,7 +72,7 @@ function again(form) {
 
 function take(form, fresh, outcome, typedMeanwhile) {
   const next = fresh.querySelector("form[data-autosave]");
-  const isPlain = !form.querySelector(".field-wrong, .notice");
+  const isPlain = !form.querySelector(".field-wrong, .notice") && !next.querySelector("[data-derived]");
   if (outcome === "yes" && isPlain) {
     for (const name of ["seen", "base"]) {
       const kept = form.elements.namedItem(name);
