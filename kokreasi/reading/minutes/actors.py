@@ -25,7 +25,7 @@ LOOSE = re.compile(
     r"^(?:dan|serta|dari|di|bersama|dengan|untuk|of|and|atau|&|/|ke|oleh|bagi)$", re.I
 )
 NO_NAME = re.compile(
-    r"[?!:;|]|^(?!PE|KE)(?:pe|ke)(?!menter|menko|menpan|polis|jaksa|camat|lurah|deputi|panitera|pegawai|mendag|tua|luarga"
+    r"[?!:;|→\"“”]|[-=]>|\b(?:akan|agar|diminta|harus|wajib|perlu|paling|adalah|ialah|tidak|belum|sudah|telah|will)\b|^(?:pe|ke)(?!menter|menko|menpan|polis|jaksa|camat|lurah|deputi|panitera|pegawai|mendag|tua|luarga"
     r"|pala|merintah|ngadilan|rkumpulan|rwakilan|rsatuan|rhimpunan|rserikatan|rguruan|rusaha|rpustaka|rkebun|rum|mprov|mda|mkab"
     r"|mkot|mdes|ngurus|serta|tugas|ngelola|nyelenggara|njabat|mohon|milik|laksana|ndamping|mbina|nasihat|mimpin|nanggung)\w+an\b",
     re.IGNORECASE,

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kokreasi.reading.blocks import Shape
-from kokreasi.reading.minutes.actors import is_actor
+from kokreasi.reading.minutes.actors import is_actor, surely_actor
 from kokreasi.reading.minutes.clauses import IDLE, read_clause
 from kokreasi.reading.minutes.deadlines import Deadline, find_deadline
 from kokreasi.reading.minutes.model import FollowUp, Kind
 from kokreasi.reading.minutes.sections import Piece, Style, style_of
-from kokreasi.reading.minutes.tags import LEADING, Tag, read_tags
+from kokreasi.reading.minutes.tags import LEADING, Tag, is_only_tags, read_tags
 from kokreasi.reading.minutes.tasks import (
     ARROW,
     PIPE,
@@ -33,6 +33,14 @@ SENTENCES = re.compile(
     r"|,?\s+(?=(?:sedangkan|sementara(?:\s+itu)?)\s)"
 )
 CONTRAST = re.compile(r"^(?:sedangkan|sementara(?:\s+itu)?)\s+", re.IGNORECASE)
+REPORTED = re.compile(
+    rf"{SPEECH.pattern}\s+(?:bahwa|terima\s*kasih|apresiasi|selamat|ucapan|that)\b", re.IGNORECASE
+)
+VIEW = re.compile(
+    r"(?:memandang|menilai|mendukung|menyepakati|mengapresiasi|memahami|menyetujui|menganggap|berpendapat"
+    r"|merupakan|adalah|telah|sudah|belum|menerima|mengetahui|menyatakan|berharap|di[a-z]{3,})\b",
+    re.IGNORECASE,
+)
 LEAD_IN = re.compile(r":\s*$")
 FOR_SOMEBODY = re.compile(r"^(?:kepada|untuk|bagi|pihak|for|oleh|pic)\s*:?\s+", re.IGNORECASE)
 
@@ -106,7 +114,8 @@ def _completed(pieces: list[Piece]) -> Iterator[Piece]:
     held: Piece | None = None
     for piece in pieces:
         if held and _belongs_to(piece, held):
-            held = replace(held, text=f"{held.text} | {piece.text}")
+            joint = " | " if is_only_tags(piece.text) else " "
+            held = replace(held, text=f"{held.text}{joint}{piece.text}")
             continue
         if held:
             yield held
@@ -118,9 +127,24 @@ def _completed(pieces: list[Piece]) -> Iterator[Piece]:
 def _belongs_to(piece: Piece, before: Piece) -> bool:
     if piece.block.shape is Shape.HEADING or before.text.rstrip().endswith(":"):
         return False
-    tagged = read_tags(piece.text)
-    is_beside = piece.block.shape is Shape.ITEM and piece.depth <= before.depth
-    return bool(tagged.parts) and not tagged.text and not is_beside
+    if piece.block.shape is Shape.ITEM and piece.depth <= before.depth:
+        return False
+    return is_only_tags(piece.text) or _goes_on(piece, before)
+
+
+def _goes_on(piece: Piece, before: Piece) -> bool:
+    """A line right below an unfinished one, that is no item and begins nothing of its own."""
+    text = piece.text.strip()
+    is_next = piece.block.line == before.block.line + before.text.count("\n") + 1
+    if (
+        piece.block.shape is not Shape.PARAGRAPH
+        or before.block.shape is not Shape.ITEM
+        or not is_next
+    ):
+        return False
+    if before.text.rstrip().endswith((".", ";", ":", "?", "!")) or text.endswith(":"):
+        return False
+    return not _is_bound(text) and not surely_actor(text)
 
 
 def read_tree(
@@ -177,7 +201,7 @@ def _read_whole(
 
 
 def _only_tags(details: list[str]) -> bool:
-    return all(not read_tags(detail).text for detail in details)
+    return all(map(is_only_tags, details))
 
 
 def _has_own_actor(tree: Tree) -> bool:
@@ -200,6 +224,8 @@ def _read_leaf(
         found.others.append(piece)
         return
     for text in _own_sentences(piece.text):
+        if piece.block.shape is not Shape.ITEM and not group.actor and not _is_bound(text):
+            continue
         task = group.over(read_task(text, meeting_day))
         if is_done(piece.marker):
             task = replace(task, status=task.status or piece.marker)
@@ -215,17 +241,27 @@ def _is_task(piece: Piece, group: Group, *, mixed: bool) -> bool:
     text = piece.text.strip()
     if piece.block.shape is Shape.HEADING or (text.endswith(":") and not begins_with_verb(text)):
         return False
-    clause = read_clause(text, lenient=True)
-    if SPEECH.search(text) and clause.kind is None and not begins_with_verb(text):
-        return bool(read_tags(text).assigns)
-    is_bound = (
-        bool(clause.kind or clause.actor or begins_with_verb(text)) or read_tags(text).assigns
-    )
+    if REPORTED.search(text) and not read_tags(text).assigns:
+        return False
     if mixed and not group.actor:
-        return read_tags(text).assigns or bool(clause.actor and clause.kind)
+        return _is_task_among_agreements(text)
     if piece.block.shape is Shape.ITEM or group.actor:
-        return not is_actor(text) or is_bound
-    return is_bound or ARROW.search(text) is not None
+        return not is_actor(text)
+    return _is_bound(text)
+
+
+def _is_task_among_agreements(text: str) -> bool:
+    clause = read_clause(text, lenient=True)
+    if read_tags(text).assigns or (clause.kind and (clause.actor or clause.kind is Kind.REQUEST)):
+        return True
+    is_told = clause.actor is not None and not VIEW.match(clause.action)
+    return is_told or (begins_with_verb(text) and find_deadline(text, None) is not None)
+
+
+def _is_bound(text: str) -> bool:
+    clause = read_clause(text, lenient=True)
+    is_said = bool(clause.kind or clause.actor or begins_with_verb(text))
+    return is_said or read_tags(text).assigns or ARROW.search(text) is not None
 
 
 def _own_sentences(text: str) -> list[str]:

@@ -71,6 +71,20 @@ FILLERS = (
 )
 ROLES = tuple((role, re.compile(rf"\b(?:{key})\b")) for role, key in KEYS)
 KNOWN = re.compile(rf"(?:\b(?:{'|'.join(key for _, key in KEYS)}|{FILLERS}|\d+)\b\s*)+")
+SPACED = {
+    "pembahasan": Role.DISCUSSION,
+    "diskusi": Role.DISCUSSION,
+    "kesimpulan": Role.CONCLUSIONS,
+    "kesepakatan": Role.AGREEMENTS,
+    "keputusan": Role.AGREEMENTS,
+    "menyepakati": Role.AGREEMENTS,
+    "memutuskan": Role.AGREEMENTS,
+    "tindaklanjut": Role.FOLLOW_UPS,
+    "rencanatindaklanjut": Role.FOLLOW_UPS,
+    "penutup": Role.CLOSING,
+    "pembukaan": Role.OPENING,
+    "dokumentasi": Role.DOCUMENTATION,
+}
 MOST_WORDS = 10
 MOST_LETTERS = 90
 
@@ -94,9 +108,14 @@ def role_of(title: str, *, loosely: bool = False) -> Role | None:
     if not words or len(words.split()) > MOST_WORDS:
         return None
     if not loosely and not KNOWN.fullmatch(words):
-        return None
-    role = next((role for role, key in ROLES if key.search(words)), None)
+        return _spaced(title)
+    role = next((role for role, key in ROLES if key.search(words)), None) or _spaced(title)
     return Role.DISCUSSION if role is Role.FOLLOW_UPS and PRIOR.search(words) else role
+
+
+def _spaced(title: str) -> Role | None:
+    """Read "K E S I M P U L A N", and "PEM BAHASAN" as a scan gives it."""
+    return SPACED.get("".join(words_of(title).split())) if title.isupper() else None
 
 
 def is_mixed(title: str) -> bool:

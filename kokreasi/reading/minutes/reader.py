@@ -1,8 +1,8 @@
 """Minutes from a document, or the refusal to take it for a note of a meeting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from kokreasi.reading.blocks import Document
+from kokreasi.reading.blocks import Block, Document, Shape
 from kokreasi.reading.codes import Code
 from kokreasi.reading.documents.opening import read_document
 from kokreasi.reading.errors import WrongKindError
@@ -11,6 +11,8 @@ from kokreasi.reading.minutes.header import HeaderRead, read_header
 from kokreasi.reading.minutes.leftovers import left_out_of
 from kokreasi.reading.minutes.model import LeftOut, Minutes, Notice
 from kokreasi.reading.minutes.recognition import is_note
+from kokreasi.reading.minutes.tags import Tag, read_tags
+from kokreasi.reading.minutes.tasktables import task_heads_in
 
 OnProgress = Callable[[float], None]
 AFTER_OPENING, AFTER_HEAD = 0.5, 0.6
@@ -30,12 +32,13 @@ def read_minutes(document: Document, on_progress: OnProgress | None = None) -> M
     tell = on_progress or _tell_nobody
     header = read_header(document)
     tell(AFTER_HEAD)
-    left_out = left_out_of(document.blocks, header.used)
+    used = header.used - set(task_heads_in(document.blocks)) - set(_assigned(document.blocks))
+    left_out = left_out_of(document.blocks, used)
     body = read_body(
         [
             (index, block)
             for index, block in enumerate(document.blocks)
-            if index not in header.used and index not in left_out and block.text.strip()
+            if index not in used and index not in left_out and block.text.strip()
         ],
         header.day,
     )
@@ -48,6 +51,13 @@ def read_minutes(document: Document, on_progress: OnProgress | None = None) -> M
         raise WrongKindError(Code.NO_MINUTES)
     tell(1)
     return minutes
+
+
+def _assigned(blocks: list[Block]) -> Iterator[int]:
+    """Find the items that name who is responsible: no list of topics or names holds them."""
+    for index, block in enumerate(blocks):
+        if block.shape is Shape.ITEM and Tag.ACTOR in read_tags(block.text).parts:
+            yield index
 
 
 def _assembled(document: Document, header: HeaderRead, body: Body) -> Minutes:

@@ -7,7 +7,7 @@ from kokreasi.reading.minutes.model import Minutes, Role
 
 TITLE = re.compile(
     r"\b(?:notul[ae]n?|notulensi|notulen|risalah|laporan\s+singkat|lapsing|berita\s+acara|minutes(?:\s+of)?|meeting\s+(?:notes?|minutes|summary|log)"
-    r"|mom|(?:hasil|catatan|resume|ringkasan|rangkuman|rumusan|laporan|rekap)\s+(?:hasil\s+)?(?:rapat|pertemuan|diskusi|musyawarah|sidang|audiensi|kunjungan"
+    r"|mom|(?:hasil|catatan|notes?|resume|ringkasan|rangkuman|rumusan|laporan|rekap)\s+(?:hasil\s+)?(?:rapat|pertemuan|diskusi|musyawarah|sidang|audiensi|kunjungan"
     r"|koordinasi|meeting|rakor|fgd|workshop|kegiatan|konsultasi)|(?:rapat|meeting|pertemuan|sync|standup|musyawarah)\s+(?:koordinasi|mingguan|bulanan|notes))\b",
     re.IGNORECASE,
 )
@@ -35,9 +35,17 @@ def is_note(minutes: Minutes, blocks: list[Block]) -> bool:
         return False
     title = _weight_of_title(blocks)
     head = _weight_of_head(minutes)
+    if title <= 0 and not _has_outline(minutes):
+        return False
     if title == 0 and head < 2 and not (head and body >= 3):
         return False
     return title + head + body >= ENOUGH
+
+
+def _has_outline(minutes: Minutes) -> bool:
+    """A paper without a title must at least be divided as a note is, or list who does what."""
+    is_divided = any(section.role in OUTCOMES | TALKS for section in minutes.sections)
+    return is_divided or any(not each.implied for each in minutes.follow_ups)
 
 
 def _weight_of_title(blocks: list[Block]) -> int:

@@ -25,6 +25,7 @@ LEVELS = (
     re.compile(r"\d{1,2}[.)]?"),
     re.compile(r"[a-z][.)]"),
 )
+MISREAD = re.compile(r"l[.)]")
 INNERMOST = 9
 
 
@@ -104,7 +105,7 @@ def nested(blocks: Iterable[tuple[int, Block]]) -> Iterator[Piece]:
             lists = [] if block.shape is not Shape.PARAGRAPH else lists
             yield Piece(block, index, 0, block.text, block.marker)
             continue
-        own = _List(block.level, style_of(block.marker), number_of_marker(block.marker))
+        own = _list_of(block)
         while lists and lists[-1].level > block.level:
             lists.pop()
         known = _continued(lists, own)
@@ -124,18 +125,32 @@ class _List:
     number: int | None
 
 
+def _list_of(block: Block) -> _List:
+    """Take the letter that a scan makes of "1." for the number."""
+    marker = (
+        block.marker.replace("l", "1") if MISREAD.fullmatch(block.marker.strip()) else block.marker
+    )
+    return _List(block.level, style_of(marker), number_of_marker(marker))
+
+
 def _continued(lists: list[_List], own: _List) -> int | None:
     """Tell which open list the item goes on with; a second "1." below "3." begins a list inside."""
+    follows = [
+        at
+        for at, each in enumerate(lists)
+        if each.style is own.style and each.number and each.number + 1 == own.number
+    ]
+    if follows:
+        return follows[-1]
     alike = [
         at for at, each in enumerate(lists) if (each.level, each.style) == (own.level, own.style)
     ]
     if not alike or own.number is None:
         return alike[0] if alike else None
-    exact = [at for at in alike if (lists[at].number or 0) + 1 == own.number]
     restarts = own.number == 1 and alike[-1] == len(lists) - 1
     if restarts and len(alike) == 1:
         return None
-    return exact[-1] if exact else alike[-1]
+    return alike[-1]
 
 
 def number_of_marker(marker: str) -> int | None:

@@ -54,7 +54,8 @@ SOON = re.compile(
 )
 WEEKDAY = re.compile(
     rf"\b(?:(?P<next>next|this)\s+)?(?:hari\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})(?![a-z])"
-    r"(?:\s+(?P<which>depan|ini|besok|mendatang))?",
+    r"(?:\s+(?P<which>depan|ini|besok|mendatang))?(?!\s*(?:ke\b|ke-|[IVX1-5]+\b|pertama|kedua|ketiga"
+    r"|keempat|terakhir))",
     re.IGNORECASE,
 )
 NUMBERED_WEEK = re.compile(r"(?:minggu|pekan|week)\s*(?:ke|\(|[a-z])", re.IGNORECASE)

@@ -77,6 +77,11 @@ def read_tags(text: str) -> Tagged:
     return Tagged(_tidy(rest), {tag: value for tag, value in parts.items() if value})
 
 
+def is_only_tags(text: str) -> bool:
+    """Tell whether a line says nothing but "PIC: ..." and the like, be it empty."""
+    return INLINE.match(text.strip()) is not None and not read_tags(text.strip()).text
+
+
 def _is_open(before: str) -> bool:
     return before.rstrip().endswith(("(", "["))
 

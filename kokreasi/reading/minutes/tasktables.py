@@ -1,10 +1,11 @@
 """Follow-ups in tables, whatever an office calls the columns."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kokreasi.reading.blocks import Block, Shape
 from kokreasi.reading.minutes.actors import is_actor
 from kokreasi.reading.minutes.deadlines import holds_deadline, read_deadline
 from kokreasi.reading.minutes.model import FollowUp
@@ -51,6 +52,14 @@ def read_table(pieces: list[Piece], *, of_tasks: bool) -> Table:
             heads = [each for each in pieces if each not in rows]
             return Table(_with_action(columns, same, rows, of_tasks=of_tasks), rows, heads)
     return Table(_guessed(pieces) if of_tasks else {}, pieces)
+
+
+def task_heads_in(blocks: list[Block]) -> Iterator[int]:
+    """Find the heads of tables of follow-ups, which the head of a note must not claim."""
+    for index, block in enumerate(blocks):
+        if block.shape is Shape.ROW and Tag.ACTION in (columns := _columns(block.cells)):
+            if columns.keys() & {Tag.ACTOR, Tag.DEADLINE, Tag.STATUS}:
+                yield index
 
 
 def _columns(cells: list[str]) -> dict[Tag, int]:
