@@ -19,10 +19,12 @@ OPEN_END = re.compile(
 CLOSED_END = (".", ";", ":", "?", "!")
 RULE = re.compile(r"[-_=*~. –—]{3,}")
 MOSTLY = 0.55
-CLOSE = 1.45
+CLOSE = 1.3
 """Lines of a paragraph are at most so many usual pitches apart."""
 OTHER_SIZE = 1.15
 NEAR = 1.5
+CELL_SLACK = 2.5
+"""Letters by which the lines of a narrow cell fall short of its width."""
 
 
 class Flow:
@@ -160,7 +162,7 @@ def lines_of_cell(segments: list[Segment], edge: float, scale: Scale) -> str:
 
 
 def _goes_on_in_cell(last: Segment, segment: Segment, edge: float, scale: Scale) -> bool:
-    if split_mark(segment.text)[0] or is_label(segment.text):
+    if split_mark(segment.text)[0] or is_known_label(segment.text):
         return False
     if segment.text[:1].islower() or OPEN_END.search(last.text):
         return True
@@ -168,4 +170,4 @@ def _goes_on_in_cell(last: Segment, segment: Segment, edge: float, scale: Scale)
         return False
     word = segment.text.split(maxsplit=1)[0]
     width = (segment.right - segment.left) * len(word) / len(segment.text)
-    return last.right + width + scale.letter > edge - scale.letter
+    return last.right + width + scale.letter > edge - CELL_SLACK * scale.letter

@@ -91,7 +91,7 @@ def believable(marks: Iterable[Mark]) -> frozenset[str]:
 
 def is_doubtful(mark: Mark) -> bool:
     """Whether the marker could as well be the initial of a name."""
-    return mark.text[0].isupper() and mark.family in {"A.", "I."}
+    return len(mark.text) == len("A.") and mark.family in {"A.", "I."}
 
 
 def is_heading(text: str, mark: Mark | None, *, is_bold: bool) -> bool:

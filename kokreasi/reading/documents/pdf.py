@@ -23,6 +23,9 @@ from kokreasi.reading.errors import TooLargeError, UnreadableError
 
 MOST_PAGES = 1_500
 WIDEST_PITCH = 2.2
+FURTHEST = 0.98
+"""The share of lines that end before the right edge of the text."""
+NARROWEST = 0.5
 LINES_OF_READING = 0.9
 """The share of the work that is reading letters; the rest is making paragraphs."""
 
@@ -146,13 +149,14 @@ def scale_of(lines: Sequence[Line]) -> Scale:
         return Scale()
     letters = sum(len(segment.text) for line in lines for segment in line.segments)
     width = sum(segment.right - segment.left for line in lines for segment in line.segments)
-    letter = max(width / max(letters, 1), 0.5)
+    letter = max(width / max(letters, 1), NARROWEST)
     gaps = [
         after.top - line.top
         for line, after in pairwise(lines)
         if line.page == after.page and 0 < after.top - line.top < WIDEST_PITCH * line.height
     ]
     rights = sorted(line.right for line in lines)
-    right = rights[int((len(rights) - 1) * 0.98)]
+    right = rights[round((len(rights) - 1) * FURTHEST)]
     height = median(line.height for line in lines)
-    return Scale(letter, median(gaps) if gaps else height, right, letter)
+    pitch = sorted(gaps)[len(gaps) // 4] if gaps else height
+    return Scale(letter, pitch, right, letter)

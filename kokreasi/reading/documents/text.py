@@ -59,7 +59,7 @@ def scale_of(lines: Sequence[Line]) -> Scale:
     lengths = sorted(line.right for line in lines if len(line.segments) == 1)
     if not lengths:
         return Scale()
-    width = lengths[int((len(lengths) - 1) * (1 - FEW_LONGER))]
+    width = lengths[round((len(lengths) - 1) * (1 - FEW_LONGER))]
     slack = TOLERANCE * width
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP or not _is_wrapped(lines, width - slack):
         return Scale()
