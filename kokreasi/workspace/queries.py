@@ -21,21 +21,12 @@ from kokreasi.plans.queries import PublishingLine
 from kokreasi.plans.sheets import CommitmentSheet, read
 from kokreasi.register.choices import INVOLVEMENTS, Kind
 from kokreasi.register.models import Record, Version
+from kokreasi.workspace.meetings import of_meetings
+from kokreasi.workspace.waiting import Task
 
 SOON = timedelta(days=7)
 AHEAD = timedelta(days=30)
 PLANS_SHOWN, VERSIONS_SHOWN = 5, 8
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """Something that waits: what, in which plan or body, until when, and where to do it."""
-
-    words: str
-    about: str | Promise | Bilingual
-    href: str
-    action: str
-    due_on: date | None = None
 
 
 def waiting_for(person: User, day: date, now: datetime) -> list[Task]:
@@ -43,7 +34,7 @@ def waiting_for(person: User, day: date, now: datetime) -> list[Task]:
     tasks: list[Task] = []
     if is_secretariat(person):
         tasks += [*_of_stages(person, day), *_of_plans(person, day)]
-    tasks += [*_of_bodies(person), *_of_invitations(person, now)]
+    tasks += [*_of_bodies(person), *_of_invitations(person, now), *of_meetings(person, day)]
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or day))
 
 

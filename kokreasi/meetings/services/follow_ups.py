@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
@@ -197,13 +198,15 @@ def _locked(follow_up: FollowUp) -> FollowUp:
 def agree(meeting: Meeting, *, by: User | None) -> list[FollowUp]:
     """Let every follow-up of a meeting count, because its minutes are final.
 
-    Doing it again touches only those that were added since. They become public where everybody
-    may read the minutes.
+    Doing it again touches only those that were added since. They are public where everybody may
+    read the minutes, and no longer where that has changed.
     """
     rows = meeting.follow_ups.select_for_update(of=("self",))
     drafts = list(rows.filter(agreed_at=None).select_related("record", "meeting__record"))
     for follow_up in drafts:
         _agree(follow_up, by=by)
+    if by is not None and not _is_for_everybody(meeting):
+        hide(meeting, because=gettext("Not everybody may read the minutes any more."), by=by)
     show(meeting, by=by)
     return drafts
 

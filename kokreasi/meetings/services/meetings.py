@@ -12,6 +12,7 @@ from kokreasi.core.errors import DomainError
 from kokreasi.meetings.choices import Access, MeetingState, MinutesState, Zone
 from kokreasi.meetings.events import meeting_changed
 from kokreasi.meetings.models import AgendaItem, Meeting, Minutes, Series
+from kokreasi.meetings.services import follow_ups
 from kokreasi.meetings.sheets import words_to_find
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan, Stage
@@ -301,12 +302,14 @@ def publish(meeting: Meeting, *, by: User | None) -> None:
     if now.access == Access.INVITED:
         raise ClosedMeetingError
     register.publish(now.record, by=by, says=_("announced this meeting"))
+    follow_ups.show(now, by=by)
 
 
 @transaction.atomic
 def withdraw(meeting: Meeting, *, by: User, reason: str) -> None:
-    """Take the meeting out of the public's sight, with a reason."""
+    """Take the meeting and its follow-ups out of the public's sight, with a reason."""
     register.withdraw(meeting.record, by=by, reason=reason)
+    follow_ups.hide(meeting, because=reason, by=by)
 
 
 @transaction.atomic

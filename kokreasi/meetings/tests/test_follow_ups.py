@@ -10,7 +10,7 @@ from kokreasi.files.services import keep
 from kokreasi.files.tests import content
 from kokreasi.meetings.choices import Access, Certainty, FollowUpState, MeetingState, Nature
 from kokreasi.meetings.models import FollowUp
-from kokreasi.meetings.services import follow_ups
+from kokreasi.meetings.services import follow_ups, meetings
 from kokreasi.meetings.services.follow_ups import (
     AgreedError,
     FinishedError,
@@ -191,6 +191,32 @@ def test_hide_takes_them_away_with_the_meeting_and_show_brings_them_back(editor)
     made.record.refresh_from_db()
 
     assert (hidden, made.record.is_public) == (False, True)
+
+
+def test_they_follow_their_meeting_out_of_sight_and_back(editor) -> None:
+    made = make_follow_up()
+    seen = []
+
+    for act in (
+        lambda: meetings.withdraw(made.meeting, by=editor, reason="by mistake"),
+        lambda: meetings.publish(made.meeting, by=editor),
+    ):
+        act()
+        made.record.refresh_from_db()
+        seen.append(made.record.is_public)
+
+    assert seen == [False, True]
+
+
+def test_minutes_that_are_no_longer_for_everybody_take_them_away(editor) -> None:
+    made = make_follow_up()
+    made.meeting.access = Access.SUMMARY
+    made.meeting.save()
+
+    follow_ups.agree(made.meeting, by=editor)
+
+    made.record.refresh_from_db()
+    assert not made.record.is_public
 
 
 # Changing
