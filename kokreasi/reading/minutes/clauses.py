@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kokreasi.reading.minutes.actors import actor_before, is_actor
 from kokreasi.reading.minutes.model import Kind
@@ -74,6 +75,7 @@ class Clause:
     kind: Kind | None
 
 
+@lru_cache(maxsize=512)
 def read_clause(text: str, *, lenient: bool = False) -> Clause:
     """Tell who is to do what. `lenient`: the text stands in a list of follow-ups."""
     text = AGREED.sub("", text.strip(), count=1).strip()

@@ -29,6 +29,7 @@ WEAK = re.compile(
     r"|akhir))?|tanggal|tgl\.?|bulan|hari)\s*:?\s*$",
     re.IGNORECASE,
 )
+BEFORE = re.compile(r"\b(?:sebelum|before)\s+(?:memasuki\s+|masuk\s+|bulan\s+)*$", re.IGNORECASE)
 OF_SOMETHING_ELSE = re.compile(
     r"\b(?:rapat|surat|nota|notula|undangan|sidang|keputusan|peraturan|pertemuan|nomor|laporan|hasil"
     r"|data|periode|tahun|sejak|dari|semula|perpres|berita\s+acara|dated|of)(?:\s+dinas)?"
@@ -76,6 +77,8 @@ class Placed:
     deadline: Deadline
     start: int
     end: int
+    is_strict: bool = False
+    """Whether a word such as "paling lambat" stands before it."""
 
 
 def read_deadline(text: str, meeting_day: date | None) -> Deadline | None:
@@ -90,6 +93,8 @@ def read_deadline(text: str, meeting_day: date | None) -> Deadline | None:
     latest = max(
         (span for span in spans if _alike(span, best)), key=lambda span: span.due or date.min
     )
+    if _is_before_a_period(text, best):
+        return Deadline(text, None, Certainty.UNCLEAR)
     return Deadline(text, latest.due, latest.certainty)
 
 
@@ -147,7 +152,17 @@ def _placed(text: str, span: Span, meeting_day: date | None, strength: int) -> P
     clock = CLOCK.match(text, span.end)
     end = clock.end() if clock else span.end
     words = text[strong.start() if strong else span.start : end]
-    return Placed(Deadline(_tidy(words), span.due, span.certainty), start, end)
+    if _is_before_a_period(text, span):
+        return Placed(Deadline(_tidy(words), None, Certainty.UNCLEAR), start, end)
+    return Placed(
+        Deadline(_tidy(words), span.due, span.certainty), start, end, is_strict=strong is not None
+    )
+
+
+def _is_before_a_period(text: str, span: Span) -> bool:
+    """ "Sebelum Maret 2020" is over on some day of February that the words do not name."""
+    before = text[max(0, span.start - LOOK_BACK) : span.start]
+    return not span.is_day and not span.stands_alone and BEFORE.search(before) is not None
 
 
 def _repeats(text: str, span: Span) -> bool:

@@ -252,7 +252,7 @@ def _is_task(piece: Piece, group: Group, *, mixed: bool) -> bool:
 
 def _is_task_among_agreements(text: str) -> bool:
     clause = read_clause(text, lenient=True)
-    if read_tags(text).assigns or (clause.kind and (clause.actor or clause.kind is Kind.REQUEST)):
+    if read_tags(text).assigns or clause.kind:
         return True
     is_told = clause.actor is not None and not VIEW.match(clause.action)
     return is_told or (begins_with_verb(text) and find_deadline(text, None) is not None)

@@ -17,9 +17,9 @@ KEYS: tuple[tuple[Role, str], ...] = (
     (Role.DOCUMENTATION, r"dokumentasi|foto|documentation|photos?|lampiran|gambar"),
     (
         Role.FOLLOW_UPS,
-        r"tindak\s*lanjut\w*|rtl|rktl|action\s+(?:items?|points?|plans?)|actions?|next\s+(?:steps?|follow)"
+        r"tindak\s*lanjut\w*|rtl|rktl|action\s+(?:items?|points?|plans?)|actions?|next\s+(?:steps?|follow\s*ups?|actions?)"
         r"|follow\s*ups?|to\s*dos?|todo|pembagian\s+(?:tugas|kerja)|penugasan|daftar\s+tugas|tugas|tasks?"
-        r"|assignments?|langkah\s+(?:selanjutnya|berikutnya|lanjut\w*|ke\s+depan|kerja)|rencana\s+(?:aksi"
+        r"|assignments?|langkah(?:\s+langkah)?\s+(?:selanjutnya|berikut(?:nya)?|lanjut\w*|ke\s+depan|kerja)|rencana\s+(?:aksi"
         r"|kerja|selanjutnya)|agenda\s+(?:selanjutnya|berikutnya)|aksi|disposisi|pekerjaan\s+rumah"
         r"|ditindaklanjuti|yang\s+(?:akan|perlu|harus)\s+(?:dilakukan|dikerjakan)|commitments?|deliverables?"
         r"|kegiatan\s+selanjutnya",

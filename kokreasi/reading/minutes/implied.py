@@ -7,7 +7,7 @@ from datetime import date
 from kokreasi.reading.blocks import Shape
 from kokreasi.reading.minutes.actors import is_actor, surely_actor
 from kokreasi.reading.minutes.clauses import Clause, read_clause
-from kokreasi.reading.minutes.deadlines import Deadline
+from kokreasi.reading.minutes.deadlines import Deadline, find_deadline
 from kokreasi.reading.minutes.follow_ups import (
     CONTRAST,
     NOBODY,
@@ -69,14 +69,30 @@ def _of_piece(
     for part_of_text in SENTENCES.split(piece.text):
         sentence = CONTRAST.sub("", part_of_text)
         clause = read_clause(sentence)
-        if sentence.rstrip().endswith("?") or not _binds(clause, part, sentence):
+        if sentence.rstrip().endswith("?"):
             continue
-        task = read_task(sentence, meeting_day, lenient=False)
+        if needs_date and clause.kind is None:
+            clause = _told_with_day(sentence, meeting_day)
+        if not _binds(clause, part, sentence):
+            continue
+        task = read_task(sentence, meeting_day, lenient=needs_date)
         task = replace(task, kind=clause.kind)
         if needs_date and not _has_date(task.deadline):
             continue
         found.append(follow_up_of(task, piece.block.line, implied=True))
     return found
+
+
+def _told_with_day(sentence: str, meeting_day: date | None) -> Clause:
+    """ "K/L melaporkan capaian paling lambat 25 Oktober" binds without any binding word."""
+    clause = read_clause(sentence, lenient=True)
+    placed = find_deadline(sentence, meeting_day)
+    is_told = (
+        clause.actor is not None
+        and surely_actor(clause.actor)
+        and _has_date(placed and placed.deadline)
+    )
+    return replace(clause, kind=Kind.PROMISE) if is_told and placed and placed.is_strict else clause
 
 
 def _has_date(deadline: Deadline | None) -> bool:

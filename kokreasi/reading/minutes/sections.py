@@ -13,7 +13,7 @@ from kokreasi.reading.minutes.words import SPEECH, is_verb
 ANNOUNCES = re.compile(
     r"\b(?:(?P<follow>tindak\s*lanjut|action\s+items|langkah\s+selanjutnya|ditindaklanjuti|penugasan)"
     r"|(?P<agree>menyepakati|disepakati|kesepakatan|memutuskan|diputuskan|keputusan|sepakat)"
-    r"|(?P<conclude>kesimpulan|menyimpulkan|disimpulkan|simpulan|rekomendasi))\b",
+    r"|(?P<conclude>(?:dengan|berikut|adapun)\s+hasil|hasil(?:nya)?\s+(?:\w+\s+){0,3}sebagai\s+berikut|kesimpulan|menyimpulkan|disimpulkan|simpulan|rekomendasi))\b",
     re.IGNORECASE,
 )
 LABELLED = re.compile(r"^(?P<label>[^:]{3,60}?)\s*:\s+(?P<rest>\S.*)$", re.DOTALL)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kokreasi.reading.minutes.days import find_days
-from kokreasi.reading.minutes.daywords import NUMBER_WORD, WEEKDAYS, number_of, weekday_of
+from kokreasi.reading.minutes.daywords import MONTHS, NUMBER_WORD, WEEKDAYS, number_of, weekday_of
 from kokreasi.reading.minutes.model import Certainty
 from kokreasi.reading.minutes.periods import (
     MONTHLY,
@@ -24,6 +25,13 @@ from kokreasi.reading.minutes.periods import (
 from kokreasi.reading.minutes.workdays import after_working_days
 
 DECEMBER = 12
+MOST_LETTERS = 2_000
+"""No sentence puts its deadline behind so many characters."""
+HINT = re.compile(
+    rf"\d|\b(?:{NUMBER_WORD}|minggu|pekan|bulan|tahun|week|month|year|hari|malam|sore|day|today|besok|esok|lusa"
+    rf"|tomorrow|triwulan|tri|tw|kuartal|quarter|q|semester|caturwulan|{'|'.join(MONTHS)}|{'|'.join(WEEKDAYS)})",
+    re.IGNORECASE,
+)
 WORDS = rf"(?:{NUMBER_WORD})(?:\s+(?:{NUMBER_WORD})){{0,3}}"
 UNIT = (
     r"hari\s+kerja|hari\s+kalender|hari|minggu|pekan|bulan|tahun|(?:working|business)\s+days?"
@@ -88,8 +96,9 @@ Reader = Callable[[str, date | None], Iterator[Span]]
 
 def find_spans(text: str, meeting_day: date | None) -> list[Span]:
     """Find every naming of a time, in order; the surest reading of a place wins."""
+    text = text[:MOST_LETTERS]
     found: list[Span] = []
-    for reader in READERS:
+    for reader in READERS if HINT.search(text) else ():
         found += [
             span
             for span in reader(text, meeting_day)
@@ -148,7 +157,7 @@ def _moved_by(base: date, count: int, unit: str) -> date | None:
 
 def _weeks(text: str, meeting_day: date | None) -> Iterator[Span]:
     """Find "minggu ke-2 Oktober" before anybody takes it for Sunday the second."""
-    for match in MONTHLY.finditer(text):
+    for match in _monthly_matches(text):
         if match["week2"] or NUMBERED_WEEK.match(match[0]):
             yield _period(match, monthly_end(match, meeting_day), stands_alone=True)
     for match in WEEK_OF_THIS_OR_NEXT.finditer(text):
@@ -161,8 +170,13 @@ def _weeks(text: str, meeting_day: date | None) -> Iterator[Span]:
         yield _period(match, due, stands_alone=True)
 
 
+@lru_cache(maxsize=4)
+def _monthly_matches(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(MONTHLY.finditer(text))
+
+
 def _monthly(text: str, meeting_day: date | None) -> Iterator[Span]:
-    for match in MONTHLY.finditer(text):
+    for match in _monthly_matches(text):
         named = bool(match["week"] or match["week2"] or match["part"])
         yield _period(match, monthly_end(match, meeting_day), stands_alone=named)
 

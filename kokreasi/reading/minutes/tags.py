@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Tag(StrEnum):
@@ -56,6 +57,7 @@ class Tagged:
         return Tag.ACTOR in self.parts or Tag.DEADLINE in self.parts
 
 
+@lru_cache(maxsize=512)
 def read_tags(text: str) -> Tagged:
     """Take "(PIC: Pak A, deadline: 3 Mei)" and the like out of a text."""
     found = sorted(

@@ -357,6 +357,9 @@ PLAIN = frozenset(
         "remove",
     ]
 )
+AGENCY = re.compile(
+    r"dis(?:kom|dik|duk|hub|nak|por|par|perin|tan|bud|kop|perkim)|din(?:kes|sos|as)"
+)
 IMPERATIVE = re.compile(r"(?!p[e]|ke|se|ma|bu|te)[a-z]{3,}kan")
 STATIVE = re.compile(
     r"(?:menjadi|berdampak|mengalami|memiliki|mempunyai|meningkat|menurun|mempengaruhi|memengaruhi"
@@ -403,8 +406,9 @@ def is_verb(word: str) -> bool:
 
 def begins_with_verb(text: str) -> bool:
     """Tell whether the first word is a verb, capital or not: "Menyusun draf", "Kirim undangan"."""
-    first = text.split(None, 1)[0] if text.split() else ""
-    lowered = first.strip("*_\"'“”(),.;:").casefold()
-    if lowered in NOT_VERBS:
+    first = text.split(None, 1)[0].strip("*_\"'“”(),.;:") if text.split() else ""
+    lowered = first.casefold()
+    is_name = first[1:] != lowered[1:] and not text.isupper()
+    if is_name or lowered in NOT_VERBS or AGENCY.match(lowered):
         return False
     return is_verb(lowered) or IMPERATIVE.fullmatch(lowered) is not None
