@@ -46,6 +46,7 @@ def when(meeting: Meeting) -> str:
     return f"{written_days(meeting)}, {hours}" if hours else written_days(meeting)
 
 
+@register.simple_tag(name="days_of")
 def written_days(meeting: Meeting) -> str:
     """Write the day with its weekday, or the first and last day."""
     if meeting.last_day is None:
@@ -53,6 +54,7 @@ def written_days(meeting: Meeting) -> str:
     return "–".join(half for half in written_period(meeting.day, meeting.last_day) if half)
 
 
+@register.simple_tag(name="hours_of")
 def written_hours(meeting: Meeting) -> str:
     """Write the hours on the wall, with the name of their zone; nothing while none is known."""
     if meeting.begins is None:

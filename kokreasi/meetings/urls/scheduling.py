@@ -34,6 +34,7 @@ urlpatterns = [
 public_urlpatterns = [
     path("pertemuan/", public.meetings, name="meetings-list"),
     path("pertemuan/" + MEETING, public.meeting, name="meeting"),
+    path("pertemuan/" + MEETING + "versi/<id:number>/", public.meeting, name="meeting-version"),
     path("pertemuan/" + PAPER + "<str:name>", papers.paper, name="meeting-paper"),
     path("pertemuan/" + PAPER + "<id:side>/<str:name>", papers.picture, name="meeting-picture"),
 ]

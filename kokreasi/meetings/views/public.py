@@ -1,31 +1,55 @@
 """What everybody reads about meetings: the list, and the page of one meeting."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.paging import page_of
 from kokreasi.meetings.models import Meeting
+from kokreasi.meetings.queries.reading import parts, sheet_for, surroundings, turns
 from kokreasi.meetings.queries.scheduling import TIME, WORDS, coming_on, filters, narrowed
+from kokreasi.meetings.sheets import MinutesSheet, read
+from kokreasi.meetings.views.frame import CHANGE
+from kokreasi.people.visitors import Visitor
 
+HISTORY_LENGTH = 20
 MOST_COMING = 20
 
 
 @require_safe
-def meeting(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show a meeting: its facts, what it deals with, and what became of it."""
+def meeting(request: HttpRequest, reference: str, number: int | None = None) -> HttpResponse:
+    """Show a meeting: its facts, what it deals with, what was said, and who promised what."""
     visible = Meeting.objects.visible_to(request.user).select_related(
         "record__version", "kind", "plan__record", "series"
     )
     meeting = get_object_or_404(visible, record__reference=reference)
+    sheet, is_whole = _sheet(meeting, request.user, number)
     context = {
         "meeting": meeting,
         "day": today_in_jakarta(),
-        "agenda": meeting.agenda.all(),
-        "entries": meeting.record.entries.visible_to(request.user)[:20],
+        "sheet": sheet,
+        "is_whole": is_whole,
+        "parts": parts(sheet) if sheet else [],
+        "agreements": turns(sheet.agreements) if sheet else [],
+        "number": number or (meeting.record.version.number if meeting.record.version else None),
+        "is_earlier": number is not None,
+        "around": surroundings(meeting, request.user, sheet),
+        "entries": meeting.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
+        "may_change": request.user.has_perm(CHANGE, meeting),
     }
     return render(request, "meetings/public/meeting.html", context)
+
+
+def _sheet(
+    meeting: Meeting, visitor: Visitor, number: int | None
+) -> tuple[MinutesSheet | None, bool]:
+    """Give the minutes, or one of their earlier public versions by its number."""
+    if number is None:
+        return sheet_for(meeting, visitor)
+    if not meeting.record.is_public:
+        raise Http404
+    return read(get_object_or_404(meeting.record.versions, number=number).content), False
 
 
 @require_safe
