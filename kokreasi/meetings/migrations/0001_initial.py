@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('field_revisions', models.JSONField(default=dict, editable=False)),
                 ('title', models.CharField(max_length=500, verbose_name='item')),
-                ('duration', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutes')),
+                ('duration', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='duration in minutes')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='meetings.meeting')),
             ],

@@ -181,7 +181,7 @@ class AgendaItem(Revised):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
     title = models.CharField(_("item"), max_length=500)
-    duration = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    duration = models.PositiveSmallIntegerField(_("duration in minutes"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
