@@ -104,7 +104,7 @@ def _lines(at: int, block: Block, pieces: list[str], indent: int) -> Iterator[En
             entry = Entry(at, block.line + offset, text.strip(), shape=block.shape, indent=indent)
             if offset == 0:
                 entry = replace(entry, marker=block.marker)
-            yield from _opened(labelled(entry if entry.marker else without_mark(entry)))
+            yield from opened(labelled(entry if entry.marker else without_mark(entry)))
 
 
 def without_mark(entry: Entry) -> Entry:
@@ -112,7 +112,7 @@ def without_mark(entry: Entry) -> Entry:
     return replace(entry, marker=mark.text, text=rest) if mark and rest else entry
 
 
-def _opened(entry: Entry) -> Iterator[Entry]:
+def opened(entry: Entry) -> Iterator[Entry]:
     """Part a label from a list that begins on its line, as in "Agenda : 1. Pembukaan"."""
     item = without_mark(replace(entry, label=None, marker=""))
     if entry.label and item.marker and entry.label.fields <= LISTS:
@@ -181,7 +181,7 @@ def _single(plain: Entry, cell: str, *, is_first: bool) -> Iterator[Entry]:
         entry = replace(plain, line=plain.line + offset, text=text.strip(), row=(), indent=0)
         entry = without_mark(replace(entry, indent=0 if is_first else LONGEST_LABEL_CELL))
         if text.strip():
-            yield from _opened(labelled(entry))
+            yield from opened(labelled(entry))
 
 
 def _pairs(cells: list[str]) -> list[tuple[Label, str]]:
@@ -214,7 +214,7 @@ def _valued(entry: Entry, value: str) -> Iterator[Entry]:
     """Give the labelled line, and the other lines of the value after it."""
     first, *others = value.split("\n")
     first = first.strip()
-    yield from _opened(replace(entry, text=first, is_alone=not first))
+    yield from opened(replace(entry, text=first, is_alone=not first))
     for offset, text in enumerate(others, start=1):
         line = replace(entry, label=None, line=entry.line + offset, text=text.strip(), row=())
         if text.strip():

@@ -8,7 +8,7 @@ from itertools import pairwise
 from kokreasi.reading.blocks import Shape
 from kokreasi.reading.minutes.counts import COUNT_ONLY
 from kokreasi.reading.minutes.days import find_days
-from kokreasi.reading.minutes.entries import LISTS, Entry, unlabelled
+from kokreasi.reading.minutes.entries import LISTS, Entry, opened, unlabelled
 from kokreasi.reading.minutes.labels import (
     Field,
     is_blank,
@@ -109,7 +109,7 @@ def _with_loose_labels(entries: list[Entry]) -> list[Entry]:
         if label and any(_near(sure, at)):
             found[at] = replace(entry, label=label, text=label.value)
             sure[at] = True
-    return found
+    return [part for entry in found for part in opened(entry)]
 
 
 def _near(sure: list[bool], at: int) -> list[bool]:
@@ -139,7 +139,7 @@ class _Gatherer:
             elif entry.row:
                 self._take_row(entry)
             elif self.open and self._continues(self.open, entry):
-                self.open.entries.append(entry)
+                self.open.entries.append(unlabelled(entry) if entry.label else entry)
             else:
                 self._leave_over(entry)
         return self.head
@@ -154,9 +154,7 @@ class _Gatherer:
     def _begins_body(self, entry: Entry) -> bool:
         if not entry.has(Field.BODY):
             return False
-        if self.open and self.open.fields & LISTS:
-            return not (entry.marker and self._goes_on(self.open, entry))
-        return True
+        return not self._is_next_of_list(entry)
 
     def _enter_body(self, entry: Entry) -> None:
         self.section = entry.label.text if entry.label else ""
@@ -165,9 +163,16 @@ class _Gatherer:
             self.in_body = True
             self.head.body_at = entry.at
 
+    def _is_next_of_list(self, entry: Entry) -> bool:
+        """Whether "2. Pembukaan" is but the next of an open list, an agenda for example."""
+        if not (self.open and self.open.fields & LISTS and entry.is_alone):
+            return False
+        is_numbered = LIST_NUMBER.search(entry.marker) and not entry.whole.endswith(":")
+        return bool(is_numbered) and self._goes_on(self.open, entry)
+
     def _is_wanted(self, entry: Entry) -> bool:
         fields = entry.label.fields if entry.label else frozenset()
-        if self.open and entry.is_alone and entry.marker and self._goes_on(self.open, entry):
+        if self._is_next_of_list(entry):
             return False
         if not self.in_body:
             return True
@@ -205,12 +210,12 @@ class _Gatherer:
 
     def _continues(self, value: Value, entry: Entry) -> bool:
         """Whether a line without a label goes on with the value above it."""
-        if entry.shape == Shape.HEADING or value.is_table:
+        if value.is_table:
             return False
         if value.fields & LISTS:
             return self._goes_on(value, entry)
         last = value.entries[-1]
-        if entry.marker:
+        if entry.marker or entry.shape == Shape.HEADING:
             return False
         if not value.texts:
             return len(entry.text) <= LONGEST_NAME
@@ -219,7 +224,7 @@ class _Gatherer:
 
     def _goes_on(self, value: Value, entry: Entry) -> bool:
         """Whether a line is the next of a list of people or of the agenda."""
-        if entry.shape == Shape.HEADING:
+        if entry.shape == Shape.HEADING and not _is_name_in_capitals(value, entry):
             return False
         last = value.entries[-1]
         if entry.marker:
@@ -252,6 +257,12 @@ def _is_unfinished(last: Entry, entry: Entry) -> bool:
     if entry.text[:1].islower() or entry.text.startswith("(") or OPEN_END.search(last.text):
         return True
     return last.text.count("(") > last.text.count(")")
+
+
+def _is_name_in_capitals(value: Value, entry: Entry) -> bool:
+    """Whether a numbered heading is but the next of a list of people: "3. PATTIRO"."""
+    is_numbered = LIST_NUMBER.search(entry.marker) is not None
+    return is_numbered and bool(value.fields & PEOPLE) and _counts_on(value, entry)
 
 
 def _is_group(value: Value, entry: Entry) -> bool:

@@ -155,11 +155,17 @@ LOOSE = COMBINED | {
 NEVER_LOOSE = frozenset(
     re.findall(
         r"[^|]+",
-        "ruang|ruangan|ruang rapat|gedung|hal|isu|masalah|ketua|lead|who|anggota|pada|tentang|bentuk"
-        "|mode|tamu|materi|purpose|re",
+        "ruang|ruangan|ruang rapat|gedung|hal|isu|masalah|ketua|lead|who|anggota|pada|tentang"
+        "|bentuk|mode|tamu|materi|purpose|re",
     )
 )
 """Words that more often begin a name or a sentence than a field."""
+COMPOUND = re.compile(
+    r"(?:koordinasi|kerja|dengar|evaluasi|paripurna|pembahasan|persiapan|teknis|pleno|desa|publik"
+    r"|bilateral|multilateral|lanjutan|bersama|internal|umum|antar|dengan|tentang)\b",
+    re.IGNORECASE,
+)
+"""After "Agenda Rapat" these belong to the name of the meeting: Rapat Koordinasi …"""
 MOST_LOOSE_WORDS = 3
 BEGINS_VALUE = re.compile(r"[A-Z0-9(“\"'–-]")
 
@@ -242,11 +248,14 @@ def loose_label_in(text: str) -> Label | None:
     """Take a label that only a space parts from its value, as in "Pukul 15.00 - 16.30 WIB"."""
     words = EMPHASIS.sub("", text).split()
     for count in range(min(MOST_LOOSE_WORDS, len(words) - 1), 0, -1):
-        fields = fields_of(" ".join(words[:count]))
-        value = " ".join(words[count:])
-        is_loose = fields and fields <= LOOSE and key(" ".join(words[:count])) not in NEVER_LOOSE
-        if is_loose and words[0][0].isupper() and BEGINS_VALUE.match(value):
-            return Label(fields, value, " ".join(words[:count]))
+        label, value = " ".join(words[:count]), " ".join(words[count:])
+        fields = fields_of(label)
+        if not fields or not fields <= LOOSE or key(label) in NEVER_LOOSE:
+            continue
+        if count > 1 and COMPOUND.match(value):
+            continue
+        if words[0][0].isupper() and BEGINS_VALUE.match(value):
+            return Label(fields, value, label)
     return None
 
 

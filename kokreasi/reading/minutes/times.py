@@ -24,13 +24,13 @@ OPEN = r"selesai\b|rampung\b|finish\b|end\b"
 TIMES = re.compile(
     rf"(?P<called>{CALLED})?(?<![\d.:,+])(?<!\d[/-])(?P<start>{CLOCK})\s*(?P<start_half>{HALF})?"
     rf"(?:\s*\(?(?P<zone>{ZONE})\.?\)?)?"
-    rf"(?:{UNTIL}(?:{CALLED})?(?:(?P<open>{OPEN})|"
+    rf"(?:{UNTIL}(?:{CALLED})?(?:(?P<open>{OPEN})(?:\s*(?P<open_zone>{ZONE}))?|"
     rf"(?P<end>{CLOCK})\s*(?P<end_half>{HALF})?(?:\s*\(?(?P<end_zone>{ZONE}))?\)?))?",
     re.IGNORECASE,
 )
 WHOLE_HOURS = re.compile(
     rf"(?P<called>{CALLED})(?P<start>\d{{1,2}})(?!\d|\s?[.:/]\d)(?P<start_half>)"
-    rf"(?:\s*(?P<zone>{ZONE}))?(?:{UNTIL}(?:(?P<open>{OPEN})|"
+    rf"(?:\s*(?P<zone>{ZONE}))?(?:{UNTIL}(?:(?P<open>{OPEN})(?:\s*(?P<open_zone>{ZONE}))?|"
     rf"(?P<end>\d{{1,2}})(?!\d|\s?[.:/]\d)(?P<end_half>)(?:\s*(?P<end_zone>{ZONE}))?))?",
     re.IGNORECASE,
 )
@@ -78,7 +78,7 @@ def _times(match: re.Match[str]) -> FoundTimes | None:
     end = _clock(parts["end"], halves[1]) if parts["end"] else None
     if start is None or (parts["end"] and end is None):
         return None
-    zone = parts["zone"] or parts["end_zone"]
+    zone = parts["zone"] or parts["end_zone"] or parts["open_zone"]
     return FoundTimes(
         text=match[0].strip(),
         start=start,

@@ -23,6 +23,8 @@ NO_PLACE = re.compile(
 WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 SHARE_OF_LINE = 4
 """A line is one of the date when the date is at least a quarter of it."""
+FEW_WORDS = 40
+"""Characters that may stand beside a date without a weekday."""
 NEAR = 2
 LONGEST_PLACE = 120
 LEAD = re.compile(r"^(?:di|bertempat di|at)\s+", re.IGNORECASE)
@@ -70,14 +72,17 @@ def _of(head: Head, *fields: Field) -> list[Words]:
 def _date_lines(head: Head, title: Title | None) -> Iterator[Words]:
     """Give the lines without a label that are mostly a date, as under many titles."""
     for entry in (*head.above, *head.loose):
-        days = find_days(entry.text)
-        if not days or entry.row or (title and entry in title.entries):
-            continue
-        is_most = len(days[0].text) * SHARE_OF_LINE >= len(entry.text)
-        if is_most and (
-            days[0].weekday is not None or len(entry.text) <= 2 * len(days[0].text) + 40
-        ):
-            yield Words(entry.text, [entry.line], [entry])
+        text = " | ".join(entry.row) or entry.text
+        if not (title and entry in title.entries) and _is_mostly_a_date(text, entry):
+            yield Words(text, [entry.line], [entry])
+
+
+def _is_mostly_a_date(text: str, entry: Entry) -> bool:
+    days = find_days(text)
+    if not days or len(days[0].text) * SHARE_OF_LINE < len(text):
+        return False
+    has_weekday = days[0].weekday is not None
+    return has_weekday or not (entry.row or len(text) > 2 * len(days[0].text) + FEW_WORDS)
 
 
 def _read_day(when: When, head: Head, prose: Prose, title: Title | None) -> None:

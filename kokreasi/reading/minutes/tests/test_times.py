@@ -22,6 +22,7 @@ from kokreasi.reading.minutes.times import find_times, without
         ("09.00 WIB - 12.00 WIB", "09:00", "12:00", "WIB"),
         ("Jam : 19.30 WIB", "19:30", None, "WIB"),
         ("Jam 9 - 11 WIB", "09:00", "11:00", "WIB"),
+        ("09.00 - selesai WIB", "09:00", None, "WIB"),
         ("9–11 WIB", "09:00", "11:00", "WIB"),
         ("jam 9 s.d. 11", "09:00", "11:00", None),
         ("pukul 9 WIB", "09:00", None, "WIB"),

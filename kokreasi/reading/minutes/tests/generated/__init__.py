@@ -1,0 +1,1 @@
+"""Notes made up for measuring the reader: known meetings in layouts that offices use."""
