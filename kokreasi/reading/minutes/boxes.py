@@ -9,6 +9,7 @@ from kokreasi.reading.minutes.tags import tag_of_head
 from kokreasi.reading.minutes.tasktables import MARKED
 
 MOST_CELLS = 4
+ARROWS = ("→", "->", "=>", "⇒", "➔")
 
 
 def unboxed(blocks: list[tuple[int, Block]]) -> Iterator[tuple[int, Block]]:
@@ -19,6 +20,9 @@ def unboxed(blocks: list[tuple[int, Block]]) -> Iterator[tuple[int, Block]]:
             yield index, block
         elif len(cells) == 1 and len(block.cells) <= MOST_CELLS:
             yield from ((index, each) for each in _lines(block, cells[0]))
+        elif cells[0].startswith(ARROWS):
+            text = " | ".join([cells[0].lstrip("".join(ARROWS) + " "), *cells[1:]])
+            yield index, replace(block, text=text, shape=Shape.ITEM, marker="→", cells=[], table=0)
         elif _is_field(cells):
             yield (
                 index,

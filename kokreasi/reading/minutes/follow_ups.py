@@ -30,9 +30,12 @@ NOTHING = re.compile(
 )
 SENTENCES = re.compile(
     r"(?<=[a-z0-9)\]]{2}[.;])(?<!\bBpk\.)(?<!\bSdr\.)(?<!\bdll\.)(?<!\btgl\.)(?<!\bKab\.)(?<!\bNo\.)\s+(?=[A-Z@])"
-    r"|,?\s+(?=(?:sedangkan|sementara(?:\s+itu)?)\s)"
 )
-CONTRAST = re.compile(r"^(?:sedangkan|sementara(?:\s+itu)?)\s+", re.IGNORECASE)
+CONTRAST = re.compile(
+    r",?\s+(?:sedangkan|sementara(?:\s+itu)?|dan|serta|while|and)\s+"
+    r"(?=[^,.;]{2,70}?\s(?:akan|agar|diminta|siap|bersedia|will)\s)",
+    re.IGNORECASE,
+)
 REPORTED = re.compile(
     rf"{SPEECH.pattern}\s+(?:bahwa|terima\s*kasih|apresiasi|selamat|ucapan|that)\b", re.IGNORECASE
 )
@@ -266,18 +269,28 @@ def _is_bound(text: str) -> bool:
 
 def _own_sentences(text: str) -> list[str]:
     """Cut where a new sentence binds somebody else; other sentences belong to the one before."""
-    parts = SENTENCES.split(text)
-    if len(parts) == 1:
-        return parts
     cut: list[str] = []
-    for part in parts:
-        sentence = CONTRAST.sub("", part)
+    for sentence in sentences_of(text):
         clause = read_clause(sentence)
         if not cut or (clause.actor and clause.kind):
             cut.append(sentence)
         else:
-            cut[-1] = f"{cut[-1]} {part}"
+            cut[-1] = f"{cut[-1]} {sentence}"
     return cut
+
+
+def sentences_of(text: str) -> list[str]:
+    """Split into sentences, and one in two where both halves bind: "A akan ..., dan B akan ..."."""
+    found: list[str] = []
+    for sentence in SENTENCES.split(text):
+        at = 0
+        for joint in CONTRAST.finditer(sentence):
+            clause = read_clause(sentence[at : joint.start()])
+            if clause.actor and clause.kind:
+                found.append(sentence[at : joint.start()])
+                at = joint.end()
+        found.append(sentence[at:])
+    return found
 
 
 def marked_task(piece: Piece, meeting_day: date | None) -> list[FollowUp]:

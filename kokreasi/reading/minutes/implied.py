@@ -9,16 +9,16 @@ from kokreasi.reading.minutes.actors import is_actor, surely_actor
 from kokreasi.reading.minutes.clauses import Clause, read_clause
 from kokreasi.reading.minutes.deadlines import Deadline, find_deadline
 from kokreasi.reading.minutes.follow_ups import (
-    CONTRAST,
     NOBODY,
-    SENTENCES,
     Found,
     Tree,
     group_of,
     read_tree,
+    sentences_of,
     trees,
 )
 from kokreasi.reading.minutes.model import Certainty, FollowUp, Kind, Role
+from kokreasi.reading.minutes.outcomes import is_speech
 from kokreasi.reading.minutes.sections import Part, Piece
 from kokreasi.reading.minutes.tasks import follow_up_of, read_task
 from kokreasi.reading.minutes.words import DONE_TO, SPEECH, STATIVE, begins_with_verb
@@ -63,36 +63,38 @@ def _of_tree(
 def _of_piece(
     piece: Piece, part: Part, meeting_day: date | None, *, needs_date: bool
 ) -> list[FollowUp]:
-    if piece.block.shape in {Shape.ROW, Shape.HEADING}:
+    if piece.block.shape in {Shape.ROW, Shape.HEADING} or _is_report(piece, part):
         return []
+    decides = part.role in DECIDING
     found = []
-    for part_of_text in SENTENCES.split(piece.text):
-        sentence = CONTRAST.sub("", part_of_text)
+    for sentence in sentences_of(piece.text):
         clause = read_clause(sentence)
-        if sentence.rstrip().endswith("?"):
-            continue
-        if needs_date and clause.kind is None:
+        told = clause.kind is None and (needs_date or decides)
+        if told:
             clause = _told_with_day(sentence, meeting_day)
-        if not _binds(clause, part, sentence):
+        if sentence.rstrip().endswith("?") or not _binds(clause, part, sentence):
             continue
-        task = read_task(sentence, meeting_day, lenient=needs_date)
-        task = replace(task, kind=clause.kind)
+        task = read_task(sentence, meeting_day, lenient=told)
         if needs_date and not _has_date(task.deadline):
             continue
-        found.append(follow_up_of(task, piece.block.line, implied=True))
+        found.append(follow_up_of(replace(task, kind=clause.kind), piece.block.line, implied=True))
     return found
+
+
+def _is_report(piece: Piece, part: Part) -> bool:
+    """Under "Hasil rapat" what somebody told is no conclusion."""
+    return part.role is Role.CONCLUSIONS and not part.directs and is_speech(part, piece)
 
 
 def _told_with_day(sentence: str, meeting_day: date | None) -> Clause:
     """ "K/L melaporkan capaian paling lambat 25 Oktober" binds without any binding word."""
     clause = read_clause(sentence, lenient=True)
     placed = find_deadline(sentence, meeting_day)
-    is_told = (
-        clause.actor is not None
-        and surely_actor(clause.actor)
-        and _has_date(placed and placed.deadline)
+    if not clause.actor or not surely_actor(clause.actor) or not placed or not placed.is_strict:
+        return clause
+    return (
+        replace(clause, kind=clause.kind or Kind.PROMISE) if _has_date(placed.deadline) else clause
     )
-    return replace(clause, kind=Kind.PROMISE) if is_told and placed and placed.is_strict else clause
 
 
 def _has_date(deadline: Deadline | None) -> bool:

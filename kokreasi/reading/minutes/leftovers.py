@@ -21,11 +21,11 @@ DECLARED = re.compile(r"demikian(?:lah)?\s+(?:\w+\s+){0,3}(?:ini|di)", re.IGNORE
 SIGNING = re.compile(
     r"(?:mengetahui|menyetujui|mengesahkan|disahkan\s+oleh|dibuat\s+oleh|disusun\s+oleh|diperiksa\s+oleh|yang\s+membuat(?:\s+\w+)?"
     r"|hormat\s+kami|notulis|notulen|pencatat|pimpinan\s+(?:rapat|sidang|musyawarah)|ketua\s+rapat|moderator|sekretaris(?:\s+rapat)?"
-    r"|a\.?n\.?\s.{2,60}|plt\.?\s.{2,60}|u\.b\..{2,60}|prepared\s+by|approved\s+by|ttd\.?|ditandatangani.{0,80})\s*[,:]?(?:\s*\t.*)?",
+    r"|a\.?n\.?\s.{2,60}|plt\.?\s.{2,60}|u\.b\..{2,60}|prepared\s+by|approved\s+by|ttd\.?|ditandatangani.{0,80}|ditetapkan\s+di\s.{2,40}|pada\s+tanggal\s.{4,30}|[A-Z][\w./ ]{2,50},)\s*[,:]?(?:\s*\t.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 SIGNED = re.compile(
-    r"\bNIP\b|\bNRP\b|\bNIK\b|\btanda\s*tangan\b|\bttd\b|_{6,}|\.{8,}|…{3,}|^\s*\(\s*[.…_\s]{3,}\)\s*$",
+    r"\bNIP\b|\bNRP\b|\bNIK\b|\btanda\s*tangan\b|\bttd\b|_{6,}|\.{8,}|…{3,}|^\s*\(\s*[.…_\s]{3,}\)\s*$|^(?:\([A-Z][^()]{2,40}\)\s*)+$",
     re.IGNORECASE,
 )
 PLACE_AND_DAY = re.compile(
@@ -46,7 +46,7 @@ AFTER_COMMENTS = re.compile(
     r"(?:leave\s+a\s+(?:reply|comment)|tinggalkan\s+(?:komentar|balasan))", re.IGNORECASE
 )
 ADDRESS = re.compile(
-    r"\b(?:jalan|jl\.|telp?\.?|telepon|fax|faks(?:imile)?|kode\s+pos|website|www\.|laman|e-?mail|surel|kotak\s+pos)\b|https?://|@\w+\.\w",
+    r"\b(?:jalan|jl|telp?|telepon|fax|faks(?:imile)?|kode\s+pos|website|www|laman|e-?mail|surel|kotak\s+pos)\b|https?://|@\w+\.\w",
     re.IGNORECASE,
 )
 OFFICE = re.compile(
@@ -149,5 +149,7 @@ def _may_stand_in_signature(block: Block) -> bool:
 def _signs(block: Block) -> bool:
     text = block.text.strip()
     if DECLARED.match(text):
+        return True
+    if "\t" in text and any(SIGNING.fullmatch(cell.strip()) for cell in text.split("\t")):
         return True
     return bool(SIGNING.fullmatch(text) or SIGNED.search(text) or PLACE_AND_DAY.fullmatch(text))

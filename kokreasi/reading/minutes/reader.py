@@ -11,6 +11,7 @@ from kokreasi.reading.minutes.header import HeaderRead, read_header
 from kokreasi.reading.minutes.leftovers import left_out_of
 from kokreasi.reading.minutes.model import LeftOut, Minutes, Notice
 from kokreasi.reading.minutes.recognition import is_note
+from kokreasi.reading.minutes.sections import ANNOUNCES
 from kokreasi.reading.minutes.tags import Tag, read_tags
 from kokreasi.reading.minutes.tasktables import task_heads_in
 
@@ -32,7 +33,11 @@ def read_minutes(document: Document, on_progress: OnProgress | None = None) -> M
     tell = on_progress or _tell_nobody
     header = read_header(document)
     tell(AFTER_HEAD)
-    used = header.used - set(task_heads_in(document.blocks)) - set(_assigned(document.blocks))
+    used = header.used - {
+        *task_heads_in(document.blocks),
+        *_assigned(document.blocks),
+        *_announcing(document.blocks),
+    }
     left_out = left_out_of(document.blocks, used)
     body = read_body(
         [
@@ -57,6 +62,14 @@ def _assigned(blocks: list[Block]) -> Iterator[int]:
     """Find the items that name who is responsible: no list of topics or names holds them."""
     for index, block in enumerate(blocks):
         if block.shape is Shape.ITEM and Tag.ACTOR in read_tags(block.text).parts:
+            yield index
+
+
+def _announcing(blocks: list[Block]) -> Iterator[int]:
+    """Find the sentences that tell day and place and then announce what was agreed."""
+    for index, block in enumerate(blocks):
+        text = block.text.rstrip()
+        if block.shape is Shape.PARAGRAPH and text.endswith(":") and ANNOUNCES.search(text[-90:]):
             yield index
 
 

@@ -27,6 +27,7 @@ LEVELS = (
 )
 MISREAD = re.compile(r"l[.)]")
 INNERMOST = 9
+LONGEST_LEAD_IN, LONGEST_SENTENCE = 900, 250
 
 
 class Style(StrEnum):
@@ -290,8 +291,9 @@ def _announced(
     piece: Piece, text: str, following: Piece | None, current: Part
 ) -> tuple[Part, str] | None:
     """ "Rapat menyepakati hal-hal sebagai berikut:" opens a section as a heading would."""
-    if not text.endswith(":") or len(text) > 250 or following is None:
+    if not text.endswith(":") or len(text) > LONGEST_LEAD_IN or following is None:
         return None
+    text = re.split(r",\s+", text)[-1] if len(text) > LONGEST_SENTENCE else text
     announced = ANNOUNCES.search(text)
     if announced is None or SPEECH.search(text):
         return None

@@ -40,6 +40,7 @@ UNIT = (
 OFFSET = re.compile(
     rf"\b(?:(?P<digits>\d{{1,3}})|(?P<words>{WORDS}))\s*(?:\(\s*(?:{WORDS}|\d{{1,3}})\s*\)\s*)?"
     rf"(?:(?P<hours>[x×]\s*24\s*jam|jam|hours?)|(?P<unit>{UNIT}))\b"
+    r"(?P<other>\s+(?:sesudahnya|setelahnya|setelah\s+itu|sejak\s+itu|berikutnya))?"
     r"(?P<ahead>\s+(?:ke\s+depan|lagi|mendatang|kedepan|from\s+now))?"
     r"(?:\s+(?P<way>setelah|sesudah|sejak|usai|pasca|dari|terhitung(?:\s+(?:sejak|mulai))?|after"
     r"|from|sebelum|before)\s+(?P<base>[^,;.()]{1,60}))?"
@@ -127,7 +128,7 @@ def _offsets(text: str, meeting_day: date | None) -> Iterator[Span]:
 def _base(match: re.Match[str], meeting_day: date | None) -> tuple[date | None, int]:
     """Give the day from which to count, and where the words about it end."""
     if not match["base"]:
-        return meeting_day, match.end()
+        return (None if match["other"] else meeting_day), match.end()
     days = find_days(match["base"], year_hint=meeting_day)
     if days:
         return days[0].day, match.start("base") + days[0].end

@@ -42,7 +42,7 @@ WORD_OF_A_NAME = re.compile(
 )
 STARTS_AN_ACTOR = re.compile(rf"(?:{HONORIFIC}\b\.?|{BODY}\b|{OFFICE}\b|@\w)", re.IGNORECASE)
 NO_ACTOR = re.compile(
-    r"(?:rapat|pertemuan|kegiatan|acara|draf|draft|dokumen|surat|hasil|data|laporan|program|aplikasi"
+    r"(?:no\.?|nomor|rapat|pertemuan|kegiatan|acara|draf|draft|dokumen|surat|hasil|data|laporan|program|aplikasi"
     r"|sistem|rencana|undang|peraturan|perpres|perda|perdes|permen|ran|rad|ranperda|raperda|ruu|rkpdes"
     r"|rpjmdes|apbdes|apbd|apbn|anggaran|portal|platform|komitmen|kebijakan|proses|tahap|tahapan|hal"
     r"|hal-hal|ini|itu|selanjutnya|kemudian|setelah|sebelum|jika|apabila|bila|kalau|karena|untuk|dalam"
