@@ -23,6 +23,7 @@ from kokreasi.meetings.models.minutes import PointQuerySet
 from kokreasi.meetings.numbering import numbers
 from kokreasi.meetings.veiling import Cover, Veiling
 from kokreasi.organisations.models import Organisation
+from kokreasi.register.models import Record
 
 WITHHELD_NUMBER = _("personal number not shown")
 WITHHELD_PASSAGE = _("not shown to the public: %(reason)s")
@@ -251,14 +252,29 @@ def _follow_up(row: FollowUp, day: date) -> FollowUpOnSheet:
 
 
 def public(whole: MinutesSheet, veils: Iterable[Veil], access: Access) -> MinutesSheet:
-    """Give a sheet as the public reads it; who chairs and who writes is for the invited alone."""
-    bare = replace(whole, chair="", note_taker="")
+    """Give a sheet as the public reads it.
+
+    Who chairs and who writes is for the invited alone, as is what only the secretariat knows of:
+    a plan or an organisation that is not public.
+    """
+    known = _known(whole)
+    plan = whole.plan if whole.plan and whole.plan.key in known else None
+    bare = replace(whole, chair="", note_taker="", plan=plan)
     if access != Access.PUBLIC:
         return replace(bare, is_summary=True, sections=[], agreements=[], follow_ups=[])
     covers = covers_of(veils)
-    shown = _veiled(bare, Veiling(covers))
+    shown = _Public(Veiling(covers), known).sheet(bare)
     used = {cover.instead for cover in covers if any(cover.instead in t for t in shown.texts())}
     return replace(shown, withheld=sorted(used))
+
+
+def _known(whole: MinutesSheet) -> frozenset[str]:
+    """Give the references of the plan and organisations that the public may know of."""
+    bodies = [point.body for point in whole.points()]
+    bodies += [body for task in whole.follow_ups for body in task.responsible]
+    keys = {body.key for body in [whole.plan, *bodies] if body}
+    public = Record.objects.public().filter(reference__in=keys)
+    return frozenset(public.values_list("reference", flat=True))
 
 
 def covers_of(veils: Iterable[Veil]) -> list[Cover]:
@@ -276,46 +292,53 @@ def stand_in(veil: Veil) -> str:
         return f"[{veil.instead or WITHHELD_NUMBER}]"
 
 
-def _veiled(whole: MinutesSheet, veil: Veiling) -> MinutesSheet:
-    return replace(
-        whole,
-        sections=[_veiled_section(part, veil) for part in whole.sections],
-        agreements=[_veiled_point(point, veil) for point in whole.agreements],
-        follow_ups=[_veiled_follow_up(each, veil) for each in whole.follow_ups],
-    )
+@dataclass(frozen=True, slots=True)
+class _Public:
+    """Writes each part of a sheet as the public reads it."""
 
+    veil: Veiling
+    known: frozenset[str]
 
-def _veiled_section(part: SectionOnSheet, veil: Veiling) -> SectionOnSheet:
-    return replace(
-        part,
-        title=veil.over(part.title),
-        agenda_item=veil.over(part.agenda_item),
-        points=[_veiled_point(point, veil) for point in part.points],
-    )
+    def sheet(self, whole: MinutesSheet) -> MinutesSheet:
+        return replace(
+            whole,
+            sections=[self._section(part) for part in whole.sections],
+            agreements=[self._point(point) for point in whole.agreements],
+            follow_ups=[self._follow_up(each) for each in whole.follow_ups],
+        )
 
+    def _section(self, part: SectionOnSheet) -> SectionOnSheet:
+        return replace(
+            part,
+            title=self.veil.over(part.title),
+            agenda_item=self.veil.over(part.agenda_item),
+            points=[self._point(point) for point in part.points],
+        )
 
-def _veiled_point(point: PointOnSheet, veil: Veiling) -> PointOnSheet:
-    return replace(
-        point,
-        speaker=veil.over(point.speaker),
-        organisation_words=veil.over(point.organisation_words),
-        body=_shown_body(point.body, veil),
-        text=veil.over(point.text),
-    )
+    def _point(self, point: PointOnSheet) -> PointOnSheet:
+        return replace(
+            point,
+            speaker=self.veil.over(point.speaker),
+            organisation_words=self._role(point.body) or self.veil.over(point.organisation_words),
+            body=self._body(point.body),
+            text=self.veil.over(point.text),
+        )
 
+    def _follow_up(self, each: FollowUpOnSheet) -> FollowUpOnSheet:
+        bodies = (self._body(body) for body in each.responsible)
+        return replace(
+            each,
+            action=self.veil.over(each.action),
+            responsible=[body for body in bodies if body],
+            responsible_words=self.veil.over(each.responsible_words),
+            deadline_words=self.veil.over(each.deadline_words),
+        )
 
-def _veiled_follow_up(each: FollowUpOnSheet, veil: Veiling) -> FollowUpOnSheet:
-    bodies = (_shown_body(body, veil) for body in each.responsible)
-    return replace(
-        each,
-        action=veil.over(each.action),
-        responsible=[body for body in bodies if body],
-        responsible_words=veil.over(each.responsible_words),
-        deadline_words=veil.over(each.deadline_words),
-    )
+    def _body(self, body: Body | None) -> Body | None:
+        """Leave out an organisation whose name is withheld: its reference would tell it."""
+        return body if body and body.key in self.known and not self._role(body) else None
 
-
-def _shown_body(body: Body | None, veil: Veiling) -> Body | None:
-    """Leave out an organisation whose name is withheld: its reference would tell it."""
-    names = (body.name.id, body.name.en, body.short) if body else ()
-    return body if all(veil.over(name) == name for name in names) else None
+    def _role(self, body: Body | None) -> str:
+        """Give what stands for an organisation of which any name is withheld."""
+        names = (body.name.id, body.name.en, body.short) if body else ()
+        return next((self.veil.over(name) for name in names if self.veil.over(name) != name), "")

@@ -1,0 +1,83 @@
+"""How minutes are shown: the same on the public page, to the invited, and in an old version."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kokreasi.meetings.choices import MinutesState
+from kokreasi.meetings.comparing import Piece
+from kokreasi.meetings.models import Minutes
+from kokreasi.meetings.sheets import MinutesSheet, read
+
+register = template.Library()
+
+Context = dict[str, Any]
+
+TONES = {
+    MinutesState.DRAFT: "neutral",
+    MinutesState.CIRCULATED: "info",
+    MinutesState.FINAL: "success",
+}
+
+
+@register.inclusion_tag("meetings/minutes/_sheet.html")
+def minutes_sheet(
+    content: MinutesSheet | Mapping[str, Any], *, level: int = 2, follow_ups: bool = True
+) -> Context:
+    """Show what was said, by whom, what was agreed, and who took on what.
+
+    `content` is a sheet or the frozen content of one; `level` that of its headings. A page that
+    lists the follow-ups with their present state passes `follow_ups=False`. The page around it
+    links `meetings/minutes.css`.
+    """
+    sheet = content if isinstance(content, MinutesSheet) else read(dict(content))
+    return {"sheet": sheet, "level": level, "follow_ups": follow_ups and sheet.follow_ups}
+
+
+@register.simple_tag
+def as_withheld(text: str, withheld: Sequence[str]) -> SafeString:
+    """Mark the words that stand for what the public does not read."""
+    if not withheld:
+        return format_html("{}", text)
+    parts = re.split(f"({'|'.join(map(re.escape, withheld))})", text)
+    return format_html_join(
+        "", "{}", ((_marked(part) if part in withheld else part,) for part in parts)
+    )
+
+
+def _marked(words: str) -> SafeString:
+    return format_html('<span class="withheld">{}</span>', words)
+
+
+@register.simple_tag
+def compared(pieces: Sequence[Piece]) -> SafeString:
+    """Show a text with what was taken out and what was put in."""
+    tags = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
+    return format_html_join(
+        " ", "{}", ((format_html(tags[piece.how], piece.text),) for piece in pieces)
+    )
+
+
+@register.inclusion_tag("components/badge.html")
+def minutes_badge(minutes: Minutes) -> Context:
+    """Say where minutes stand."""
+    state = MinutesState(minutes.state)
+    return {"label": state.label, "tone": TONES[state]}
+
+
+@register.simple_tag
+def days_left(until: date, today: date) -> str:
+    """Count down to the last day on which corrections are taken."""
+    count = (until - today).days
+    if count < 0:
+        return _("the day has passed")
+    if count == 0:
+        return _("today is the last day")
+    return ngettext("%(count)d day left", "%(count)d days left", count) % {"count": count}
