@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from kokreasi.meetings.keys import key_from
 from kokreasi.meetings.models import Correction, Invitee, Minutes
 from kokreasi.people.notices import Words
 
@@ -18,7 +19,8 @@ def circulated(minutes: Minutes, invitee: Invitee) -> Words:
     """Say that the minutes can be read and corrected, until when, and by which link."""
     with override(invitee.language):
         meeting = minutes.meeting
-        address = settings.ORIGIN + "/"
+        key = key_from(invitee.seed)
+        address = settings.ORIGIN + reverse("minutes-by-key", args=[key])
         context = {"minutes": minutes, "meeting": meeting, "address": address}
         return _words(_("Please check the minutes: %(meeting)s"), "circulated", context)
 

@@ -11,6 +11,7 @@ from kokreasi.core.changes import Change
 from kokreasi.core.days import WIB
 from kokreasi.core.errors import DomainError
 from kokreasi.insights.personal_numbers import Found
+from kokreasi.meetings import keys
 from kokreasi.meetings.choices import Access, CorrectionState, MinutesState
 from kokreasi.meetings.models import Edition, Meeting, Minutes, Section
 from kokreasi.meetings.notices.minutes import circulated
@@ -120,6 +121,7 @@ def _move(minutes: Minutes, state: MinutesState, **values: date | datetime | str
 def _mail_to_the_invited(minutes: Minutes, at: datetime) -> None:
     rows = minutes.meeting.invitees.standing().exclude(email="")
     for invitee in rows.select_related("meeting__record"):
+        keys.renew(invitee)
         words = circulated(minutes, invitee)
         post(
             key=f"minutes-{minutes.pk}-{at:%Y%m%d%H%M%S}-{invitee.pk}",
@@ -153,6 +155,7 @@ def finalise(
     reason = (reason.strip() or now.reopened_because) if number > 1 else ""
     if number > 1 and not reason:
         raise ReasonMissingError
+    carrying.record_carrying(now.meeting)
     meeting = meetings.hold(now.meeting, by=by)
     now.points.filter(removed_at__isnull=False).delete()
     carrying.record_carrying(meeting)

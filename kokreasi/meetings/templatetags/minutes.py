@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kokreasi.meetings.choices import MinutesState
-from kokreasi.meetings.comparing import Piece
-from kokreasi.meetings.models import Minutes
+from kokreasi.meetings.choices import CorrectionState, MinutesState
+from kokreasi.meetings.comparing import Piece, pieces
+from kokreasi.meetings.models import Correction, Minutes
 from kokreasi.meetings.sheets import MinutesSheet, read
 
 register = template.Library()
@@ -25,20 +25,31 @@ TONES = {
     MinutesState.CIRCULATED: "info",
     MinutesState.FINAL: "success",
 }
+CORRECTION_TONES = {
+    CorrectionState.OPEN: "warning",
+    CorrectionState.ACCEPTED: "success",
+    CorrectionState.DECLINED: "neutral",
+}
 
 
 @register.inclusion_tag("meetings/minutes/_sheet.html")
 def minutes_sheet(
-    content: MinutesSheet | Mapping[str, Any], *, level: int = 2, follow_ups: bool = True
+    content: MinutesSheet | Mapping[str, Any],
+    *,
+    level: int = 2,
+    follow_ups: bool = True,
+    correct: bool = False,
 ) -> Context:
     """Show what was said, by whom, what was agreed, and who took on what.
 
     `content` is a sheet or the frozen content of one; `level` that of its headings. A page that
-    lists the follow-ups with their present state passes `follow_ups=False`. The page around it
-    links `meetings/minutes.css`.
+    lists the follow-ups with their present state passes `follow_ups=False`. With `correct` each
+    point links to its correction on the same page. The page around it links
+    `meetings/minutes.css`.
     """
     sheet = content if isinstance(content, MinutesSheet) else read(dict(content))
-    return {"sheet": sheet, "level": level, "follow_ups": follow_ups and sheet.follow_ups}
+    tasks = sheet.follow_ups if follow_ups else []
+    return {"sheet": sheet, "level": level, "follow_ups": tasks, "correct": correct}
 
 
 @register.simple_tag
@@ -63,6 +74,19 @@ def compared(pieces: Sequence[Piece]) -> SafeString:
     return format_html_join(
         " ", "{}", ((format_html(tags[piece.how], piece.text),) for piece in pieces)
     )
+
+
+@register.simple_tag
+def wording(correction: Correction) -> SafeString:
+    """Show how a point read when it was circulated, and how somebody would have it read."""
+    return compared(pieces(correction.quoted, correction.proposed))
+
+
+@register.inclusion_tag("components/badge.html")
+def correction_badge(correction: Correction) -> Context:
+    """Say whether a correction waits, was accepted or was declined."""
+    state = CorrectionState(correction.state)
+    return {"label": state.label, "tone": CORRECTION_TONES[state]}
 
 
 @register.inclusion_tag("components/badge.html")

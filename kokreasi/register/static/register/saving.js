@@ -12,9 +12,10 @@ function about(form) {
   return waiting.get(form);
 }
 
+// A card says what happens in its own words, or in those of the page around it.
 function say(form, name) {
   const state = form.querySelector("[data-state]");
-  state.textContent = state.dataset[name];
+  state.textContent = state.dataset[name] ?? state.closest("[data-words]").dataset[name];
   state.classList.toggle("unsaved", name !== "saving");
 }
 
@@ -36,6 +37,7 @@ async function save(form) {
   const work = about(form);
   clearTimeout(work.timer);
   if (work.saving || !form.isConnected) return;
+  if (!form.dispatchEvent(new CustomEvent("card:saving", { bubbles: true, cancelable: true }))) return;
   const typed = work.typed;
   work.saving = true;
   say(form, "saving");
@@ -79,6 +81,7 @@ function take(form, fresh, outcome, typedMeanwhile) {
       if (kept) kept.value = next.elements.namedItem(name).value;
     }
     form.querySelector("[data-state]").replaceWith(next.querySelector("[data-state]"));
+    form.dispatchEvent(new CustomEvent("card:saved", { bubbles: true, detail: fresh }));
     settle(form, typedMeanwhile);
     return;
   }
@@ -96,6 +99,7 @@ function take(form, fresh, outcome, typedMeanwhile) {
     if (where !== null) back.setSelectionRange(where, where);
   }
   waiting.delete(form);
+  if (outcome === "yes") next.dispatchEvent(new CustomEvent("card:saved", { bubbles: true, detail: fresh }));
   settle(next, typedMeanwhile);
 }
 
