@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from kokreasi.core.page_cache import kept_until_change
+from kokreasi.meetings.comparing import Difference, differences
 from kokreasi.meetings.models import Edition, FollowUp, Meeting, Minutes, Paper
 from kokreasi.meetings.queries import follow_ups
 from kokreasi.meetings.queries.scheduling import AgendaLine, agenda_lines
@@ -61,6 +62,15 @@ def _speaker(point: PointOnSheet) -> tuple[str, str, str]:
 def _turn(points: list[PointOnSheet]) -> Turn:
     first = points[0]
     return Turn(first.speaker, first.body, first.organisation_words, points)
+
+
+def changes_in(meeting: Meeting, number: int | None) -> list[Difference]:
+    """Tell what a version changed in the one before it; nothing where none was asked for."""
+    contents = meeting.record.versions.values_list("content", flat=True)
+    both = (
+        list(contents.filter(number__in=(number - 1, number)).order_by("number")) if number else []
+    )
+    return differences(*map(read, both)) if len(both) > 1 else []
 
 
 @dataclass(frozen=True, slots=True)

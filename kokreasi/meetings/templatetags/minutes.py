@@ -1,7 +1,7 @@
 """How minutes are shown: the same on the public page, to the invited, and in an old version."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from kokreasi.meetings.choices import CorrectionState, MinutesState
 from kokreasi.meetings.comparing import Piece, pieces
 from kokreasi.meetings.models import Correction, Minutes
+from kokreasi.meetings.queries.reading import parts, turns
 from kokreasi.meetings.sheets import MinutesSheet, read
 
 register = template.Library()
@@ -39,17 +40,25 @@ def minutes_sheet(
     level: int = 2,
     follow_ups: bool = True,
     correct: bool = False,
+    bodies: Collection[str] = (),
 ) -> Context:
     """Show what was said, by whom, what was agreed, and who took on what.
 
     `content` is a sheet or the frozen content of one; `level` that of its headings. A page that
     lists the follow-ups with their present state passes `follow_ups=False`. With `correct` each
-    point links to its correction on the same page. The page around it links
-    `meetings/minutes.css`.
+    point links to its correction on the same page. `bodies` are the references of organisations
+    whose pages the reader can open. The page around it links `meetings/minutes.css`.
     """
     sheet = content if isinstance(content, MinutesSheet) else read(dict(content))
-    tasks = sheet.follow_ups if follow_ups else []
-    return {"sheet": sheet, "level": level, "follow_ups": tasks, "correct": correct}
+    return {
+        "sheet": sheet,
+        "level": level,
+        "parts": parts(sheet),
+        "agreements": turns(sheet.agreements),
+        "follow_ups": sheet.follow_ups if follow_ups else [],
+        "correct": correct,
+        "bodies": bodies,
+    }
 
 
 @register.simple_tag

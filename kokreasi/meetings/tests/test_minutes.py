@@ -14,6 +14,7 @@ from kokreasi.meetings.choices import (
     PointKind,
     VeilKind,
 )
+from kokreasi.meetings.keys import hashed, key_from
 from kokreasi.meetings.models import Correction, Edition, Invitee, Minutes, Point
 from kokreasi.meetings.services import corrections, follow_ups, meetings, points, veils
 from kokreasi.meetings.services.drafting import FinalError
@@ -55,7 +56,8 @@ def invited(meeting, name="Ani", **fields) -> Invitee:
     return rows.create(
         name=name,
         email=fields.pop("email", f"{name.lower()}@example.org"),
-        key_hash=name,
+        seed=name,
+        key_hash=hashed(key_from(name)),
         invited_at="2018-09-01T00:00Z",
         **fields,
     )

@@ -26,6 +26,5 @@ urlpatterns = [
 ]
 public_urlpatterns = [
     path("pertemuan/<str:reference>/notula/", circulating.circulated, name="circulated-minutes"),
-    path("pertemuan/<str:reference>/versi/<id:number>/", editions.version, name="meeting-version"),
     path("notula/<str:key>/", circulating.by_key, name="minutes-by-key"),
 ]

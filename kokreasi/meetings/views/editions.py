@@ -1,26 +1,21 @@
-"""Final minutes: made so, reopened, and read in any of their versions."""
-
-from collections.abc import Sequence
+"""Final minutes: made so, and reopened."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from kokreasi.meetings.choices import CorrectionState
-from kokreasi.meetings.comparing import Difference, differences
 from kokreasi.meetings.forms.minutes import FinaliseForm, ReasonForm
 from kokreasi.meetings.models import Minutes
 from kokreasi.meetings.services import minutes as services
 from kokreasi.meetings.services import veils
-from kokreasi.meetings.sheets import MinutesSheet, read, sheet
+from kokreasi.meetings.sheets import MinutesSheet, sheet
 from kokreasi.meetings.views.frame import framed
 from kokreasi.meetings.views.writing import minutes_for
 from kokreasi.people.visitors import SignedInRequest
-from kokreasi.register.choices import Kind
-from kokreasi.register.models import Record, Version
 from kokreasi.register.revising import tried
 
 TAB = "minutes"
@@ -58,7 +53,7 @@ def _state(minutes: Minutes, whole: MinutesSheet) -> dict[str, object]:
 
 
 @login_required
-@require_http_methods(["POST"])
+@require_POST
 def reopen(request: SignedInRequest, reference: str) -> HttpResponse:
     meeting, minutes = minutes_for(request.user, reference)
     form = ReasonForm(request.POST)
@@ -69,25 +64,3 @@ def reopen(request: SignedInRequest, reference: str) -> HttpResponse:
     context |= _state(minutes, sheet(minutes)) | {"reason_form": form}
     path = "meetings/minutes/work/final.html"
     return framed(request, meeting, TAB, path, context, status=INVALID)
-
-
-@require_safe
-def version(request: HttpRequest, reference: str, number: int) -> HttpResponse:
-    """Show the public minutes as they were in one of their versions, and what it changed."""
-    visible = Record.objects.visible_to(request.user).filter(kind=Kind.MEETING)
-    record = get_object_or_404(visible, reference=reference)
-    found = get_object_or_404(record.versions, number=number)
-    context = {
-        "record": record,
-        "version": found,
-        "sheet": read(found.content),
-        "is_current": found.pk == record.version_id,
-        "changes": _changes(found),
-        "versions": record.versions.defer("content").order_by("-number"),
-    }
-    return render(request, "meetings/minutes/version.html", context)
-
-
-def _changes(version: Version) -> Sequence[Difference]:
-    before = version.record.versions.filter(number=version.number - 1).first()
-    return differences(read(before.content), read(version.content)) if before else ()

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.paging import page_of
 from kokreasi.meetings.models import Meeting
-from kokreasi.meetings.queries.reading import parts, sheet_for, surroundings, turns
+from kokreasi.meetings.queries.reading import changes_in, sheet_for, surroundings
 from kokreasi.meetings.queries.scheduling import TIME, WORDS, coming_on, filters, narrowed
 from kokreasi.meetings.sheets import MinutesSheet, read
 from kokreasi.meetings.views.frame import CHANGE
@@ -30,8 +30,7 @@ def meeting(request: HttpRequest, reference: str, number: int | None = None) -> 
         "day": today_in_jakarta(),
         "sheet": sheet,
         "is_whole": is_whole,
-        "parts": parts(sheet) if sheet else [],
-        "agreements": turns(sheet.agreements) if sheet else [],
+        "changes": changes_in(meeting, number),
         "number": number or (meeting.record.version.number if meeting.record.version else None),
         "is_earlier": number is not None,
         "around": surroundings(meeting, request.user, sheet),
