@@ -134,10 +134,8 @@ def _unnumbered(text: str) -> str:
 def _joined(text: str) -> list[str]:
     """Cut at every joint where a new name begins; elsewhere the joint belongs to the name."""
     parts: list[str] = []
-    at = depth_end = 0
+    at = 0
     for joint in JOINT.finditer(text):
-        if joint.start() < depth_end:
-            continue
         left, right = text[at : joint.start()], text[joint.end() :]
         if left.count("(") > left.count(")"):
             continue
@@ -150,15 +148,20 @@ def _joined(text: str) -> list[str]:
 def _is_cut(joint: str, left: str, right: str) -> bool:
     if not left or not right:
         return False
+    following = JOINT.split(right, maxsplit=1)[0].strip()
     if "\n" in joint or ";" in joint or "|" in joint:
         return True
-    following = JOINT.split(right, maxsplit=1)[0].strip()
     if DEGREE.fullmatch(following.strip(". ")) and "," in joint:
         return False
+    return _begins_a_name(following, left)
+
+
+def _begins_a_name(following: str, left: str) -> bool:
+    is_one_word = len(left.split()) == 1
     if GENERIC.fullmatch(following):
-        return len(left.split()) == 1
+        return is_one_word
     if STARTS_AN_ACTOR.match(following):
         return True
     if ACRONYM.fullmatch(following):
-        return not LONG_NAME.match(left) or len(left.split()) == 1
+        return not LONG_NAME.match(left) or is_one_word
     return not LONG_NAME.match(left) and following[:1].isupper()

@@ -64,6 +64,7 @@ IDLE = re.compile(
 )
 ABLE = re.compile(r"dapat|bisa|could|may", re.IGNORECASE)
 MOST_MODALS = 6
+LONGEST_OBJECT = 14
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,9 @@ def _is_object(text: str) -> bool:
     """What stands before "akan" in a passive sentence holds no verb of its own."""
     words = text.split()
     return (
-        len(words) <= 14 and not any(is_verb(word) for word in words) and not begins_with_verb(text)
+        len(words) <= LONGEST_OBJECT
+        and not any(is_verb(word) for word in words)
+        and not begins_with_verb(text)
     )
 
 

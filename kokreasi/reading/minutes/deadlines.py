@@ -7,6 +7,7 @@ from datetime import date
 from kokreasi.reading.minutes.model import Certainty
 from kokreasi.reading.minutes.spans import REPEATED, Span, find_spans
 
+BEHIND_A_WORD = 3
 LOOK_BACK = 70
 """Characters before a date in which "paling lambat pada tanggal" may stand."""
 
@@ -15,7 +16,8 @@ UNTIL = (
     r"(?:paling\s+(?:lambat|lama|akhir)(?:nya)?|selambat(?:nya|\s?-?\s?lambatnya)"
     r"|maks(?:imal|imum)?\b\.?|sebelum|hingga|sampai(?:\s+dengan)?"
     r"|\bs\.?\s?[/.]?d\b\.?|(?:di)?target(?:kan)?(?:\s+(?:waktu|penyelesaian|selesai|rampung))?"
-    r"|tenggat(?:\s+waktu)?|batas\s+(?:waktu|akhir)|dead\s?line|jatuh\s+tempo|due(?:\s+(?:date|on|by))?"
+    r"|tenggat(?:\s+waktu)?|batas\s+(?:waktu|akhir)|dead\s?line|jatuh\s+tempo|due(?:\s+(?:date|on"
+    r"|by))?"
     r"|by|before|until|no(?:t)?\s+later\s+than|within|dalam(?:\s+(?:jangka|kurun))?(?:\s+waktu)?"
     r"|selesai|rampung|estimasi|eta)"
 )
@@ -31,7 +33,8 @@ WEAK = re.compile(
 )
 BEFORE = re.compile(r"\b(?:sebelum|before)\s+(?:memasuki\s+|masuk\s+|bulan\s+)*$", re.IGNORECASE)
 OF_SOMETHING_ELSE = re.compile(
-    r"\b(?:rapat|surat|nota|notula|undangan|sidang|keputusan|peraturan|pertemuan|nomor|laporan|hasil"
+    r"\b(?:rapat|surat|nota|notula|undangan|sidang|keputusan|peraturan|pertemuan|nomor|laporan"
+    r"|hasil"
     r"|data|periode|tahun|sejak|dari|semula|perpres|berita\s+acara|dated|of)(?:\s+dinas)?"
     r"\s*(?:tanggal|tgl\.?|bulan|hari)?\s*$",
     re.IGNORECASE,
@@ -43,11 +46,14 @@ CLOCK = re.compile(
     re.IGNORECASE,
 )
 VAGUE = re.compile(
-    r"\b(?:sesegera\s+mungkin|se(?:cepat|gera)(?:nya|\s+mungkin)|segera(?:\s+setelah[^,;.()]{1,60})?"
-    r"|asap|as\s+soon\s+as\s+possible|(?:sebelum|pada|di|menjelang)\s+(?:pelaksanaan\s+)?(?:rapat|pertemuan"
+    r"\b(?:sesegera\s+mungkin|se(?:cepat|gera)(?:nya|\s+mungkin)"
+    r"|segera(?:\s+setelah[^,;.()]{1,60})?"
+    r"|asap|as\s+soon\s+as\s+possible|(?:sebelum|pada|di|menjelang)\s+(?:pelaksanaan\s+)?(?:rapat"
+    r"|pertemuan"
     r"|musyawarah|sidang|masa\s+sidang|rakor)(?:\s+\w+){0,2}\s+(?:berikut(?:nya)?|selanjutnya"
     r"|mendatang|lanjutan|depan|yang\s+akan\s+datang)|before\s+the\s+next\s+meeting"
-    r"|H\s?[-–+]\s?\d{1,2}(?:\s+(?:kegiatan|acara|pelaksanaan|rapat))?|(?:dalam\s+)?waktu\s+dekat)\b",
+    r"|H\s?[-–+]\s?\d{1,2}(?:\s+(?:kegiatan|acara|pelaksanaan|rapat))?"
+    r"|(?:dalam\s+)?waktu\s+dekat)\b",
     re.IGNORECASE,
 )
 OPEN_ENDED = re.compile(
@@ -129,10 +135,10 @@ def _alike(span: Span, best: Span) -> bool:
 
 
 def _strength(text: str, span: Span) -> int:
-    """Give 3 behind "paling lambat", 2 behind "pada", 1 where it stands apart, 0 for no deadline."""
+    """Give 3 behind "paling lambat", 2 behind "pada", 1 where it stands apart, else 0."""
     before = text[max(0, span.start - LOOK_BACK) : span.start]
     if STRONG.search(before):
-        return 3
+        return BEHIND_A_WORD
     if OF_SOMETHING_ELSE.search(before):
         return 0
     if span.stands_alone or WEAK.search(before):
@@ -143,7 +149,7 @@ def _strength(text: str, span: Span) -> int:
 
 def _placed(text: str, span: Span, meeting_day: date | None, strength: int) -> Placed | None:
     is_past = meeting_day is not None and span.due is not None and span.due < meeting_day
-    if not strength or (is_past and strength < 3) or _repeats(text, span):
+    if not strength or (is_past and strength < BEHIND_A_WORD) or _repeats(text, span):
         return None
     back = max(0, span.start - LOOK_BACK)
     strong = STRONG.search(text, back, span.start)

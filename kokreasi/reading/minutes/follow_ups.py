@@ -40,10 +40,12 @@ REPORTED = re.compile(
     rf"{SPEECH.pattern}\s+(?:bahwa|terima\s*kasih|apresiasi|selamat|ucapan|that)\b", re.IGNORECASE
 )
 VIEW = re.compile(
-    r"(?:memandang|menilai|mendukung|menyepakati|mengapresiasi|memahami|menyetujui|menganggap|berpendapat"
+    r"(?:memandang|menilai|mendukung|menyepakati|mengapresiasi|memahami|menyetujui|menganggap"
+    r"|berpendapat"
     r"|merupakan|adalah|telah|sudah|belum|menerima|mengetahui|menyatakan|berharap|di[a-z]{3,})\b",
     re.IGNORECASE,
 )
+LONGEST_NAME = 12
 LEAD_IN = re.compile(r":\s*$")
 FOR_SOMEBODY = re.compile(r"^(?:kepada|untuk|bagi|pihak|for|oleh|pic)\s*:?\s+", re.IGNORECASE)
 
@@ -101,7 +103,7 @@ def _heads_a_list(piece: Piece) -> bool:
     text = piece.text.strip()
     if piece.block.shape is Shape.HEADING or text.endswith(":"):
         return True
-    return is_actor(text) and len(text.split()) <= 12
+    return is_actor(text) and len(text.split()) <= LONGEST_NAME
 
 
 def read_list(pieces: list[Piece], meeting_day: date | None, *, mixed: bool = False) -> Found:
@@ -190,7 +192,7 @@ def _lists_tasks(tree: Tree) -> bool:
 def _read_whole(
     tree: Tree, group: Group, meeting_day: date | None, found: Found, *, mixed: bool
 ) -> None:
-    """Read a task whose details stand below it; a detail with its own actor is a task of its own."""
+    """Read a task whose details stand below it; a detail with an actor is another task."""
     details: list[str] = []
     own: list[Tree] = []
     for below in tree.below:
@@ -308,6 +310,6 @@ def _marks_itself(piece: Piece) -> bool:
         return True
     tagged = read_tags(text)
     if Tag.ACTOR in tagged.parts:
-        return len(tagged.text) > 3
+        return bool(tagged.text)
     is_arrow = ARROW.match(text) is not None or piece.marker in {"→", "->", "=>", "⇒"}
     return is_arrow and (Tag.DEADLINE in tagged.parts or PIPE.search(text) is not None)

@@ -17,17 +17,21 @@ KEYS: tuple[tuple[Role, str], ...] = (
     (Role.DOCUMENTATION, r"dokumentasi|foto|documentation|photos?|lampiran|gambar"),
     (
         Role.FOLLOW_UPS,
-        r"tindak\s*lanjut\w*|rtl|rktl|action\s+(?:items?|points?|plans?)|actions?|next\s+(?:steps?|follow\s*ups?|actions?)"
-        r"|follow\s*ups?|to\s*dos?|todo|pembagian\s+(?:tugas|kerja)|penugasan|daftar\s+tugas|tugas|tasks?"
-        r"|assignments?|langkah(?:\s+langkah)?\s+(?:selanjutnya|berikut(?:nya)?|lanjut\w*|ke\s+depan|kerja)|rencana\s+(?:aksi"
-        r"|kerja|selanjutnya)|agenda\s+(?:selanjutnya|berikutnya)|aksi|disposisi|pekerjaan\s+rumah"
-        r"|ditindaklanjuti|yang\s+(?:akan|perlu|harus)\s+(?:dilakukan|dikerjakan)|commitments?|deliverables?"
-        r"|kegiatan\s+selanjutnya",
+        (
+            r"tindak\s*lanjut\w*|rtl|rktl|action\s+(?:items?|points?|plans?)|actions?|next\s+(?:steps?|follow\s*ups?|actions?)"
+            r"|follow\s*ups?|to\s*dos?|todo|pembagian\s+(?:tugas|kerja)|penugasan|daftar\s+tugas|tugas|tasks?"
+            r"|assignments?|langkah(?:\s+langkah)?\s+(?:selanjutnya|berikut(?:nya)?|lanjut\w*|ke\s+depan|kerja)|rencana\s+(?:aksi"
+            r"|kerja|selanjutnya)|agenda\s+(?:selanjutnya|berikutnya)|aksi|disposisi|pekerjaan\s+rumah"
+            r"|ditindaklanjuti|yang\s+(?:akan|perlu|harus)\s+(?:dilakukan|dikerjakan)|commitments?|deliverables?"
+            r"|kegiatan\s+selanjutnya"
+        ),
     ),
     (
         Role.AGREEMENTS,
-        r"kesepakatan|keputusan|menyepakati|memutuskan|disepakati|diputuskan|decisions?|agreements?|agreed"
-        r"|penetapan|menetapkan|ketetapan|sepakat|resolutions?",
+        (
+            r"kesepakatan|keputusan|menyepakati|memutuskan|disepakati|diputuskan|decisions?|agreements?|agreed"
+            r"|penetapan|menetapkan|ketetapan|sepakat|resolutions?"
+        ),
     ),
     (
         Role.DISCUSSION,
@@ -35,16 +39,20 @@ KEYS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.CONCLUSIONS,
-        r"kesimpulan\w*|simpulan|rekomendasi|rumusan|hasil|catatan\s+(?:penting|rapat|khusus)|conclusions?"
-        r"|recommendations?|outcomes?|results?|takeaways?|poin\s+penting|penyimpulan",
+        (
+            r"kesimpulan\w*|simpulan|rekomendasi|rumusan|hasil|catatan\s+(?:penting|rapat|khusus)|conclusions?"
+            r"|recommendations?|outcomes?|results?|takeaways?|poin\s+penting|penyimpulan"
+        ),
     ),
     (Role.QUESTIONS, r"tanya\s*jawab|pertanyaan|q\s*a|questions?|qna"),
     (
         Role.DISCUSSION,
-        r"pembahasan|diskusi|jalan(?:nya)?\s+(?:rapat|sidang|diskusi|acara|musyawarah|pertemuan)|uraian"
-        r"|isi\s+rapat|masukan|tanggapan|arahan|pendapat|ringkasan|pokok|notes?|discussions?|issues?|isu"
-        r"|kendala|permasalahan|solusi|materi|laporan|dialog|pandangan|proses|evaluasi|updates?|topics?|topik"
-        r"|catatan|summary|usulan|saran|aspirasi|temuan|perkembangan|notulensi|jalannya",
+        (
+            r"pembahasan|diskusi|jalan(?:nya)?\s+(?:rapat|sidang|diskusi|acara|musyawarah|pertemuan)|uraian"
+            r"|isi\s+rapat|masukan|tanggapan|arahan|pendapat|ringkasan|pokok|notes?|discussions?|issues?|isu"
+            r"|kendala|permasalahan|solusi|materi|laporan|dialog|pandangan|proses|evaluasi|updates?|topics?|topik"
+            r"|catatan|summary|usulan|saran|aspirasi|temuan|perkembangan|notulensi|jalannya"
+        ),
     ),
     (Role.PRESENTATION, r"paparan|pemaparan|presentasi|penyampaian|presentations?|penjelasan"),
     (Role.CLOSING, r"penutup\w*|closing|lain"),

@@ -1,5 +1,6 @@
 """Follow-ups that no list names: promises, requests and wishes among conclusions."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,12 @@ from kokreasi.reading.minutes.words import DONE_TO, SPEECH, STATIVE, begins_with
 
 SPEAKING = {Role.CONCLUSIONS, Role.AGREEMENTS, Role.QUESTIONS, Role.CLOSING}
 DECIDING = {Role.CONCLUSIONS, Role.AGREEMENTS}
+POINTING = re.compile(r"\b(?:ini|itu|tersebut|nya|this|that)\b", re.IGNORECASE)
+EFFECT = re.compile(
+    r"(?:meningkatkan|memperkuat|memberatkan|membantu|mendorong|mempercepat|mengurangi|memberi(?:kan)?"
+    r"|mendukung|memicu|menimbulkan|melibatkan|menggunakan|menjamin|mencegah|menghasilkan|di[a-z]{4,})\b",
+    re.IGNORECASE,
+)
 NARRATED = {Role.DISCUSSION, Role.PRESENTATION, Role.OTHER, Role.OPENING, Role.AGENDA}
 
 
@@ -69,9 +76,9 @@ def _of_piece(
     found = []
     for sentence in sentences_of(piece.text):
         clause = read_clause(sentence)
-        told = clause.kind is None and (needs_date or decides)
+        told = clause.actor is None and (needs_date or decides)
         if told:
-            clause = _told_with_day(sentence, meeting_day)
+            clause = _told(sentence, meeting_day) or clause
         if sentence.rstrip().endswith("?") or not _binds(clause, part, sentence):
             continue
         task = read_task(sentence, meeting_day, lenient=told)
@@ -86,15 +93,26 @@ def _is_report(piece: Piece, part: Part) -> bool:
     return part.role is Role.CONCLUSIONS and not part.directs and is_speech(part, piece)
 
 
-def _told_with_day(sentence: str, meeting_day: date | None) -> Clause:
-    """ "K/L melaporkan capaian paling lambat 25 Oktober" binds without any binding word."""
+def _told(sentence: str, meeting_day: date | None) -> Clause | None:
+    """Take a looser reading: a short subject that is bound, or a sure one with a day.
+
+    "Wali data akan melengkapi ..." and "K/L melaporkan capaian paling lambat 25 Oktober" bind.
+    """
     clause = read_clause(sentence, lenient=True)
-    placed = find_deadline(sentence, meeting_day)
-    if not clause.actor or not surely_actor(clause.actor) or not placed or not placed.is_strict:
+    if not clause.actor or not begins_with_verb(clause.action):
+        return None
+    if clause.kind in {Kind.PROMISE, Kind.REQUEST} and _is_short_subject(clause, sentence):
         return clause
-    return (
-        replace(clause, kind=clause.kind or Kind.PROMISE) if _has_date(placed.deadline) else clause
-    )
+    placed = find_deadline(sentence, meeting_day)
+    if not surely_actor(clause.actor) or not placed or not placed.is_strict:
+        return None
+    return replace(clause, kind=clause.kind or Kind.PROMISE) if _has_date(placed.deadline) else None
+
+
+def _is_short_subject(clause: Clause, sentence: str) -> bool:
+    actor = clause.actor or ""
+    is_first = sentence.startswith(actor) and actor[:1].isupper()
+    return is_first and not POINTING.search(actor) and not EFFECT.match(clause.action)
 
 
 def _has_date(deadline: Deadline | None) -> bool:
@@ -108,7 +126,8 @@ def _binds(clause: Clause, part: Part, sentence: str) -> bool:
     decides = part.role in DECIDING or part.directs
     if clause.actor is None:
         return decides and clause.kind is not Kind.WISH and _is_to_be_done(clause)
-    if not is_actor(clause.actor) or _tells_a_speech(sentence, clause):
+    is_named = is_actor(clause.actor) or _is_short_subject(clause, sentence)
+    if not is_named or _tells_a_speech(sentence, clause):
         return False
     if clause.kind is Kind.WISH:
         return decides and surely_actor(clause.actor) and begins_with_verb(clause.action)

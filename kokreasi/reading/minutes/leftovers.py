@@ -8,53 +8,67 @@ from kokreasi.reading.minutes.headings import role_of
 from kokreasi.reading.minutes.model import Role, Why
 
 PAGE = re.compile(
-    r"(?:(?:hal(?:aman)?|page|hlm)\.?\s*:?\s*)?[-–—|(]?\s*\d{1,4}\s*[-–—|)]?(?:\s*(?:dari|of|/)\s*\d{1,4})?",
+    r"(?:(?:hal(?:aman)?|page|hlm)\.?\s*:?\s*)?[-–—|(]?\s*\d{1,4}\s*[-–—|)]?(?:\s*(?:dari|of"
+    r"|/)\s*\d{1,4})?",
     re.IGNORECASE,
 )
 CLOSING = re.compile(
-    r"(?:demikian(?:lah)?\b.{0,300}|sekian(?:\s+dan)?\s+terima\s*kasih.{0,100}|(?:atas\s+perhatian|terima\s+kasih\s+atas).{0,200}"
-    r"|wassalam.{0,80}|assalamu.{0,80}|(?:rapat|acara|pertemuan|musyawarah|sidang|kegiatan|diskusi)(?:\s+(?:ini|kemudian))?\s+(?:di)?tutup"
+    r"(?:demikian(?:lah)?\b.{0,300}|sekian(?:\s+dan)?\s+terima\s*kasih.{0,100}"
+    r"|(?:atas\s+perhatian|terima\s+kasih\s+atas).{0,200}"
+    r"|wassalam.{0,80}|assalamu.{0,80}|(?:rapat|acara|pertemuan|musyawarah|sidang|kegiatan"
+    r"|diskusi)(?:\s+(?:ini|kemudian))?\s+(?:di)?tutup"
     r".{0,200}|(?:the\s+)?meeting\s+(?:was\s+)?(?:adjourned|closed).{0,100}|thank\s+you\b.{0,60})",
     re.IGNORECASE | re.DOTALL,
 )
 DECLARED = re.compile(r"demikian(?:lah)?\s+(?:\w+\s+){0,3}(?:ini|di)", re.IGNORECASE)
 SIGNING = re.compile(
-    r"(?:mengetahui|menyetujui|mengesahkan|disahkan\s+oleh|dibuat\s+oleh|disusun\s+oleh|diperiksa\s+oleh|yang\s+membuat(?:\s+\w+)?"
-    r"|hormat\s+kami|notulis|notulen|pencatat|pimpinan\s+(?:rapat|sidang|musyawarah)|ketua\s+rapat|moderator|sekretaris(?:\s+rapat)?"
-    r"|a\.?n\.?\s.{2,60}|plt\.?\s.{2,60}|u\.b\..{2,60}|prepared\s+by|approved\s+by|ttd\.?|ditandatangani.{0,80}|ditetapkan\s+di\s.{2,40}|pada\s+tanggal\s.{4,30}|[A-Z][\w./ ]{2,50},)\s*[,:]?(?:\s*\t.*)?",
+    r"(?:mengetahui|menyetujui|mengesahkan|disahkan\s+oleh|dibuat\s+oleh|disusun\s+oleh"
+    r"|diperiksa\s+oleh|yang\s+membuat(?:\s+\w+)?"
+    r"|hormat\s+kami|notulis|notulen|pencatat|pimpinan\s+(?:rapat|sidang|musyawarah)"
+    r"|ketua\s+rapat|moderator|sekretaris(?:\s+rapat)?"
+    r"|a\.?n\.?\s.{2,60}|plt\.?\s.{2,60}|u\.b\..{2,60}|prepared\s+by|approved\s+by|ttd\.?"
+    r"|ditandatangani.{0,80}"
+    r"|ditetapkan\s+di\s.{2,40}|pada\s+tanggal\s.{4,30}|[A-Z][\w./ ]{2,50},)\s*[,:]?(?:\s*\t.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 SIGNED = re.compile(
-    r"\bNIP\b|\bNRP\b|\bNIK\b|\btanda\s*tangan\b|\bttd\b|_{6,}|\.{8,}|…{3,}|^\s*\(\s*[.…_\s]{3,}\)\s*$|^(?:\([A-Z][^()]{2,40}\)\s*)+$",
+    r"\bNIP\b|\bNRP\b|\bNIK\b|\btanda\s*tangan\b|\bttd\b|_{6,}|\.{8,}|…{3,}"
+    r"|^\s*\(\s*[.…_\s]{3,}\)\s*$|^(?:\([A-Z][^()]{2,40}\)\s*)+$",
     re.IGNORECASE,
 )
 PLACE_AND_DAY = re.compile(
     r"[A-Z][A-Za-z. ]{2,30},\s*(?:tanggal\s+)?\d{1,2}\s+[A-Za-z]+\s+(?:19|20)\d\d\.?"
 )
 CAPTION = re.compile(
-    r"(?:gambar|foto|figure|photo|image|caption|grafik)\s*(?:\d{1,3}|[:.-]).{0,200}|(?:whatsapp|img|dsc|screenshot)[\s_-]?(?:image)?.{0,80}"
+    r"(?:gambar|foto|figure|photo|image|caption|grafik)\s*(?:\d{1,3}|[:.-]).{0,200}|(?:whatsapp"
+    r"|img|dsc|screenshot)[\s_-]?(?:image)?.{0,80}"
     r"|.{1,80}\.(?:jpe?g|png|heic)",
     re.IGNORECASE,
 )
 COMMENT_FORM = re.compile(
-    r"(?:leave\s+a\s+(?:reply|comment)|tinggalkan\s+(?:komentar|balasan)|beri\s+komentar|post\s+comment|notify\s+of|subscribe|avatar"
-    r"|this\s+site\s+uses\s+akismet.*|share(?:\s+this)?:?|bagikan:?|tweet|like|related\s+posts?|baca\s+juga.*|newsletter|name\s*\*"
-    r"|e-?mail\s*\*|website\s*\*?|selengkapnya|kirim\s+komentar|your\s+email\s+address.*|berlangganan)",
+    r"(?:leave\s+a\s+(?:reply|comment)|tinggalkan\s+(?:komentar|balasan)|beri\s+komentar"
+    r"|post\s+comment|notify\s+of|subscribe|avatar"
+    r"|this\s+site\s+uses\s+akismet.*|share(?:\s+this)?:?|bagikan:?|tweet|like|related\s+posts?"
+    r"|baca\s+juga.*|newsletter|name\s*\*"
+    r"|e-?mail\s*\*|website\s*\*?|selengkapnya|kirim\s+komentar|your\s+email\s+address.*"
+    r"|berlangganan)",
     re.IGNORECASE,
 )
 AFTER_COMMENTS = re.compile(
     r"(?:leave\s+a\s+(?:reply|comment)|tinggalkan\s+(?:komentar|balasan))", re.IGNORECASE
 )
 ADDRESS = re.compile(
-    r"\b(?:jalan|jl|telp?|telepon|fax|faks(?:imile)?|kode\s+pos|website|www|laman|e-?mail|surel|kotak\s+pos)\b|https?://|@\w+\.\w",
+    r"\b(?:jalan|jl|telp?|telepon|fax|faks(?:imile)?|kode\s+pos|website|www|laman|e-?mail|surel"
+    r"|kotak\s+pos)\b|https?://|@\w+\.\w",
     re.IGNORECASE,
 )
 OFFICE = re.compile(
-    r"^(?:pemerintah|kementerian|badan|dinas|lembaga|republik|komisi|mahkamah|pengadilan|dewan|sekretariat|kecamatan|kantor"
+    r"^(?:pemerintah|kementerian|badan|dinas|lembaga|republik|komisi|mahkamah|pengadilan|dewan"
+    r"|sekretariat|kecamatan|kantor"
     r"|yayasan|perkumpulan|universitas|direktorat|desa|kelurahan|panitia|pt)\b",
     re.IGNORECASE,
 )
-LONGEST_SIGNATURE = 90
+LONGEST_SIGNATURE, LONGEST_ADDRESS, LONGEST_LEFTOVER = 90, 160, 400
 LETTERHEAD_LINES = 12
 
 
@@ -80,7 +94,7 @@ def _why(block: Block) -> Why | None:
     text = block.text.strip()
     if block.shape is Shape.MARGIN:
         return Why.PAGE_NUMBER if PAGE.fullmatch(text) else Why.LETTERHEAD
-    if len(text) > 400 or block.shape is Shape.ROW:
+    if len(text) > LONGEST_LEFTOVER or block.shape is Shape.ROW:
         return None
     if block.shape is not Shape.ITEM and PAGE.fullmatch(text):
         return Why.PAGE_NUMBER
@@ -109,7 +123,7 @@ def _letterhead(blocks: list[Block], used: set[int]) -> Iterator[tuple[int, Why]
     for index in after:
         text = blocks[index].text.strip()
         if (
-            len(text) < 160
+            len(text) < LONGEST_ADDRESS
             and ADDRESS.search(text)
             and blocks[index].shape is not Shape.ITEM
             and "http" not in text

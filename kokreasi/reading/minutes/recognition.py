@@ -25,7 +25,7 @@ FIRST_LINES = 15
 LONGEST_TITLE = 140
 OUTCOMES = {Role.FOLLOW_UPS, Role.AGREEMENTS, Role.CONCLUSIONS}
 TALKS = {Role.DISCUSSION, Role.QUESTIONS, Role.PRESENTATION, Role.OPENING, Role.CLOSING}
-ENOUGH = 4
+ENOUGH, FEW = 4, 2
 
 
 def is_note(minutes: Minutes, blocks: list[Block]) -> bool:
@@ -37,7 +37,7 @@ def is_note(minutes: Minutes, blocks: list[Block]) -> bool:
     head = _weight_of_head(minutes)
     if title <= 0 and not _has_outline(minutes):
         return False
-    if title == 0 and head < 2 and not (head and body >= 3):
+    if not title and head < FEW and not (head and body > FEW):
         return False
     return title + head + body >= ENOUGH
 
@@ -85,5 +85,5 @@ def _weight_of_body(minutes: Minutes) -> int:
         + bool(roles & OUTCOMES)
         + bool(roles & TALKS)
         + (len(speakers) > 0)
-        + (len(minutes.points) > 2)
+        + (len(minutes.points) > FEW)
     )

@@ -27,6 +27,7 @@ LEVELS = (
 )
 MISREAD = re.compile(r"l[.)]")
 INNERMOST = 9
+LONGEST_HEADING = 80
 LONGEST_LEAD_IN, LONGEST_SENTENCE = 900, 250
 
 
@@ -156,7 +157,7 @@ def _continued(lists: list[_List], own: _List) -> int | None:
 
 def number_of_marker(marker: str) -> int | None:
     """Give 3 for "3.", "c)" and "(3)", and None where a marker does not count."""
-    bare = marker.strip("().  ")
+    bare = marker.strip("(). ")
     if bare.isdigit():
         return int(bare)
     return ord(bare) - ord("a") + 1 if len(bare) == 1 and "a" <= bare <= "z" else None
@@ -227,7 +228,7 @@ def _heading(piece: Piece, following: Piece | None, current: Part) -> tuple[Part
         return None
     role = role_of(text, loosely=is_shaped or _looks_like_heading(piece))
     if role:
-        return _part(piece, text, role, current), ""
+        return _part(piece, text, role), ""
     if is_shaped:
         return _unknown_heading(piece, text, current)
     return _announced(piece, text, following, current) or _labelled(piece, text, current)
@@ -236,7 +237,7 @@ def _heading(piece: Piece, following: Piece | None, current: Part) -> tuple[Part
 def _looks_like_heading(piece: Piece) -> bool:
     """Capitals all through, bold all through, or a Roman number, and no sentence."""
     text = piece.text.strip()
-    if text.endswith((".", ";", ",")) or len(text) > 80 or SPEECH.search(text):
+    if text.endswith((".", ";", ",")) or len(text) > LONGEST_HEADING or SPEECH.search(text):
         return False
     is_loud = text.isupper() or piece.block.is_bold
     return is_loud or (
@@ -254,7 +255,7 @@ def _is_one_of_a_list_of_titles(piece: Piece, following: Piece | None) -> bool:
     return is_beside and role_of(following.text) is not None
 
 
-def _part(piece: Piece, title: str, role: Role, current: Part) -> Part:
+def _part(piece: Piece, title: str, role: Role) -> Part:
     return Part(
         title.strip(" :*_#="),
         piece.block.line,
@@ -280,7 +281,7 @@ def _unknown_heading(piece: Piece, text: str, current: Part) -> tuple[Part, str]
         role = current.role
     else:
         role = Role.OTHER
-    part = _part(piece, text, role, current)
+    part = _part(piece, text, role)
     if role is current.role:
         part.level, part.directs = current.level, current.directs
     part.mixed = False
@@ -306,7 +307,7 @@ def _announced(
     )
     if current.role in ALWAYS_OUTCOME and (role is current.role or role is not Role.FOLLOW_UPS):
         return None
-    return _part(piece, text, role, current), ""
+    return _part(piece, text, role), ""
 
 
 def _labelled(piece: Piece, text: str, current: Part) -> tuple[Part, str] | None:
@@ -320,4 +321,4 @@ def _labelled(piece: Piece, text: str, current: Part) -> tuple[Part, str] | None
         return None
     if current.role is Role.FOLLOW_UPS and piece.block.shape is Shape.ITEM:
         return None
-    return _part(piece, label["label"], role, current), label["rest"]
+    return _part(piece, label["label"], role), label["rest"]

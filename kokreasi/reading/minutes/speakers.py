@@ -7,7 +7,7 @@ from kokreasi.reading.minutes.actors import is_actor, surely_actor
 from kokreasi.reading.minutes.headings import role_of
 from kokreasi.reading.minutes.words import BODY, HONORIFIC, OFFICE, SPEECH, is_verb
 
-MOST_LETTERS = 220
+MOST_LETTERS, MOST_WORDS = 220, 22
 AS = re.compile(
     r"\s+(?:selaku|sebagai|dari|from|mewakili|of)\s+|,\s+(?=[A-Z])|\s+[-–—]\s+", re.IGNORECASE
 )
@@ -58,7 +58,7 @@ def _before_speech(text: str) -> Speaker | None:
 
 
 def _is_subject(text: str) -> bool:
-    if "; " in text or ": " in text or len(text.split()) > 22:
+    if "; " in text or ": " in text or len(text.split()) > MOST_WORDS:
         return False
     return is_actor(AS.split(text, maxsplit=1)[0]) and not any(map(is_verb, text.split()))
 

@@ -21,20 +21,28 @@ class Tag(StrEnum):
 
 
 ACTOR = (
-    r"p\.?\s?i\.?\s?c\.?|pen(?:anggung|angung)\s*-?\s*jawab|p\.?j\.?|pelaksana|petugas|owner|assignee|assigned(?:\s+to)?"
-    r"|responsib(?:le|ility)(?:\s+(?:party|person))?|ditugaskan\s+kepada|pengampu|unit\s+(?:penanggung\s+jawab|pelaksana)"
+    r"p\.?\s?i\.?\s?c\.?|pen(?:anggung|angung)\s*-?\s*jawab|p\.?j\.?|pelaksana|petugas|owner"
+    r"|assignee|assigned(?:\s+to)?"
+    r"|responsib(?:le|ility)(?:\s+(?:party|person))?|ditugaskan\s+kepada|pengampu"
+    r"|unit\s+(?:penanggung\s+jawab|pelaksana)"
     r"|pihak\s+terkait"
 )
 DEADLINE = (
-    r"dead\s?line|tenggat(?:\s+waktu)?|batas\s+(?:waktu|akhir|penyelesaian)|target(?:\s+(?:waktu|selesai|tanggal"
-    r"|penyelesaian|tgl))?|jatuh\s+tempo|due(?:\s+date)?|by\s+when|waktu(?:\s+(?:pelaksanaan|penyelesaian))?"
+    r"dead\s?line|tenggat(?:\s+waktu)?|batas\s+(?:waktu|akhir|penyelesaian)|target(?:\s+(?:waktu"
+    r"|selesai|tanggal"
+    r"|penyelesaian|tgl))?|jatuh\s+tempo|due(?:\s+date)?|by\s+when|waktu(?:\s+(?:pelaksanaan"
+    r"|penyelesaian))?"
     r"|jadwal(?:\s+pelaksanaan)?|eta|timeline|tgl\.?(?:\s+target)?"
 )
 STATUS = r"status|progress?|progres"
 NOTE = r"ket(?:erangan)?\.?|catatan|notes?|remarks?"
-ACTION = r"(?:rencana\s+)?tindak\s*lanjut|rtl|tl|kegiatan|tugas|aksi|action(?:\s+items?)?|task|ap|ai|todo|to\s?-?do"
+ACTION = (
+    r"(?:rencana\s+)?tindak\s*lanjut|rtl|tl|kegiatan|tugas|aksi|action(?:\s+items?)?|task|ap|ai|todo"
+    r"|to\s?-?do"
+)
 INLINE = re.compile(
-    rf"(?:^|(?<=[\s(\[,;|.–—-]))(?:\*\*|__)?(?:(?P<actor>{ACTOR})|(?P<deadline>{DEADLINE})|(?P<status>{STATUS})"
+    rf"(?:^|(?<=[\s(\[,;|.–—-]))(?:\*\*|__)?(?:(?P<actor>{ACTOR})|(?P<deadline>{DEADLINE})"
+    rf"|(?P<status>{STATUS})"
     rf"|(?P<note>{NOTE}))(?:\*\*|__)?\s*[:=](?:\*\*|__)?\s*",
     re.IGNORECASE,
 )
@@ -42,6 +50,7 @@ BARE = re.compile(r"(?:^|(?<=[\s(\[,;|–—-]))PIC\s+(?=[A-Z@(])(?![^,;)]{0,40}
 LEADING = re.compile(
     rf"^(?:\*\*|__)?(?:{ACTION})(?:\*\*|__)?\s*[:=](?:\*\*|__)?\s*(?=\S)", re.IGNORECASE
 )
+LONGEST_HEAD = 60
 TRIM = " \t\n,;|–—-*_→"
 
 
@@ -112,14 +121,22 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
         (Tag.NUMBER, r"(?:no|nomor|nr|#|urut)\.?(?:\s*urut)?"),
         (
             Tag.ACTOR,
-            rf"(?:{ACTOR}|unit(?:\s+kerja)?|instansi|k/?l|oleh|who|siapa|pihak|nama\s+(?:pic|petugas)|leads?"
-            r"|opd|dinas|lembaga|divisi|organisasi|person\s+in\s+charge|pemilik|bidang|penerima\s+tugas"
-            r"|aktor|pelaku)(?:\s*[/&(]\s*.{1,40}|\s+(?:dan|kegiatan|tindak|aksi|pelaksana|terkait)\b.{0,40})?",
+            (
+                rf"(?:{ACTOR}|unit(?:\s+kerja)?|instansi|k/?l|oleh|who|siapa|pihak|nama\s+(?:pic"
+                rf"|petugas)|leads?"
+                r"|opd|dinas|lembaga|divisi|organisasi|person\s+in\s+charge|pemilik|bidang"
+                r"|penerima\s+tugas"
+                r"|aktor|pelaku)(?:\s*[/&(]\s*.{1,40}|\s+(?:dan|kegiatan|tindak|aksi|pelaksana"
+                r"|terkait)\b.{0,40})?"
+            ),
         ),
         (
             Tag.DEADLINE,
-            rf"(?:{DEADLINE}|when|kapan|tanggal|due|rencana\s+waktu|estimasi(?:\s+waktu)?|periode)"
-            r"(?:\s*[/&(]\s*.{1,40}|\s+(?:dan|tindak|selesai|pelaksanaan)\b.{0,30})?",
+            (
+                rf"(?:{DEADLINE}|when|kapan|tanggal|due|rencana\s+waktu|estimasi(?:\s+waktu)?"
+                rf"|periode)"
+                r"(?:\s*[/&(]\s*.{1,40}|\s+(?:dan|tindak|selesai|pelaksanaan)\b.{0,30})?"
+            ),
         ),
         (Tag.STATUS, rf"(?:{STATUS}|kondisi|selesai\?)(?:\s*[/(].{{1,30}}|\s+\w+)?"),
         (Tag.NOTE, rf"(?:{NOTE}|output|keluaran|bukti)(?:\s*[/(].{{1,30}})?"),
@@ -129,11 +146,18 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
         ),
         (
             Tag.ACTION,
-            r"(?:rencana\s+|hal\s+yang\s+|uraian\s+|item\s+|daftar\s+|nama\s+|detail\s+)?(?:tindak\s*-?\s*lanjut\w*|rtl|kegiatan"
-            r"|tugas|aksi|action(?:\s+(?:items?|plans?|points?))?|tasks?|to\s?-?do|pekerjaan|langkah(?:\s+\w+){0,2}"
-            r"|ditindaklanjuti|rencana\s+(?:aksi|kerja)|what|apa|rekomendasi\s+tindak\s+lanjut|next\s+steps?"
-            r"|follow\s?-?\s?ups?|deskripsi(?:\s+\w+)?|description|solusi|aktivitas|activity|rencana)"
-            r"(?:\s*[/&(].{1,40}|\s+(?:rapat|yang|tindak|hasil|kegiatan|berikutnya|selanjutnya|dan)\b.{0,40})?",
+            (
+                r"(?:rencana\s+|hal\s+yang\s+|uraian\s+|item\s+|daftar\s+|nama\s+"
+                r"|detail\s+)?(?:tindak\s*-?\s*lanjut\w*|rtl|kegiatan"
+                r"|tugas|aksi|action(?:\s+(?:items?|plans?|points?))?|tasks?|to\s?-?do|pekerjaan"
+                r"|langkah(?:\s+\w+){0,2}"
+                r"|ditindaklanjuti|rencana\s+(?:aksi|kerja)|what|apa"
+                r"|rekomendasi\s+tindak\s+lanjut|next\s+steps?"
+                r"|follow\s?-?\s?ups?|deskripsi(?:\s+\w+)?|description|solusi|aktivitas|activity"
+                r"|rencana)"
+                r"(?:\s*[/&(].{1,40}|\s+(?:rapat|yang|tindak|hasil|kegiatan|berikutnya"
+                r"|selanjutnya|dan)\b.{0,40})?"
+            ),
         ),
         (
             Tag.SPEAKER,
@@ -141,9 +165,13 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
         ),
         (
             Tag.TOPIC,
-            r"(?:pokok\s+|hasil\s+|materi\s+|uraian\s+)?(?:pembahasan|bahasan|topik|isu|issues?|permasalahan|masalah|kendala"
-            r"|agenda|materi|topics?|discussion|diskusi|masukan|tanggapan|uraian|pertanyaan|hal|temuan|perihal)"
-            r"(?:\s*[/&(].{1,40}|\s+\w+){0,2}",
+            (
+                r"(?:pokok\s+|hasil\s+|materi\s+|uraian\s+)?(?:pembahasan|bahasan|topik|isu"
+                r"|issues?|permasalahan|masalah|kendala"
+                r"|agenda|materi|topics?|discussion|diskusi|masukan|tanggapan|uraian|pertanyaan"
+                r"|hal|temuan|perihal)"
+                r"(?:\s*[/&(].{1,40}|\s+\w+){0,2}"
+            ),
         ),
     )
 )
@@ -152,6 +180,6 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
 def tag_of_head(cell: str) -> Tag | None:
     """Tell what a column holds by the words at its head."""
     words = " ".join(cell.replace("*", " ").split()).strip(" :.")
-    if not words or len(words) > 60:
+    if not words or len(words) > LONGEST_HEAD:
         return None
     return next((tag for tag, pattern in HEADS if pattern.fullmatch(words)), None)

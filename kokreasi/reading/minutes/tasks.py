@@ -34,6 +34,7 @@ LOOSE_STARTS = re.compile(
     r"^(?:[\s,;:|–—→.)-]|(?:untuk|dapat|dan|juga|turut|supaya|agar)\s+)+", re.IGNORECASE
 )
 URGENT = re.compile(r"^\W*segera\s+\w+", re.IGNORECASE)
+LONGEST_NAME = 14
 DONE = re.compile(r"\[[xX✓✔]\]|[☑☒✅✔]")
 
 
@@ -169,7 +170,7 @@ def _with_colon(task: Task) -> Task:
     if match is None or task.actor:
         return task
     left, right = match["left"].strip(" *_"), match["right"]
-    if is_actor(left) and not begins_with_verb(left) and len(left.split()) <= 14:
+    if is_actor(left) and not begins_with_verb(left) and len(left.split()) <= LONGEST_NAME:
         return replace(task, actor=left, text=right)
     if begins_with_verb(left) and surely_actor(right):
         return replace(task, actor=right.strip(" ."), text=left)
@@ -196,7 +197,7 @@ def _with_clause(task: Task, *, lenient: bool) -> Task:
     mentions = MENTION.findall(text)
     if mentions and not task.actor:
         return replace(task, actor=", ".join(mentions), text=MENTION.sub("", text))
-    clause = read_clause(text if len(text) > 3 else task.text, lenient=lenient)
+    clause = read_clause(text or task.text, lenient=lenient)
     if task.actor and clause.actor and clause.actor.casefold() not in task.actor.casefold():
         return _kept_whole(task, clause.kind)
     return replace(

@@ -46,7 +46,7 @@ def read_table(pieces: list[Piece], *, of_tasks: bool) -> Table:
     """Find the head of a table. `of_tasks`: it stands in a section of follow-ups."""
     for at, piece in enumerate(pieces[:ROWS_FOR_A_HEAD]):
         columns = _columns(piece.block.cells)
-        if len(columns) >= 2 or (of_tasks and Tag.ACTION in columns):
+        if len(columns) > 1 or (of_tasks and Tag.ACTION in columns):
             same = piece.block.cells
             rows = [each for each in pieces[at + 1 :] if each.block.cells != same]
             heads = [each for each in pieces if each not in rows]
@@ -57,9 +57,9 @@ def read_table(pieces: list[Piece], *, of_tasks: bool) -> Table:
 def task_heads_in(blocks: list[Block]) -> Iterator[int]:
     """Find the heads of tables of follow-ups, which the head of a note must not claim."""
     for index, block in enumerate(blocks):
-        if block.shape is Shape.ROW and Tag.ACTION in (columns := _columns(block.cells)):
-            if columns.keys() & {Tag.ACTOR, Tag.DEADLINE, Tag.STATUS}:
-                yield index
+        columns = _columns(block.cells) if block.shape is Shape.ROW else {}
+        if Tag.ACTION in columns and columns.keys() & {Tag.ACTOR, Tag.DEADLINE, Tag.STATUS}:
+            yield index
 
 
 def _columns(cells: list[str]) -> dict[Tag, int]:
@@ -159,7 +159,7 @@ def _of_row(table: Table, piece: Piece, meeting_day: date | None) -> list[Follow
     deadlines = _matching(_deadline_cell(table, piece), len(actions))
     status = table.cell(piece, Tag.STATUS)
     return [
-        _follow_up(text, actor, deadline, status, piece.block.line, meeting_day)
+        _follow_up(_Cells(text, actor, deadline, status), piece.block.line, meeting_day)
         for text, actor, deadline in zip(actions, actors, deadlines, strict=True)
     ]
 
@@ -171,18 +171,24 @@ def _deadline_cell(table: Table, piece: Piece) -> str:
     return note if holds_deadline(note, None) else ""
 
 
-def _follow_up(
-    text: str, actor: str, deadline: str, status: str, line: int, meeting_day: date | None
-) -> FollowUp:
-    task = read_task(text, meeting_day, lenient=not actor)
-    named = None if NOTHING.fullmatch(actor) else _one_line(actor)
+@dataclass(frozen=True)
+class _Cells:
+    action: str
+    actor: str
+    deadline: str
+    status: str
+
+
+def _follow_up(cells: _Cells, line: int, meeting_day: date | None) -> FollowUp:
+    task = read_task(cells.action, meeting_day, lenient=not cells.actor)
+    named = None if NOTHING.fullmatch(cells.actor) else _one_line(cells.actor)
     if named and task.actor and task.actor != named:
-        task = _as_written(text, task)
+        task = _as_written(cells.action, task)
     task = replace(
         task,
         actor=named or task.actor,
-        deadline=read_deadline(deadline, meeting_day) or task.deadline,
-        status=task.status if NOTHING.fullmatch(status) else status,
+        deadline=read_deadline(cells.deadline, meeting_day) or task.deadline,
+        status=task.status if NOTHING.fullmatch(cells.status) else cells.status,
     )
     return follow_up_of(assigned(task) if named else task, line)
 
