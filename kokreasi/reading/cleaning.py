@@ -1,11 +1,13 @@
 """One form for text that looks alike, whatever program wrote it."""
 
+import re
 import unicodedata
 
 from kokreasi.reading.codes import Code
 from kokreasi.reading.errors import UnreadableError
 
 INVISIBLE = dict.fromkeys([*range(9), *range(11, 32), 0x7F, 0xAD, 0x200B, 0x200E, 0x200F, 0xFEFF])
+HALVES = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
@@ -21,6 +23,6 @@ def clean_lines(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
     if "\0" in text:
         raise UnreadableError(Code.NUL_BYTE)
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if HALVES.search(text):
         raise UnreadableError(Code.BROKEN)
     return unicodedata.normalize("NFC", text.translate(INVISIBLE))

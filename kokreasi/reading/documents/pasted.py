@@ -14,8 +14,12 @@ SPACES = re.compile(r"[ \f\v]{2,}")
 
 def split_soft_lines(paragraph: Paragraph) -> list[Paragraph]:
     """Make a paragraph of each line; one that goes on with a small letter stays with the last."""
+    whole = clean(paragraph.text)
+    if "\n" not in whole:
+        text = SPACES.sub(" ", whole)
+        return [paragraph if text == paragraph.text else replace(paragraph, text=text)]
     parts: list[str] = []
-    for line in clean(paragraph.text).split("\n"):
+    for line in whole.split("\n"):
         text = SPACES.sub(" ", line).strip()
         if not text:
             continue

@@ -13,9 +13,8 @@ from kokreasi.reading.documents.pdfrules import Rules
 
 HYPHENS = frozenset({0x02, 0xFFFE})
 """What pdfium says for a hyphen at the end of a line."""
-NOTHING = frozenset({0x00, 0xFFFD, 0xFFFF})
+NOTHING = frozenset({0x00, 0xFFFD, 0xFFFF, *range(0xD800, 0xE000)})
 SPACES = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x3000})
-SURROGATES = range(0xD800, 0xE000)
 WORD_GAP = 0.14
 SEGMENT_GAP = 0.75
 """In heights of a letter."""
@@ -27,13 +26,13 @@ LONGEST_FONT_NAME = 120
 
 @dataclass
 class Run:
-    """Letters that follow each other closely, in the order in which they were drawn."""
+    """Words that follow each other closely, in the order in which they were drawn."""
 
     left: float
     right: float
     bottom: float
     top: float
-    letters: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
     is_bold: bool = False
 
     @property
@@ -42,7 +41,7 @@ class Run:
 
     @property
     def text(self) -> str:
-        return "".join(self.letters)
+        return " ".join(self.words)
 
 
 def lines_of_page(
@@ -63,34 +62,48 @@ def lines_of_page(
 
 
 def _runs(text: pdfium.FPDF_TEXTPAGE, rules: Rules) -> Iterator[Run]:
-    """Follow the letters; a jump, a wide gap or a rule between them begins a new run."""
+    """Follow the words; a jump, a wide gap or a rule between them begins a new run."""
     run: Run | None = None
-    for at, code, box, spaced in _letters(text):
-        if run is None or not _is_next(run, box, rules):
-            if run:
-                yield run
-            run = None if _is_turned(text, at) else _begin(text, at, box)
-        elif spaced or box.left - run.right > WORD_GAP * run.height:
-            run.letters.append(" ")
+    for first, last, word in _words(text):
+        if _is_turned(text, first):
+            continue
+        begin, end = _box(text, first), _box(text, last)
+        if run and _is_next(run, begin, rules):
+            run.words.append(word)
+            run.right = max(run.right, end.right)
+            continue
         if run:
-            run.letters.append(_letter(code))
-            run.right = max(run.right, box.right)
+            yield run
+        right = max(begin.right, end.right)
+        run = Run(begin.left, right, begin.bottom, begin.top, [word], _is_bold(text, first))
     if run:
         yield run
 
 
-def _letters(text: pdfium.FPDF_TEXTPAGE) -> Iterator[tuple[int, int, pdfium.FS_RECTF, bool]]:
-    """Give index, code, place and whether a space came before; the place is only lent."""
-    box = pdfium.FS_RECTF()
-    place = byref(box)
-    spaced = False
+def _words(text: pdfium.FPDF_TEXTPAGE) -> Iterator[tuple[int, int, str]]:
+    """Give the words with the places of their first and last letter.
+
+    pdfium puts a space of its own between letters that stand apart.
+    """
+    letters: list[str] = []
+    first = last = 0
     for at in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, at)
         if code in SPACES:
-            spaced = True
-        elif code not in NOTHING and pdfium.FPDFText_GetLooseCharBox(text, at, place):
-            yield at, code, box, spaced
-            spaced = False
+            if letters:
+                yield first, last, "".join(letters)
+                letters = []
+        elif code not in NOTHING:
+            first, last = first if letters else at, at
+            letters.append("-" if code in HYPHENS else chr(code))
+    if letters:
+        yield first, last, "".join(letters)
+
+
+def _box(text: pdfium.FPDF_TEXTPAGE, at: int) -> pdfium.FS_RECTF:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text, at, byref(box))
+    return box
 
 
 def _is_next(run: Run, box: pdfium.FS_RECTF, rules: Rules) -> bool:
@@ -108,20 +121,10 @@ def _is_turned(text: pdfium.FPDF_TEXTPAGE, at: int) -> bool:
     return bool(STEEPEST < angle < 2 * pi - STEEPEST)
 
 
-def _begin(text: pdfium.FPDF_TEXTPAGE, at: int, box: pdfium.FS_RECTF) -> Run:
-    return Run(box.left, box.right, box.bottom, box.top, is_bold=_is_bold(text, at))
-
-
 def _is_bold(text: pdfium.FPDF_TEXTPAGE, at: int) -> bool:
     name = create_string_buffer(LONGEST_FONT_NAME)
     pdfium.FPDFText_GetFontInfo(text, at, name, LONGEST_FONT_NAME, byref(c_int()))
     return any(word in name.value.lower() for word in BOLD_NAMES)
-
-
-def _letter(code: int) -> str:
-    if code in HYPHENS:
-        return "-"
-    return "" if code in SURROGATES else chr(code)
 
 
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
