@@ -9,6 +9,8 @@ from kokreasi.reading.documents.marks import Mark, split_mark
 from kokreasi.reading.documents.outline import Outline, believable, is_doubtful, is_heading
 from kokreasi.reading.errors import WrongKindError
 
+LONGEST_PARAGRAPH = 200_000
+"""Letters, some 80 pages; what has more without an end is no text that people read."""
 HEADING_DEPTHS = {"I.": 0, "A.": 1}
 DEPTH_OF_PLAIN_HEADING = 0
 
@@ -49,6 +51,8 @@ def assemble(
     blocks = _blocks(numbered)
     if not any(block.text for block in blocks):
         raise WrongKindError(Code.EMPTY_DOCUMENT)
+    if any(len(block.text) > LONGEST_PARAGRAPH for block in blocks):
+        raise WrongKindError(Code.NO_DOCUMENT, {"kind": kind})
     return Document(kind, shown, blocks, pages, list(dict.fromkeys(warnings)))
 
 

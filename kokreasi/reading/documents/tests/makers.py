@@ -54,6 +54,12 @@ def word(body: str, **parts: str) -> bytes:
     return with_parts(saved(document), {f"word/{name}.xml": text for name, text in parts.items()})
 
 
+def main_part(body: str) -> str:
+    """word/document.xml, which no library has looked at."""
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    return f"<w:document {names}><w:body>{body}</w:body></w:document>"
+
+
 def saved(document: docx.document.Document) -> bytes:
     target = io.BytesIO()
     document.save(target)
@@ -95,7 +101,8 @@ def numbering(*lists: list[tuple[str, str]]) -> str:
         f'<w:abstractNum w:abstractNumId="{at}">'
         + "".join(
             f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/>'
-            f'<w:lvlText w:val="{text}"/><w:pPr><w:ind w:left="{360 * (depth + 1)}"/></w:pPr></w:lvl>'
+            f'<w:lvlText w:val="{text}"/><w:pPr><w:ind w:left="{360 * (depth + 1)}"/></w:pPr>'
+            "</w:lvl>"
             for depth, (shape, text) in enumerate(levels)
         )
         + "</w:abstractNum>"

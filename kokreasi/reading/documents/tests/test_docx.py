@@ -8,6 +8,7 @@ from kokreasi.reading.documents.numbering import roman, shown
 from kokreasi.reading.documents.opening import read_document
 from kokreasi.reading.documents.tests.makers import (
     item,
+    main_part,
     numbering,
     p,
     rows,
@@ -224,11 +225,6 @@ def test_a_million_open_tables_are_refused() -> None:
         read_document(document)
 
     assert refused.value.code == Code.BROKEN
-
-
-def main_part(body: str) -> str:
-    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    return f"<w:document {names}><w:body>{body}</w:body></w:document>"
 
 
 def test_a_cell_cannot_claim_to_be_wider_than_any_table() -> None:

@@ -82,7 +82,8 @@ def test_tables_with_merged_cells() -> None:
 
 
 def test_a_cell_repeated_a_million_times_is_not() -> None:
-    cell = f'<table:table-cell table:number-columns-repeated="999999">{paragraph("x")}</table:table-cell>'
+    repeated = 'table:number-columns-repeated="999999"'
+    cell = f"<table:table-cell {repeated}>{paragraph('x')}</table:table-cell>"
     data = odt(f"<table:table><table:table-row>{cell}</table:table-row></table:table>")
 
     assert len(rows(data)[0]) == 63
@@ -104,7 +105,8 @@ def test_deleted_and_hidden_text_comments_and_notes() -> None:
 
 
 def test_headers_and_footers_are_margins() -> None:
-    margins = "<style:header><text:p>KOP</text:p></style:header><style:footer><text:p>Kaki</text:p></style:footer>"
+    header = f"<style:header>{paragraph('KOP')}</style:header>"
+    margins = header + f"<style:footer>{paragraph('Kaki')}</style:footer>"
 
     assert shapes(odt(paragraph("Isi"), margins=margins)) == [
         ("margin", "", "KOP", 0),

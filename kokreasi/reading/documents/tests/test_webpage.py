@@ -37,7 +37,8 @@ def test_pictures_are_remarked() -> None:
 def test_tables_with_merged_cells() -> None:
     page = (
         "<html><table><tr><th>No</th><th colspan=2>Aksi</th></tr>"
-        "<tr><td rowspan=2>1</td><td>A<br>B</td><td>c</td></tr><tr><td>d</td><td>e</td></tr></table>"
+        "<tr><td rowspan=2>1</td><td>A<br>B</td><td>c</td></tr>"
+        "<tr><td>d</td><td>e</td></tr></table>"
     )
 
     assert rows(page) == [["No", "Aksi", ""], ["1", "A\nB", "c"], ["1", "d", "e"]]
