@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core.files.base import ContentFile
+
+from kokreasi.files.services import keep
 from kokreasi.meetings.choices import MeetingState
 from kokreasi.meetings.models import FollowUp
 from kokreasi.meetings.services import follow_ups, meetings
@@ -66,6 +69,21 @@ def closed(cast: Cast) -> dict[str, Any]:
     return _of(done)
 
 
+def table(cast: Cast) -> dict[str, Any]:
+    meeting = make_meeting(state=MeetingState.HELD)
+    content = f"meeting,action\n{meeting.reference},menyusun draf\n".encode()
+    kept = keep(ContentFile(content, name="tindak-lanjut.csv"), by=cast["editor"])
+    return {"sha256": kept.sha256}
+
+
+def as_csv(_cast: Cast) -> dict[str, Any]:
+    return {"ending": "csv"}
+
+
+def as_pdf(_cast: Cast) -> dict[str, Any]:
+    return {"ending": "pdf"}
+
+
 ACTS = ("kemajuan", "selesai", "catatan", "gugur", "ganti", "buka-kembali", "hapus")
 
 FOLLOW_UPS: dict[str, dict[str, Example]] = {
@@ -80,6 +98,8 @@ FOLLOW_UPS: dict[str, dict[str, Example]] = {
         **{state: make for name in ACTS for state, make in _act(name).items()},
         "unknown": unknown_act,
     },
+    "meetings:follow-ups-export": {"csv": as_csv, "unknown": as_pdf},
+    "meetings:follow-ups-import": {"": table},
     "meetings:meeting-follow-ups": {"held": held_meeting},
     "meetings:meeting-follow-ups-agree": {"held": held_meeting},
     "meetings:meeting-follow-up-said": {"carried": carried},

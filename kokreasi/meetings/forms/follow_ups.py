@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.days import today_in_jakarta
+from kokreasi.files.formats import CSV, ODS, XLSX
 from kokreasi.files.forms import UploadField
 from kokreasi.meetings.models import FollowUp
 from kokreasi.organisations.forms import OrganisationField
@@ -178,6 +179,10 @@ class DisputeForm(forms.Form):
         is_required=False,
         hint=_("It stands beside the follow-up. Leave it empty to take the note away."),
     )
+
+
+class TableForm(forms.Form):
+    file = UploadField(label=_("Table"), formats=(XLSX, ODS, CSV))
 
 
 class SaidForm(forms.Form):

@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.changes import Change
 from kokreasi.core.days import today_in_jakarta
-from kokreasi.core.errors import DomainError
 from kokreasi.files.models import File
 from kokreasi.meetings.choices import (
     Access,
@@ -25,6 +24,16 @@ from kokreasi.meetings.choices import (
     FollowUpState,
     MinutesState,
     Nature,
+)
+from kokreasi.meetings.errors import (
+    AgreedError,
+    FinishedError,
+    NoActionError,
+    NoDayError,
+    NotAgreedError,
+    NothingDoneError,
+    UnfinishedError,
+    UnfitSuccessorError,
 )
 from kokreasi.meetings.models import FollowUp, Meeting, Minutes, Point
 from kokreasi.organisations.models import Organisation
@@ -37,42 +46,6 @@ from kokreasi.register.services import ReasonMissingError
 LONGEST_TITLE = 160
 CHECKED = ("action", "due_on", "certainty")
 WITHOUT_DAY = frozenset({"", Certainty.UNCLEAR})
-
-
-class NothingDoneError(DomainError):
-    message = _("Say what was done; without it a follow-up is not closed.")
-
-
-class FinishedError(DomainError):
-    message = _("This follow-up is closed already. Reopen it first, with a reason.")
-
-
-class UnfinishedError(DomainError):
-    message = _("Only what is closed can be reopened.")
-
-
-class NotAgreedError(DomainError):
-    message = _("This follow-up does not count yet: the minutes that name it are not final.")
-
-
-class AgreedError(DomainError):
-    message = _("What was agreed is dropped with a reason, not removed.")
-
-
-class NoActionError(DomainError):
-    message = _("Say what is to be done.")
-
-
-class NoDayError(DomainError):
-    message = _("Without a date nobody can say how sure it is.")
-
-
-class UnfitSuccessorError(DomainError):
-    message = _("It can only be replaced by another follow-up that counts and is not closed.")
-
-
-class NothingToDisputeError(DomainError):
-    message = _("Say what you want everybody to know about it.")
 
 
 # Before it counts
@@ -94,10 +67,12 @@ def add(
     is_implied: bool = False,
     point: Point | None = None,
     source_line: int | None = None,
+    counts: bool = False,
 ) -> FollowUp:
     """Write down what somebody took on in a meeting.
 
-    It is a draft until the minutes are final. Where they are already, it counts at once.
+    It is a draft until the minutes are final. Where they are already, or where it `counts` although
+    the meeting has no minutes, it is agreed at once.
     """
     meeting = (
         Meeting.objects.select_for_update(of=("self",)).select_related("record").get(pk=meeting.pk)
@@ -127,7 +102,7 @@ def add(
     follow_up.responsible.set(responsible)
     register.tie(meeting.record, record, Tie.LED_TO)
     describe(follow_up)
-    if Minutes.objects.filter(meeting=meeting, state=MinutesState.FINAL).exists():
+    if counts or Minutes.objects.filter(meeting=meeting, state=MinutesState.FINAL).exists():
         _agree(follow_up, by=by)
     return follow_up
 

@@ -9,9 +9,7 @@ from kokreasi.core.errors import StaleError
 from kokreasi.files.services import keep
 from kokreasi.files.tests import content
 from kokreasi.meetings.choices import Access, Certainty, FollowUpState, MeetingState, Nature
-from kokreasi.meetings.models import FollowUp
-from kokreasi.meetings.services import follow_ups, meetings
-from kokreasi.meetings.services.follow_ups import (
+from kokreasi.meetings.errors import (
     AgreedError,
     FinishedError,
     NoActionError,
@@ -21,6 +19,8 @@ from kokreasi.meetings.services.follow_ups import (
     UnfinishedError,
     UnfitSuccessorError,
 )
+from kokreasi.meetings.models import FollowUp
+from kokreasi.meetings.services import follow_ups, meetings
 from kokreasi.meetings.tests.factories import make_follow_up, make_meeting
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.people.tests.factories import UserFactory
