@@ -8,10 +8,12 @@ from kokreasi.reading.blocks import Block, Document, Shape
 from kokreasi.reading.documents.marks import split_mark
 from kokreasi.reading.minutes.labels import (
     BEFORE_VALUE,
+    NEVER_LOOSE,
     Field,
     Label,
     bare_label_in,
     fields_of,
+    key,
     label_in,
     loose_label_in,
 )
@@ -128,7 +130,7 @@ def labelled(entry: Entry) -> Entry:
     if label := label_in(entry.text):
         return replace(entry, label=label, text=label.value, is_alone=not label.value)
     label = bare_label_in(entry.text)
-    if label and not label.fields & NO_LABEL_ALONE:
+    if label and not label.fields & NO_LABEL_ALONE and key(entry.text) not in NEVER_LOOSE:
         return replace(entry, label=label, text="", is_alone=True)
     return entry
 

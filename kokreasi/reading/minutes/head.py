@@ -10,6 +10,7 @@ from kokreasi.reading.minutes.counts import COUNT_ONLY
 from kokreasi.reading.minutes.days import find_days
 from kokreasi.reading.minutes.entries import LISTS, Entry, opened, unlabelled
 from kokreasi.reading.minutes.labels import (
+    LOOSE,
     Field,
     is_blank,
     loose_label_in,
@@ -98,7 +99,7 @@ def head_of(entries: Iterable[Entry]) -> Head:
 
 def _with_loose_labels(entries: list[Entry]) -> list[Entry]:
     """Let a line begin with a label without a colon, if other labels stand nearby."""
-    sure = [entry.has(*WHEN_AND_WHERE) or _is_date_line(entry) for entry in entries[:120]]
+    sure = [entry.has(*LOOSE) or _is_date_line(entry) for entry in entries[:120]]
     found = list(entries)
     for at, entry in enumerate(entries[:120]):
         if entry.label or entry.row or entry.marker or entry.shape == Shape.ROW:

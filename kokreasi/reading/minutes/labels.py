@@ -37,29 +37,34 @@ WORDS: dict[Field, str] = {
     Field.TIME: "pukul|waktu|jam|time|duration|durasi|pkl",
     Field.START: "mulai|waktu mulai|jam mulai|pukul mulai|dimulai|dimulai pukul|dibuka pukul"
     "|jam dibuka|start|start time|mulai pukul|dibuka|waktu dimulai",
-    Field.END: "selesai|waktu selesai|jam selesai|pukul selesai|berakhir|ditutup pukul|end|end time"
+    Field.END: "selesai|waktu selesai|jam selesai|pukul selesai|berakhir|ditutup pukul|end"
+    "|end time"
     "|selesai pukul|jam ditutup|ditutup|waktu berakhir|waktu ditutup",
     Field.PLACE: "tempat|lokasi|bertempat|bertempat di|venue|location|place|where|ruang|ruangan"
     "|ruang rapat|gedung|alamat rapat|tempat lokasi",
     Field.MEDIUM: "media|melalui|platform|via|sarana|aplikasi|mode|moda|media platform|bentuk",
     Field.AGENDA: "agenda|acara|mata acara|susunan acara|agenda items|agendas|acara pokok"
     "|agenda pembahasan|agenda utama|pokok acara|agenda acara|acara agenda",
-    Field.TOPIC: "perihal|hal|topik|topik pembahasan|topik bahasan|pokok bahasan|pokok pembahasan"
+    Field.TOPIC: "perihal|pokok pembicaraan|pokok-pokok pembicaraan|pokok diskusi|hal|topik"
+    "|topik pembahasan|topik bahasan|pokok bahasan|pokok pembahasan"
     "|materi|materi pembahasan|tema|subjek|subyek|subject|topic|topics"
     "|pembahasan mengenai|masalah|re|pokok masalah|tentang|isu|theme|purpose|keperluan"
     "|maksud pertemuan",
     Field.BASIS: "dasar|dasar pelaksanaan|dasar hukum",
-    Field.TITLE: "judul|nama|nama kegiatan|kegiatan|rapat|meeting|title|meeting title|meeting name"
+    Field.TITLE: "judul|sidang/rapat|rapat/sidang|nama|nama kegiatan|kegiatan|rapat|meeting"
+    "|title|meeting title|meeting name"
     "|nama acara|nama forum|forum|pertemuan|jenis kegiatan|nama program kegiatan|event"
     "|project|meeting type|jenis pertemuan|nama rapat",
-    Field.CHAIR: "pimpinan|pemimpin|ketua|dipimpin|dipimpin oleh|pimpinan sidang|chair|chairperson"
+    Field.CHAIR: "pimpinan|yang memimpin|memimpin|pemimpin|ketua|dipimpin|dipimpin oleh"
+    "|pimpinan sidang|chair|chairperson"
     "|chaired by|chairman|led by|pemimpin sidang|ketua sidang|meeting chair|meeting lead"
     "|pengarah|leader|lead|pimpinan pemandu|ketua tim|meeting leader|pemimpin diskusi"
     "|chaired|chairwoman",
     Field.MODERATOR: "moderator|fasilitator|facilitator|facilitated by|pemandu|host"
     "|pembawa acara|mc"
     "|pemandu diskusi|facilitators|dipandu oleh|dimoderatori oleh",
-    Field.NOTE_TAKER: "notulis|juru catat|juru tulis|notulen|notulensi|notula|pencatat"
+    Field.NOTE_TAKER: "notulis|yang mencatat|mencatat|juru catat|juru tulis|notulen"
+    "|notulensi|notula|pencatat"
     "|notetaker|note taker|minute taker"
     "|minutes by|scribe|recorder|dicatat oleh|notulensi oleh|notulen oleh|penulis"
     "|ditulis oleh|disusun oleh|dibuat oleh|prepared by|recorded by|petugas notulen"
@@ -76,7 +81,8 @@ WORDS: dict[Field, str] = {
     "|participant|who|hadir dalam|yang hadir dalam|anggota|daftar yang hadir"
     "|kehadiran peserta|tamu|partisipan|daftar kehadiran|pengurus yang hadir",
     Field.INVITED: "undangan|invitees|invited|peserta diundang|yang diundang",
-    Field.ABSENT: "tidak hadir|berhalangan|berhalangan hadir|izin|absen|absent|apologies|regrets"
+    Field.ABSENT: "tidak hadir|berhalangan|berhalangan hadir|izin|absen|absent|apologies"
+    "|regrets"
     "|anggota yang tidak hadir|peserta tidak hadir|yang tidak hadir"
     "|peserta yang tidak hadir|anggota tidak hadir|ijin|absentees|yang berhalangan"
     "|yang berhalangan hadir|izin sakit|apology",
@@ -85,11 +91,13 @@ WORDS: dict[Field, str] = {
     "|jumlah peserta hadir|number of participants|total|jumlah anggota hadir|total hadir"
     "|total attendees|jumlah peserta yang hadir|jumlah anggota yang hadir|jumlah total"
     "|jumlah orang",
-    Field.LETTER: "nomor|nomor surat|no|no surat|surat undangan|nomor undangan|nomor surat undangan"
+    Field.LETTER: "nomor|nomor surat|no|no surat|surat undangan|nomor undangan"
+    "|nomor surat undangan"
     "|undangan nomor|nomor berita acara|ref|no undangan|surat undangan nomor"
     "|dasar undangan|surat nomor|nomor notula|nomor notulen|nomor dokumen|no dokumen"
     "|no notulen|reference",
-    Field.OTHER: "sifat|jenis|ke|masa persidangan|masa sidang|tahun sidang|lampiran|status|versi"
+    Field.OTHER: "sifat|jenis|ke|masa persidangan|masa sidang|tahun sidang|lampiran|status"
+    "|versi"
     "|unit kerja|bagian|instansi|penyelenggara|telp|telepon|dokumen|tautan|link|url"
     "|meeting id|passcode|rekaman|recording|rapat ke|halaman|revisi|opd|bidang|kepada"
     "|tembusan|dari|from|to|version|page|sekretaris jenderal|dokumentasi|foto|kuorum"
@@ -102,7 +110,8 @@ WORDS: dict[Field, str] = {
 }
 BODY_WORDS = (
     "pokok pembicaraan|pokok-pokok pembicaraan|langkah berikut|langkah selanjutnya"
-    "|langkah-langkah selanjutnya|poin diskusi|poin-poin diskusi|catatan pembahasan|catatan rapat"
+    "|langkah-langkah selanjutnya|poin diskusi|poin-poin diskusi|catatan pembahasan"
+    "|catatan rapat"
     "|pembahasan|diskusi|jalannya rapat|jalannya diskusi|latar belakang|pendahuluan|tujuan"
     "|maksud dan tujuan|tujuan rapat|pembukaan|paparan|pemaparan|kesimpulan|hasil"
     "|hasil rapat|keputusan|tindak lanjut|rencana tindak lanjut|rtl|ringkasan|isi rapat"
@@ -120,16 +129,16 @@ BODY_WORDS = (
     "|discussion notes|meeting notes|action points|key points|penjelasan|kata pembuka"
     "|kata pengantar|deskripsi|pemaparan materi|sesi diskusi|kegiatan inti"
 )
-MEANINGS = {
-    word: field for field, words in WORDS.items() for word in words.split("|")
-} | dict.fromkeys(BODY_WORDS.split("|"), Field.BODY)
+BODIES = dict.fromkeys(BODY_WORDS.split("|"), Field.BODY)
+MEANINGS = BODIES | {word: field for field, words in WORDS.items() for word in words.split("|")}
+"""A word that is both, such as "Pokok pembicaraan", is a field where its value follows."""
 TAILS = frozenset(
     re.findall(
         r"\w+",
         "rapat pertemuan kegiatan acara musyawarah sidang diskusi pelaksanaan meeting undangan"
         " forum workshop kunjungan audiensi penyelenggaraan koordinasi lokakarya notulen"
         " musdes desa"
-        " fgd webinar utama",
+        " fgd webinar",
     )
 )
 """Words that may follow the name of a field and change nothing: Tempat Kegiatan."""
@@ -161,7 +170,8 @@ NEVER_LOOSE = frozenset(
 )
 """Words that more often begin a name or a sentence than a field."""
 COMPOUND = re.compile(
-    r"(?:koordinasi|kerja|dengar|evaluasi|paripurna|pembahasan|persiapan|teknis|pleno|desa|publik"
+    r"(?:koordinasi|kerja|dengar|evaluasi|paripurna|pembahasan|persiapan|teknis|pleno|desa"
+    "|publik"
     r"|bilateral|multilateral|lanjutan|bersama|internal|umum|antar|dengan|tentang)\b",
     re.IGNORECASE,
 )
@@ -233,6 +243,8 @@ def label_in(text: str) -> Label | None:
         end = pattern.search(text, 0, LONGEST + 5)
         if end and (fields := fields_of(text[: end.start()])):
             value = text[end.end() :].lstrip(":： \t")
+            if not value:
+                return bare_label_in(text[: end.start()])
             return Label(fields, value, text[: end.start()])
     return None
 
@@ -241,6 +253,8 @@ def bare_label_in(text: str) -> Label | None:
     """Take a label that stands alone on its line."""
     text = EMPHASIS.sub("", text).strip()
     fields = fields_of(text) if len(text) <= LONGEST else frozenset()
+    if key(text) in BODIES:
+        fields = frozenset({Field.BODY})
     return Label(fields, "", text) if fields else None
 
 

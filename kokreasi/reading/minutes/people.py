@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kokreasi.reading.documents.marks import split_mark
 from kokreasi.reading.minutes.counts import COUNT_ONLY, counts_in, is_something
 from kokreasi.reading.minutes.entries import Entry
 from kokreasi.reading.minutes.head import Value, breaks_off
@@ -17,6 +18,9 @@ ATTACHED = re.compile(
 )
 NUMBER_FIRST = re.compile(r"\d+\s*(?:\([^()]*\)\s*)?(?:orang\s+)?dari\s+\d+", re.IGNORECASE)
 """31 dari 48 Anggota Komisi II: a number, and whom it counts."""
+SO_MANY = re.compile(r"\d+\s+(?:orang|anggota|peserta)(?:\s[a-z]+){0,2}\.?")
+"""18 anggota senat: nobody is named."""
+COUNT_INSIDE = re.compile(r"\(((?:total|jumlah|semuanya)\b[^()]*)\)", re.IGNORECASE)
 COUNT_LINE = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
 DEGREE = re.compile(
     r"(?:[SMDA]\.?\s?[A-Z][A-Za-z]{0,4}\.?(?:\s?[A-Z][A-Za-z]{0,3}\.)*|Ph\.?\s?D\.?|MBA|M\.?\s?Sc\.?"
@@ -72,7 +76,10 @@ def listed(value: Value) -> Listed:
     people: list[Attendee] = []
     counts = counts_in(value.label)
     for text, line in _texts(value):
-        if COUNT_LINE.match(text) or COUNT_ONLY.fullmatch(text):
+        if inside := COUNT_INSIDE.search(text):
+            counts = counts_in(inside[1])
+            text = COUNT_INSIDE.sub("", text).strip()  # noqa: PLW2901 - the rest of the same text
+        if COUNT_LINE.match(text) or COUNT_ONLY.fullmatch(text) or SO_MANY.fullmatch(text):
             found = counts_in(text, is_number_enough=True)
             counts = found if is_something(found) else counts
         elif NUMBER_FIRST.match(text):
@@ -101,19 +108,20 @@ def items_of(value: Value) -> list[tuple[str, int]]:
             text, line = items[-1]
             items[-1] = (f"{text} {entry.text}", line)
         else:
-            items.append((entry.text, entry.line))
+            items.append((f"{entry.marker} {entry.text}", entry.line))
         last = entry
     return [item for text, line in items for item in _numbered(text, line)]
 
 
 def _numbered(text: str, line: int) -> Iterator[tuple[str, int]]:
-    """Split "1. A 2. B", when the numbers do count from one."""
+    """Take the marker off an item; split "1. A 2. B", when the numbers go on one by one."""
     numbers = [int(number) for number in INLINE_NUMBER.findall(text)]
-    if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)):
+    goes_on = bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    if len(numbers) > 1 and goes_on and INLINE_NUMBER.match(text):
         for part in INLINE_NUMBER.split(text)[2::2]:
             yield part.strip(" ;,"), line
     else:
-        yield text.strip(), line
+        yield split_mark(text)[1].strip(), line
 
 
 def _texts(value: Value) -> list[tuple[str, int]]:
@@ -136,10 +144,10 @@ def split_people(text: str) -> list[str]:
 
 def _split(text: str) -> list[str]:
     """Split a running list at semicolons, else at commas that part no degree from its name."""
-    if ";" in text:
-        return [_tidy(part) for part in text.split(";")]
+    if len(sentences := _outside_parentheses(text, ";")) > 1:
+        return [_tidy(part) for part in sentences]
     parts: list[str] = []
-    for part in _outside_parentheses(text):
+    for part in _outside_parentheses(text, ","):
         if parts and _is_degree(part.strip()):
             parts[-1] += f",{part}"
         else:
@@ -163,11 +171,11 @@ def _last(parts: list[str]) -> list[str]:
     return ends if are_bodies or (are_short and not BODY.match(ends[0])) else parts[-1:]
 
 
-def _outside_parentheses(text: str) -> list[str]:
+def _outside_parentheses(text: str, mark: str) -> list[str]:
     parts, depth = [""], 0
     for letter in text:
         depth += (letter == "(") - (letter == ")")
-        if letter == "," and depth <= 0:
+        if letter == mark and depth <= 0:
             parts.append("")
         else:
             parts[-1] += letter

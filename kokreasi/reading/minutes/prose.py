@@ -1,7 +1,7 @@
 """What sentences say of a meeting: Pada hari ini … bertempat di … dipimpin oleh …"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kokreasi.reading.minutes.counts import counts_in, is_something
@@ -82,6 +82,7 @@ REACH = 70
 SENTENCES = re.compile(r"(?<=[a-z)]{3}\.)\s+(?=[A-Z])")
 FIRST_LINES = 60
 LONGEST = 4_000
+ENDS = (".", ":", ";")
 
 
 @dataclass(frozen=True)
@@ -116,14 +117,31 @@ class Prose:
 def prose_of(entries: Iterable[Entry]) -> Prose:
     """Read the sentences; the first that speaks of something is believed."""
     prose = Prose()
-    for count, entry in enumerate(entries):
-        text = (entry.whole or entry.text)[:LONGEST]
+    for count, (entry, text) in enumerate(_whole_sentences(entries)):
         if count < FIRST_LINES:
             if OPENING.search(text):
                 _read_opening(prose, entry, text)
             _read_people(prose, entry, text)
         _read_hours(prose, entry, text)
     return prose
+
+
+def _whole_sentences(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
+    """Put an opening together again that a page has broken in the middle of its sentence."""
+    begun: tuple[Entry, str] | None = None
+    for entry in entries:
+        text = (entry.whole or entry.text)[:LONGEST]
+        if begun and not (entry.label or entry.marker):
+            entry, text = begun[0], f"{begun[1]} {text}"  # noqa: PLW2901 - the same sentence
+        elif begun:
+            yield begun
+        begun = None
+        if OPENING.match(text) and not text.endswith(ENDS) and len(text) < LONGEST:
+            begun = (entry, text)
+        else:
+            yield entry, text
+    if begun:
+        yield begun
 
 
 def _read_opening(prose: Prose, entry: Entry, text: str) -> None:
@@ -148,11 +166,17 @@ def _times(text: str, days: list[FoundDay]) -> list[FoundTimes]:
     return find_times(without(text, [(day.start, day.end) for day in days]))
 
 
+SUBJECT_FOLLOWS = re.compile(
+    r",\s*[^,]*\b(?:melaksanakan|mengadakan|menyelenggarakan|melakukan|telah)\b.*$", re.IGNORECASE
+)
+"""After a place: ", Komisi Pemilihan Umum melaksanakan rapat"."""
+
+
 def _said(patterns: Iterable[re.Pattern[str]], text: str, line: int) -> Said | None:
     for pattern in patterns:
         if match := pattern.search(text):
             words = next(group for group in match.groups() if group)
-            return Said(words.strip(" ,;"), line)
+            return Said(SUBJECT_FOLLOWS.sub("", words).strip(" ,;"), line)
     return None
 
 

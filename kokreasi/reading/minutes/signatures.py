@@ -25,16 +25,16 @@ def signers_of(document: Document, *, after: int) -> dict[Field, Said]:
     """
     signers: dict[Field, Said] = {}
     waiting: dict[int, Field] = {}
+    columns = 1
     for line, parts in _lines(document.blocks[after + 1 :][-LOOK_WITHIN:]):
         found = {at: field for at, part in enumerate(parts) if (field := _signer(part))}
         if found:
-            waiting = found
+            waiting, columns = found, len(parts)
             continue
-        is_alone = len(waiting) == 1
-        if sum(map(bool, parts)) < len(waiting):
+        if len(parts) < columns:
             continue
         for at, field in list(waiting.items()):
-            part = _name(parts, at, alone=is_alone)
+            part = _name(parts, at, alone=columns == 1)
             if part and field not in signers:
                 signers[field] = Said(part, line)
                 del waiting[at]

@@ -46,7 +46,8 @@ def title_above(above: list[Entry]) -> Title | None:
     text = _without_kind(_clean(first.text))
     if is_generic(text):
         lines = [entry for entry in lines if not is_generic(_clean(entry.text))]
-    if is_generic(text) and lines:
+    is_of_an_office = bool(lines) and is_letterhead(_clean(lines[0].text))
+    if is_generic(text) and lines and not is_of_an_office:
         joined = " ".join(_clean(entry.text) for entry in lines)
         return Title(joined, [first, *lines], is_generic(joined))
     joined = " ".join([text, *(_clean(entry.text) for entry in lines)])

@@ -25,6 +25,7 @@ SHARE_OF_LINE = 4
 """A line is one of the date when the date is at least a quarter of it."""
 FEW_WORDS = 40
 """Characters that may stand beside a date without a weekday."""
+LONGEST_DATE_LINE = 160
 NEAR = 2
 LONGEST_PLACE = 120
 LEAD = re.compile(r"^(?:di|bertempat di|at)\s+", re.IGNORECASE)
@@ -79,7 +80,12 @@ def _date_lines(head: Head, title: Title | None) -> Iterator[Words]:
 
 def _is_mostly_a_date(text: str, entry: Entry) -> bool:
     days = find_days(text)
-    if not days or len(days[0].text) * SHARE_OF_LINE < len(text):
+    if not days:
+        return False
+    begins_with_it = days[0].start == 0 and days[0].weekday is not None
+    if begins_with_it and len(text) <= LONGEST_DATE_LINE and PARTS.search(text):
+        return True
+    if len(days[0].text) * SHARE_OF_LINE < len(text):
         return False
     has_weekday = days[0].weekday is not None
     return has_weekday or not (entry.row or len(text) > 2 * len(days[0].text) + FEW_WORDS)
