@@ -39,7 +39,7 @@ LONG_NAME = re.compile(
     re.IGNORECASE,
 )
 JOINT = re.compile(
-    r"\s*(?:;|\n|\s\|\s)\s*|\s+(?:dan|serta|and|bersama)\s+|\s*&\s*|,\s*(?:dan\s+|serta\s+)?"
+    r"\s*(?:;|\n|\s\|\s)\s*|\s+(?:dan|serta|and|bersama)\s+|\s*&\s*|\s\+\s|,\s*(?:dan\s+|serta\s+)?"
 )
 SLASH = re.compile(r"\s+/\s+|(?<=[a-z])/(?=[A-Z][a-z])")
 ACRONYM = re.compile(r"[A-Z][A-Z0-9/.-]{1,14}")

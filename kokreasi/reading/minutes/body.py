@@ -156,7 +156,7 @@ def _is_sentence(piece: Piece) -> bool:
 def _is_content(piece: Piece) -> bool:
     """Before any heading only what reads like a sentence, or is said by somebody, is a point."""
     text = piece.text.strip()
-    is_long = len(text.split()) > FEW_WORDS
+    is_long = len(text.split()) > FEW_WORDS or text.endswith((".", ";"))
     return is_long or piece.block.shape is Shape.ITEM or speaker_of(text) is not None
 
 

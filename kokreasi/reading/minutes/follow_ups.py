@@ -45,6 +45,7 @@ VIEW = re.compile(
     r"|merupakan|adalah|telah|sudah|belum|menerima|mengetahui|menyatakan|berharap|di[a-z]{3,})\b",
     re.IGNORECASE,
 )
+NEXT_ONE = re.compile(r",\s+(?:dan\s+)?(?=[A-Z@]\w+\s+(?:[A-Z]\w+\s+){0,4}[a-z]{3,})")
 LONGEST_NAME = 12
 LEAD_IN = re.compile(r":\s*$")
 FOR_SOMEBODY = re.compile(r"^(?:kepada|untuk|bagi|pihak|for|oleh|pic)\s*:?\s+", re.IGNORECASE)
@@ -275,10 +276,26 @@ def _own_sentences(text: str) -> list[str]:
     for sentence in sentences_of(text):
         clause = read_clause(sentence)
         if not cut or (clause.actor and clause.kind):
-            cut.append(sentence)
+            cut += _told_apart(sentence)
         else:
             cut[-1] = f"{cut[-1]} {sentence}"
     return cut
+
+
+def _told_apart(sentence: str) -> list[str]:
+    """Cut "Rani hubungi penulis, Dito siapkan gambar" where the next one begins to act."""
+    parts: list[str] = []
+    at = 0
+    for joint in NEXT_ONE.finditer(sentence):
+        if _acts(sentence[at : joint.start()]) and _acts(sentence[joint.end() :]):
+            parts.append(sentence[at : joint.start()])
+            at = joint.end()
+    return [*parts, sentence[at:]]
+
+
+def _acts(text: str) -> bool:
+    clause = read_clause(text, lenient=True)
+    return clause.actor is not None and bool(clause.action)
 
 
 def sentences_of(text: str) -> list[str]:

@@ -5,7 +5,7 @@ import re
 from kokreasi.reading.minutes.model import Role
 
 NUMBERED = re.compile(
-    r"^(?:[#*_\s>]*)(?:(?:bab|bagian|part)\s+)?(?:[IVXLC]{1,6}[.)\s]+|[A-Z][.)]\s*|\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?",
+    r"^(?:[#*_\s>]*)(?:(?:bab|bagian|part|sesi|session)\s+)?(?:[IVXLC]{1,6}[.)\s]+|[A-Z][.)]\s*|\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?",
 )
 NOISE = re.compile(r"[*_#:.\-–—=~()\[\]\"“”/&,|]+")
 PRIOR = re.compile(
@@ -75,7 +75,7 @@ FILLERS = (
     r"|jalannya|forum|internal|lanjutan|daftar|tabel|matriks|matrix|list|item|items|kami|kita|telah|perlu|akan"
     r"|dalam|dari|ke|depan|jawab|tanya|kerja|rangka|penutup|waktu|tempat|penting|key|main|our|materi|agenda"
     r"|panitia|pengurus|komisi|tim|singkat|pembahasan|kesimpulan|saran|pendapat|usul|masukan|tanggapan|lain"
-    r"|foto|notulen|isi|resume|ringkas|selanjutnya|open|new|upcoming|draft|final|persidangan"
+    r"|foto|notulen|isi|resume|ringkas|sebelumnya|lalu|terdahulu|previous|last|selanjutnya|open|new|upcoming|draft|final|persidangan"
 )
 ROLES = tuple((role, re.compile(rf"\b(?:{key})\b")) for role, key in KEYS)
 KNOWN = re.compile(rf"(?:\b(?:{'|'.join(key for _, key in KEYS)}|{FILLERS}|\d+)\b\s*)+")

@@ -10,6 +10,7 @@ from kokreasi.reading.minutes.days import find_days
 from kokreasi.reading.minutes.daywords import MONTHS, NUMBER_WORD, WEEKDAYS, number_of, weekday_of
 from kokreasi.reading.minutes.model import Certainty
 from kokreasi.reading.minutes.periods import (
+    MONTH_NAMES,
     MONTHLY,
     ORDINAL,
     PARTED,
@@ -25,6 +26,9 @@ from kokreasi.reading.minutes.periods import (
 from kokreasi.reading.minutes.workdays import after_working_days
 
 DECEMBER = 12
+MONTH = re.compile(rf"\b{MONTH_NAMES}", re.IGNORECASE)
+BEFORE_A_MONTH = 50
+"""Characters in which "minggu kedua bulan" has room."""
 MOST_LETTERS = 2_000
 """No sentence puts its deadline behind so many characters."""
 HINT = re.compile(
@@ -173,7 +177,8 @@ def _weeks(text: str, meeting_day: date | None) -> Iterator[Span]:
 
 @lru_cache(maxsize=4)
 def _monthly_matches(text: str) -> tuple[re.Match[str], ...]:
-    return tuple(MONTHLY.finditer(text))
+    month = MONTH.search(text)
+    return tuple(MONTHLY.finditer(text, max(0, month.start() - BEFORE_A_MONTH))) if month else ()
 
 
 def _monthly(text: str, meeting_day: date | None) -> Iterator[Span]:

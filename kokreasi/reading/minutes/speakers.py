@@ -22,7 +22,7 @@ POSITION = re.compile(
 )
 FIRST_BODY = re.compile(rf"\b{BODY}\b", re.IGNORECASE)
 COLON = re.compile(
-    r"^(?:\*\*|__)?(?P<name>[^:;.?!]{2,90}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s+(?P<said>\S.*)$",
+    r"^(?:\*\*|__)?(?P<name>[^:;?!]{2,90}?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s+(?P<said>\S.*)$",
     re.DOTALL,
 )
 LEAD = re.compile(

@@ -170,10 +170,10 @@ def _with_colon(task: Task) -> Task:
     if match is None or task.actor:
         return task
     left, right = match["left"].strip(" *_"), match["right"]
+    if surely_actor(right) and not surely_actor(left):
+        return replace(task, actor=right.strip(" ."), text=left)
     if is_actor(left) and not begins_with_verb(left) and len(left.split()) <= LONGEST_NAME:
         return replace(task, actor=left, text=right)
-    if begins_with_verb(left) and surely_actor(right):
-        return replace(task, actor=right.strip(" ."), text=left)
     return task
 
 

@@ -42,7 +42,10 @@ OFFICE = (
     r"|penyedia|rekanan|kontraktor|pemilik|pelaksana|pengelola|penyelenggara|humas|keuangan"
     r"|kepegawaian|perencanaan)"
 )
-LINKING = r"(?:dan|serta|dari|di|bersama|dengan|selaku|sebagai|untuk|of|the|and|para|bagi|oleh|atau|&|/|ke|se)"
+LINKING = (
+    r"(?:dan|serta|dari|di|bersama|dengan|selaku|sebagai|untuk|of|the|and|para|bagi|oleh|atau|&|/"
+    r"|\+|ke|se)"
+)
 WORD_OF_A_NAME = re.compile(
     rf"(?:[A-Z0-9@&(/+'’\"“-]\S*|\*+\S+|(?:{BODY}|{OFFICE}|{HONORIFIC}|{LINKING}))[.,)]*",
     re.UNICODE,
@@ -82,7 +85,7 @@ NO_ACTOR = re.compile(
 NO_VERBS_AT_ALL = """
 menteri media meja mesin metode medan mei merupakan menurut mengenai melalui menuju meski
 meskipun merah mereka memang mengapa menit mewah mekanisme memori memo mega melayu mental merek
-mutu menu metadata meeting medis mekanik memorandum mediasi mentor member menjelang mengingat
+mutu menu metadata medsos meeting medis mekanik memorandum mediasi mentor member menjelang mengingat
 menimbang berita beras berkas bersama berikut berupa berbagai beberapa berdasarkan besar
 bendahara beliau berapa beranda beasiswa beban bebas beda belajar belum belanja benar bencana
 bendungan berat bersih bersifat bersangkutan berkala berkelanjutan berwenang berjalan berlaku
