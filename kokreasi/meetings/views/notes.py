@@ -111,7 +111,7 @@ def accept(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.warning(request, str(error))
         return review_page(request, note_for(request, pk), status=409)
     messages.success(request, _("The note became minutes. They are a draft, nothing is public."))
-    return redirect("meetings:edit", meeting.reference)
+    return redirect("meetings:minutes", meeting.reference)
 
 
 @login_required
