@@ -25,26 +25,27 @@ TRANSLATIONS = Path(reading_words.__file__).parent / "locale"
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    try:
-        data = options.file.read_bytes()
-    except OSError as error:
-        return _say_no(f"{options.file}: {error.strerror}", {"refused": "no_file", "params": {}})
-    try:
-        minutes = child.read("minutes", data, options.file.name, DOCUMENTS)
-    except ReadingError as error:
-        refusal = {"refused": error.code.value, "params": error.params}
-        return _say_no(in_words(error), refusal)
-    _print(minutes)
-    return 0
-
-
-def in_words(error: ReadingError) -> str:
-    """Say why a file is not read as the pages say it, but without a server."""
     if not settings.configured:
         settings.configure(LANGUAGE_CODE=LANGUAGE, LOCALE_PATHS=[TRANSLATIONS])
         django.setup()
     with translation.override(LANGUAGE):
-        return reading_words.refusal_in_words(error)
+        return read(options.file)
+
+
+def read(path: Path) -> int:
+    """Print what a file says, or why it is not read."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        sentence = str(reading_words.NO_FILE) % {"name": path}
+        return _say_no(sentence, {"refused": "no_file", "params": {}})
+    try:
+        minutes = child.read("minutes", data, path.name, DOCUMENTS)
+    except ReadingError as error:
+        refusal = {"refused": error.code.value, "params": error.params}
+        return _say_no(reading_words.refusal_in_words(error), refusal)
+    _print(minutes)
+    return 0
 
 
 def _say_no(sentence: str, refusal: Mapping[str, object]) -> int:

@@ -37,6 +37,8 @@ IN_WORDS: dict[Code, str | Promise] = {
     Code.NO_MINUTES: _("This does not look like the minutes of a meeting. Nothing was created."),
 }
 OTHERWISE = _("The file cannot be read.")
+NO_FILE = _("The file %(name)s cannot be opened.")
+"""Said on the command line only."""
 
 
 def refusal_in_words(error: ReadingError) -> str:

@@ -56,7 +56,7 @@ class Code(StrEnum):
 
 
 class Remark(StrEnum):
-    """What a document holds besides the text that was read: Document.warnings."""
+    """What a document holds besides the text that was read: Document.warnings; no parameters."""
 
     DELETED_TEXT = "deleted_text"
     HIDDEN_TEXT = "hidden_text"

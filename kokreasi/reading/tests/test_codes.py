@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kokreasi.reading import wire
-from kokreasi.reading.codes import Code
+from kokreasi.reading.codes import Code, Remark
 from kokreasi.reading.headers import Column, Meaning
 from kokreasi.reading.matrix import Matrix, MatrixRow, Measure, Problem, Unread
 from kokreasi.reading.semesters import Semester
@@ -15,7 +15,7 @@ from kokreasi.reading.semesters import Semester
 DOCUMENTATION = Path(__file__).resolve().parents[3] / "docs" / "reading.md"
 
 
-@pytest.mark.parametrize("code", Code)
+@pytest.mark.parametrize("code", [*Code, *Remark])
 def test_every_code_is_documented(code) -> None:
     assert f"`{code}`" in DOCUMENTATION.read_text()
 

@@ -137,7 +137,7 @@ def test_the_command_says_that_there_is_no_such_file(tmp_path) -> None:
 
     assert done.returncode == 1
     assert json.loads(done.stdout)["refused"] == "no_file"
-    assert "tidak-ada.txt" in done.stderr
+    assert done.stderr == f"Berkas {tmp_path}/tidak-ada.txt tidak dapat dibuka.\n"
 
 
 def test_the_launcher_works_from_any_folder(tmp_path) -> None:

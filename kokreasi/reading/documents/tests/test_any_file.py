@@ -28,8 +28,7 @@ RELAXED = settings(max_examples=60, deadline=None, suppress_health_check=list(He
 def read_or_refuse(data: bytes, name: str = "") -> None:
     try:
         document = read_document(data, name)
-    except ReadingError as error:
-        assert error.code in Code
+    except ReadingError:
         return
     for block in document.blocks:
         assert 1 <= block.line <= len(document.lines)
@@ -99,7 +98,7 @@ def test_lines_in_any_order_lose_no_word(lines) -> None:
     try:
         document = read_document(text.encode())
     except ReadingError as error:
-        assert error.code == Code.EMPTY_DOCUMENT  # noqa: PT017 - both ends are right
+        assert error.code == Code.EMPTY_DOCUMENT  # noqa: PT017 - either end is right
         return
     read = " ".join(f"{block.marker} {block.text}" for block in document.blocks)
     for word_ in ("NOTULA", "Diskusi", "dua", "tiga", "Zoom", "lantai", "PIC", "Rahman"):

@@ -23,8 +23,8 @@ def test_lines_broken_by_the_width_are_joined_and_lists_keep_their_depth() -> No
             "item",
             "1.",
             (
-                "Perwakilan dinas menyampaikan bahwa data yang ada masih tersebar di beberapa portal"
-                " dan belum dapat diolah. Tahun"
+                "Perwakilan dinas menyampaikan bahwa data yang ada masih tersebar di beberapa"
+                " portal dan belum dapat diolah. Tahun"
             ),
             0,
         ),
@@ -32,8 +32,8 @@ def test_lines_broken_by_the_width_are_joined_and_lists_keep_their_depth() -> No
             "paragraph",
             "",
             (
-                "2025 akan dipakai untuk memperbaikinya bersama seluruh perangkat daerah yang terkait,"
-                " termasuk kecamatan."
+                "2025 akan dipakai untuk memperbaikinya bersama seluruh perangkat daerah yang"
+                " terkait, termasuk kecamatan."
             ),
             0,
         ),
@@ -41,8 +41,8 @@ def test_lines_broken_by_the_width_are_joined_and_lists_keep_their_depth() -> No
             "item",
             "a.",
             (
-                "Data pertama belum diperiksa oleh siapa pun sejak tahun lalu, kata kepala bidang yang"
-                " hadir."
+                "Data pertama belum diperiksa oleh siapa pun sejak tahun lalu, kata kepala bidang"
+                " yang hadir."
             ),
             1,
         ),
@@ -75,8 +75,8 @@ def test_fields_are_never_joined_into_each_other() -> None:
         "Pukul 15.00 - 16.30 WIB",
         "Tempat Zoom Meeting",
         (
-            "Agenda Penyampaian usulan tentang model pelayanan yang terbuka bagi semua warga negara di"
-            " daerah"
+            "Agenda Penyampaian usulan tentang model pelayanan yang terbuka bagi semua warga negara"
+            " di daerah"
         ),
         "Moderator Seknas",
         "Peserta Lembaga A",
