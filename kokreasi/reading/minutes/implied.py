@@ -148,5 +148,5 @@ def _is_to_be_done(clause: Clause) -> bool:
 def _tells_a_speech(sentence: str, clause: Clause) -> bool:
     """ "X menyampaikan bahwa Y akan ..." tells what somebody said."""
     speech = SPEECH.search(sentence)
-    where = sentence.find(clause.actor or "")
+    where = sentence.rfind(clause.actor or "", 0, sentence.rfind(clause.action[:20]))
     return speech is not None and speech.start() < where

@@ -147,9 +147,9 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
         (
             Tag.ACTION,
             (
-                r"(?:rencana\s+|hal\s+yang\s+|uraian\s+|item\s+|daftar\s+|nama\s+"
+                r"(?:\w+\s*/\s*)?(?:rencana\s+|hal\s+yang\s+|uraian\s+|item\s+|daftar\s+|nama\s+"
                 r"|detail\s+)?(?:tindak\s*-?\s*lanjut\w*|rtl|kegiatan"
-                r"|tugas|aksi|action(?:\s+(?:items?|plans?|points?))?|tasks?|to\s?-?do|pekerjaan"
+                r"|tindakan|tugas|aksi|action(?:\s+(?:items?|plans?|points?))?|tasks?|to\s?-?do|pekerjaan"
                 r"|langkah(?:\s+\w+){0,2}"
                 r"|ditindaklanjuti|rencana\s+(?:aksi|kerja)|what|apa"
                 r"|rekomendasi\s+tindak\s+lanjut|next\s+steps?"

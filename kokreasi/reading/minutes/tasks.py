@@ -33,6 +33,7 @@ LOOSE_ENDS = re.compile(
 LOOSE_STARTS = re.compile(
     r"^(?:[\s,;:|–—→.)-]|(?:untuk|dapat|dan|juga|turut|supaya|agar)\s+)+", re.IGNORECASE
 )
+MARKS = re.compile(r"^[\s,;:|–—→.)-]+")
 URGENT = re.compile(r"^\W*segera\s+\w+", re.IGNORECASE)
 LONGEST_NAME = 14
 DONE = re.compile(r"\[[xX✓✔]\]|[☑☒✅✔]")
@@ -193,7 +194,7 @@ def _with_deadline(task: Task, meeting_day: date | None) -> Task:
 
 
 def _with_clause(task: Task, *, lenient: bool) -> Task:
-    text = LOOSE_STARTS.sub("", task.text)
+    text = MARKS.sub("", task.text)
     mentions = MENTION.findall(text)
     if mentions and not task.actor:
         return replace(task, actor=", ".join(mentions), text=MENTION.sub("", text))
