@@ -1,5 +1,7 @@
 """What holds everywhere. Values that differ between machines come from `config.env`."""
 
+from datetime import timedelta
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -189,6 +191,9 @@ DEFAULT_FROM_EMAIL = env.MAIL_FROM
 SECURITY_CONTACT = env.SECURITY_CONTACT
 EMAIL_TIMEOUT = 30
 SECRETARIAT_NEEDS_SECOND_FACTOR = False
+
+SMALLEST_GROUP = env.SMALLEST_GROUP
+ATTENDANCE_KEPT = timedelta(days=env.ATTENDANCE_DAYS)
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from kokreasi.core.days import WIB
-from kokreasi.meetings.services import invitations, reminders
+from kokreasi.meetings.services import attendance, invitations, reminders
 from kokreasi.outbox.schedule import daily
 
 
@@ -17,3 +19,10 @@ def remind_of_tomorrow(now: datetime) -> None:
 def remind_of_follow_ups(now: datetime) -> None:
     """Remind the responsible of what is due, in one mail each."""
     reminders.remind(now.astimezone(WIB).date(), now=now)
+
+
+@daily(hour=2)
+def forget_old_names(now: datetime) -> None:
+    """Forget who was invited and who came once that is long ago; the counts stay."""
+    day = now.astimezone(WIB).date()
+    attendance.forget_old_names(now, on=day, after=settings.ATTENDANCE_KEPT)

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 
 from kokreasi.meetings.events import meeting_changed
-from kokreasi.meetings.models import Meeting
-from kokreasi.meetings.services import invitations, merging
+from kokreasi.meetings.models import Attendance, Invitee, Meeting
+from kokreasi.meetings.services import attendance, invitations, merging
 from kokreasi.organisations.events import organisations_merged
 from kokreasi.organisations.models import Organisation
+from kokreasi.people.events import invitation_accepted, person_erased
 from kokreasi.people.models import User
 
 
@@ -25,3 +27,17 @@ def follow_merge(
 ) -> None:
     """Move what meetings hold, inside the transaction of the merge: together or not at all."""
     merging.take_over(loser, into=into, by=by, reason=reason)
+
+
+@receiver(person_erased, dispatch_uid="meetings.forget_person")
+def forget_person(*, user: User, **_: Any) -> None:
+    """Forget that it was this person who was invited and who came; the numbers stay."""
+    now = timezone.now()
+    attendance.forget_invitees(Invitee.objects.filter(person=user), at=now)
+    attendance.erase(Attendance.objects.filter(person=user), at=now, keeps_groups=False)
+
+
+@receiver(invitation_accepted, dispatch_uid="meetings.recognise_invited")
+def recognise_invited(*, user: User, **_: Any) -> None:
+    """Give somebody who joins the invitations that were sent to the same address before."""
+    Invitee.objects.filter(email=user.email, person=None, erased_at=None).update(person=user)

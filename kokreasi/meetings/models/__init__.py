@@ -1,6 +1,6 @@
 """Meetings and everything that belongs to one."""
 
-from kokreasi.meetings.models.attendance import Attendance, Invitee
+from kokreasi.meetings.models.attendance import Attendance, Invitee, Tally
 from kokreasi.meetings.models.follow_ups import Carrying, FollowUp, Reminder
 from kokreasi.meetings.models.meetings import AgendaItem, Meeting, Paper, Series
 from kokreasi.meetings.models.minutes import Correction, Edition, Minutes, Point, Section, Veil
@@ -22,5 +22,6 @@ __all__ = [
     "Reminder",
     "Section",
     "Series",
+    "Tally",
     "Veil",
 ]

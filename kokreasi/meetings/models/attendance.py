@@ -1,11 +1,11 @@
 """Who is invited to a meeting, and who came."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.meetings.choices import Answer, CheckInWay, Disability, Gender, MeetingState
@@ -23,6 +23,12 @@ class InviteeQuerySet(models.QuerySet["Invitee"]):
     def to_tell(self) -> Self:
         """Keep those who have an address and do not know the meeting as it now stands."""
         return self.standing().exclude(email="").filter(told__lt=F("meeting__sequence"))
+
+    def to_erase_on(self, day: date, *, after: timedelta) -> Self:
+        """Keep the invitations to meetings that ended longer ago than names are kept."""
+        ended = Coalesce("meeting__last_day", "meeting__day")
+        kept = self.filter(erased_at=None)
+        return kept.annotate(ended_on=ended).filter(ended_on__lt=day - after)
 
     def to_remind_for(self, day: date) -> Self:
         """Keep who may come to a meeting that begins on this day: who has not said no."""
@@ -112,6 +118,17 @@ class Invitee(models.Model):
         return self.withdrawn_at is not None
 
 
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def named(self) -> Self:
+        """Keep those whose personal data are still here."""
+        return self.filter(erased_at=None)
+
+    def to_erase_on(self, day: date, *, after: timedelta) -> Self:
+        """Keep the names of meetings that ended longer ago than names are kept."""
+        ended = Coalesce("meeting__last_day", "meeting__day")
+        return self.named().annotate(ended_on=ended).filter(ended_on__lt=day - after)
+
+
 class Attendance(models.Model):
     """Somebody who came. Names, gender and disability are for counting, never for the public.
 
@@ -149,6 +166,8 @@ class Attendance(models.Model):
     consent = models.CharField(max_length=20, blank=True, editable=False)
     erased_at = models.DateTimeField(_("personal data erased at"), null=True, blank=True)
 
+    objects = AttendanceQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("attendance")
         verbose_name_plural = _("attendance")
@@ -169,3 +188,24 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(_("erased"))
+
+
+class Tally(models.Model):
+    """How many women and men, and how many with a disability, came: as published, for good.
+
+    Small numbers are null. It is never counted again, because the difference of two publications
+    would tell who came in between.
+    """
+
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="tally")
+    people = models.PositiveIntegerField(_("people"))
+    by_gender = models.JSONField(_("by gender"))
+    by_disability = models.JSONField(_("by disability"))
+    published_at = models.DateTimeField(_("published at"))
+
+    class Meta:
+        verbose_name = _("published groups")
+        verbose_name_plural = _("published groups")
+
+    def __str__(self) -> str:
+        return f"{self.meeting}: {self.people}"
