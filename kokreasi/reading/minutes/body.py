@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
@@ -10,6 +10,7 @@ from kokreasi.reading.blocks import Block, Shape
 from kokreasi.reading.minutes.boxes import unboxed
 from kokreasi.reading.minutes.follow_ups import marked_task, read_list
 from kokreasi.reading.minutes.implied import implied_in
+from kokreasi.reading.minutes.leftovers import without_closing
 from kokreasi.reading.minutes.model import FollowUp, LeftOut, Line, Point, Role, Section, Why
 from kokreasi.reading.minutes.outcomes import agreements_of, is_speech, states_agreement
 from kokreasi.reading.minutes.points import points_of, points_of_table
@@ -37,13 +38,23 @@ class Body:
 def read_body(blocks: list[tuple[int, Block]], meeting_day: date | None) -> Body:
     """Read the blocks that are neither head nor leftover, given with their indexes."""
     reader = _Reader(meeting_day)
-    parts = divide(list(nested(unboxed(blocks))))
+    parts = divide(list(nested(unboxed(list(_unglued(blocks, reader.body))))))
     for part in parts:
         reader.read(part)
     if not reader.has_list:
         reader.body.follow_ups += implied_in(parts, meeting_day)
     reader.body.follow_ups.sort(key=lambda each: each.line)
     return reader.body
+
+
+def _unglued(blocks: list[tuple[int, Block]], body: Body) -> Iterator[tuple[int, Block]]:
+    for index, block in blocks:
+        text, closing = without_closing(block.text)
+        if closing and block.shape is not Shape.ROW:
+            body.left_out.append(LeftOut(block.line, closing, Why.CLOSING_WORDS))
+            yield index, replace(block, text=text)
+        else:
+            yield index, block
 
 
 class _Reader:

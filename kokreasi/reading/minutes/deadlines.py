@@ -116,10 +116,10 @@ def find_deadline(text: str, meeting_day: date | None) -> Placed | None:
     return _vague(text)
 
 
-def holds_deadline(text: str, meeting_day: date | None) -> bool:
-    """Tell whether nothing but a deadline stands here."""
+def holds_deadline(text: str) -> bool:
+    """Tell whether nothing but a deadline stands here, be it over by now."""
     text = text.strip(" .;,()[]")
-    placed = find_deadline(text, meeting_day)
+    placed = find_deadline(text, None)
     if placed is None:
         return False
     rest = text[: placed.start] + text[placed.end :]

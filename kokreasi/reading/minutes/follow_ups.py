@@ -11,7 +11,7 @@ from kokreasi.reading.minutes.clauses import IDLE, read_clause
 from kokreasi.reading.minutes.deadlines import Deadline, find_deadline
 from kokreasi.reading.minutes.model import FollowUp, Kind
 from kokreasi.reading.minutes.sections import Piece, Style, style_of
-from kokreasi.reading.minutes.tags import LEADING, Tag, is_only_tags, read_tags
+from kokreasi.reading.minutes.tags import LEADING, Tag, is_cut_off, is_only_tags, read_tags
 from kokreasi.reading.minutes.tasks import (
     ARROW,
     PIPE,
@@ -131,6 +131,8 @@ def _completed(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def _belongs_to(piece: Piece, before: Piece) -> bool:
+    if piece.block.shape is Shape.PARAGRAPH and is_cut_off(before.text):
+        return True
     if piece.block.shape is Shape.HEADING or before.text.rstrip().endswith(":"):
         return False
     if piece.block.shape is Shape.ITEM and piece.depth <= before.depth:

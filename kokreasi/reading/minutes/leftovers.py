@@ -21,6 +21,9 @@ CLOSING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 DECLARED = re.compile(r"demikian(?:lah)?\s+(?:\w+\s+){0,3}(?:ini|di)", re.IGNORECASE)
+GLUED = re.compile(
+    r"(?<=\S)\s+Demikian(?:lah)?\s+(?:notul\w+|risalah|berita\s+acara|laporan|catatan|hasil|resume)\b"
+)
 SIGNING = re.compile(
     r"(?:mengetahui|menyetujui|mengesahkan|disahkan\s+oleh|dibuat\s+oleh|disusun\s+oleh"
     r"|diperiksa\s+oleh|yang\s+membuat(?:\s+\w+)?"
@@ -88,6 +91,12 @@ def left_out_of(blocks: list[Block], used: set[int]) -> dict[int, Why]:
         if why:
             found[index] = why
     return found
+
+
+def without_closing(text: str) -> tuple[str, str]:
+    """Part an item from the closing words that a page without gaps has glued to it."""
+    match = GLUED.search(text)
+    return (text[: match.start()], text[match.start() :].strip()) if match else (text, "")
 
 
 def _why(block: Block) -> Why | None:

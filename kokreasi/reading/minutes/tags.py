@@ -93,6 +93,14 @@ def is_only_tags(text: str) -> bool:
     return INLINE.match(text.strip()) is not None and not read_tags(text.strip()).text
 
 
+def is_cut_off(text: str) -> bool:
+    """Tell whether a line ends in the middle of "(PIC: ..." or behind "Target:"."""
+    last = [match.end() for match in INLINE.finditer(text)][-1:]
+    if not last:
+        return False
+    return not text[last[0] :].strip() or text.count("(") > text.count(")")
+
+
 def _is_open(before: str) -> bool:
     return before.rstrip().endswith(("(", "["))
 

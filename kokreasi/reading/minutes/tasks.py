@@ -113,7 +113,7 @@ def _with_segments(task: Task, meeting_day: date | None) -> Task:
 def _of_segments(task: Task, parts: list[str], meeting_day: date | None, *, keep: str) -> Task:
     words: list[str] = []
     for part in parts:
-        if task.deadline is None and words and holds_deadline(part, meeting_day):
+        if task.deadline is None and words and holds_deadline(part):
             task = replace(task, deadline=read_deadline(part, meeting_day))
         elif task.actor is None and _names_somebody(part, alone=bool(words)):
             task = replace(task, actor=part.strip(" .*_"))
@@ -135,7 +135,7 @@ def _with_trailing(task: Task, meeting_day: date | None) -> Task:
         return task
     names: list[str] = []
     for part in SEPARATE.split(match["inside"]):
-        if task.deadline is None and holds_deadline(part, meeting_day):
+        if task.deadline is None and holds_deadline(part):
             task = replace(task, deadline=read_deadline(part, meeting_day))
         else:
             names.append(part)

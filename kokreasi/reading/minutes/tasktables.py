@@ -103,7 +103,7 @@ def _guessed(rows: list[Piece]) -> dict[Tag, int]:
     ]
     for at, cells in enumerate(texts):
         filled = [cell for cell in cells if not NOTHING.fullmatch(cell)]
-        if filled and _most(filled, lambda cell: holds_deadline(cell, None)):
+        if filled and _most(filled, holds_deadline):
             columns.setdefault(Tag.DEADLINE, at)
         elif filled and _most(filled, is_actor):
             columns.setdefault(Tag.ACTOR, at)
@@ -168,7 +168,7 @@ def _deadline_cell(table: Table, piece: Piece) -> str:
     note = table.cell(piece, Tag.NOTE)
     if Tag.DEADLINE in table.columns:
         return table.cell(piece, Tag.DEADLINE)
-    return note if holds_deadline(note, None) else ""
+    return note if holds_deadline(note) else ""
 
 
 @dataclass(frozen=True)
