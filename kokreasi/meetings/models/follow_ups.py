@@ -14,6 +14,7 @@ from kokreasi.meetings.choices import (
     Nature,
     Occasion,
 )
+from kokreasi.meetings.models.attendance import Invitee
 from kokreasi.meetings.models.meetings import Meeting
 from kokreasi.meetings.models.minutes import Point
 from kokreasi.organisations.models import Organisation
@@ -25,15 +26,17 @@ from kokreasi.register.models import Recorded
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, visitor: Visitor) -> Self:
-        """Keep what is public and what the visitor's bodies have to do, once it is agreed."""
+        """Keep what is public, and once agreed also what the visitor or the visitor's bodies have
+        to do, and what meetings agreed to which they are invited.
+        """
         if is_secretariat(visitor):
             return self
         readable = Q(record__published_at__isnull=False)
         if visitor.is_authenticated:
             mine = FollowUp.objects.agreed().waiting_for(visitor)
-            invited = Meeting.objects.visible_to(visitor)
+            invited = Invitee.objects.standing().of(visitor)
             readable |= Q(pk__in=mine.values("pk"))
-            readable |= Q(agreed_at__isnull=False, meeting__in=invited.values("pk"))
+            readable |= Q(agreed_at__isnull=False, meeting__in=invited.values("meeting"))
         return self.filter(readable)
 
     def public(self) -> Self:

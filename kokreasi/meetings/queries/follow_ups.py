@@ -6,10 +6,18 @@ from datetime import date
 
 from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
-from kokreasi.meetings.choices import UNFINISHED, FollowUpState, MeetingState, MinutesState, Nature
+from kokreasi.meetings.choices import (
+    UNFINISHED,
+    Access,
+    FollowUpState,
+    MeetingState,
+    MinutesState,
+    Nature,
+)
 from kokreasi.meetings.models import Carrying, FollowUp, Meeting, Minutes
 from kokreasi.meetings.models.follow_ups import FollowUpQuerySet
 from kokreasi.organisations.models import Organisation
+from kokreasi.people.rules import is_secretariat
 from kokreasi.people.visitors import Visitor
 
 
@@ -56,11 +64,33 @@ def said_in(meeting: Meeting) -> dict[int, str]:
     return dict(meeting.carried.values_list("follow_up", "said"))
 
 
-def returns_of(follow_up: FollowUp, visitor: Visitor) -> list[Carrying]:
-    """List the meetings in which it came back, as far as the visitor may know of them."""
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A meeting in which a follow-up came back: how it stood at its end, and what was said."""
+
+    meeting: Meeting
+    state: FollowUpState
+    said: str
+
+
+def returns_of(follow_up: FollowUp, visitor: Visitor) -> list[Return]:
+    """List the meetings with final minutes in which it came back, as far as the visitor knows them.
+
+    What was said is told where everybody may read the minutes, and to the secretariat.
+    """
     visible = Meeting.objects.visible_to(visitor)
-    rows = follow_up.carryings.filter(meeting__in=visible.values("pk"))
-    return list(rows.select_related("meeting__record").order_by("meeting__day", "meeting"))
+    rows = follow_up.carryings.filter(
+        meeting__in=visible.values("pk"), meeting__minutes__state=MinutesState.FINAL
+    )
+    in_order = rows.select_related("meeting__record").order_by("meeting__day", "meeting")
+    return [_return(row, visitor) for row in in_order]
+
+
+def _return(row: Carrying, visitor: Visitor) -> Return:
+    meeting = row.meeting
+    is_open = meeting.access == Access.PUBLIC and meeting.record.is_public
+    said = row.said if is_open or is_secretariat(visitor) else ""
+    return Return(meeting, FollowUpState(row.state), said)
 
 
 # How the promises of each body stand
