@@ -116,6 +116,8 @@ def _mark(paragraph: Paragraph, outline: Outline, lists: frozenset[str]) -> tupl
     chosen = outline.choose(mark)
     if is_doubtful(chosen) and chosen.family not in lists:
         return None, paragraph.text
+    if chosen.may_be_year and not outline.continues(chosen):
+        return None, paragraph.text
     return chosen, text
 
 

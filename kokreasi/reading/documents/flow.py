@@ -19,6 +19,8 @@ OPEN_END = re.compile(
 CLOSED_END = (".", ";", ":", "?", "!")
 RULE = re.compile(r"[-_=*~. –—]{3,}")
 MOSTLY = 0.55
+MOST_LINES = 80
+"""Nobody writes longer paragraphs; what seems to be one is something else."""
 CLOSE = 1.3
 """Lines of a paragraph are at most so many usual pitches apart."""
 OTHER_SIZE = 1.15
@@ -38,7 +40,8 @@ class Flow:
         """Give the paragraphs of lines of running text."""
         open_lines: list[Line] = []
         for line in lines:
-            if open_lines and self._continues(open_lines, line):
+            is_short = len(open_lines) < MOST_LINES
+            if open_lines and is_short and self._continues(open_lines, line):
                 open_lines.append(line)
                 continue
             if open_lines:
@@ -50,7 +53,7 @@ class Flow:
 
     def _remember(self, line: Line) -> None:
         mark, _text = split_mark(line.text)
-        if mark:
+        if mark and not (mark.may_be_year and not self.outline.continues(mark)):
             self.outline.place(self.outline.choose(mark), line.left / self.scale.letter)
 
     def _continues(self, before: list[Line], line: Line) -> bool:
@@ -87,7 +90,7 @@ class Flow:
         if mark is None:
             return False
         is_stray_number = mark.value > 1 and not self.outline.continues(mark)
-        return not (is_stray_number and self._is_full(last, line))
+        return not (is_stray_number and (mark.may_be_year or self._is_full(last, line)))
 
     def _is_full(self, last: Line, line: Line) -> bool:
         """Whether the first word of the line would not have fitted into the one before."""

@@ -15,7 +15,7 @@ MARK = re.compile(
     rf"\s*(?:"
     rf"(?:[-*+•]\s+)?(?P<box>\[[ xXvV✓✔]?\]|[☐☑☒🗹]){END}"
     rf"|(?P<many>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}[.)]?){END}"
-    rf"|(?P<number>\(?\d{{1,3}}(?:[.)]|\.\))){END}"
+    rf"|(?P<number>\(?\d{{1,5}}(?:[.)]|\.\))){END}"
     rf"|(?P<tight>\d{{1,2}}[.)])(?=[A-Z][a-z])"
     rf"|(?P<roman>\(?[IVXivx]{{1,6}}[.)]){END}"
     rf"|(?P<letter>\(?[a-zA-Z][.)]){END}"
@@ -27,6 +27,7 @@ MARK = re.compile(
 )
 ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})", re.IGNORECASE)
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+MOST_WITHOUT_A_LIST = 999
 CHECKED = "[x]"
 UNCHECKED = "[ ]"
 CLOCK_OR_ZONE = re.compile(r"\s*(?:[-–—]|s\.?/?d\b|sampai\b|WI[BT]A?\b|hingga\b)")
@@ -48,6 +49,11 @@ class Mark:
     @property
     def is_bullet(self) -> bool:
         return not self.value
+
+    @property
+    def may_be_year(self) -> bool:
+        """Whether only a list that has counted so far makes a marker of it: "2020. Di tahun"."""
+        return self.value > MOST_WITHOUT_A_LIST
 
 
 def split_mark(text: str) -> tuple[Mark | None, str]:

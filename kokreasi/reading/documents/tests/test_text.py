@@ -209,3 +209,17 @@ def test_tabs_make_a_table() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_any_usual_encoding(encoding) -> None:
     assert texts("Rapat “satu” – dua".encode(encoding)) == ["Rapat “satu” – dua"]
+
+
+def test_a_list_counts_beyond_a_thousand_and_a_year_is_no_marker() -> None:
+    items = "\n".join(f"{at}. Dinas menyusun data." for at in range(1, 1_200))
+
+    assert {shape for shape, _marker, _text, _level in shapes(items)} == {"item"}
+    assert shapes("2020. Di tahun itu")[0][0] == "paragraph"
+
+
+def test_fifty_thousand_equal_lines_are_no_single_paragraph() -> None:
+    line = "Dinas menyampaikan bahwa data anggaran pendidikan dan kesehatan masih tersebar lagi\n"
+    document = read_document((line * 50_000).encode())
+
+    assert max(len(block.text) for block in document.blocks) < 10_000
