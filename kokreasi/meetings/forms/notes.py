@@ -24,7 +24,7 @@ from kokreasi.organisations.choices import Kind
 from kokreasi.organisations.folding import key
 from kokreasi.organisations.models import Organisation
 from kokreasi.organisations.queries import find, suggest
-from kokreasi.plans.models import Plan
+from kokreasi.plans.models import Plan, Stage
 from kokreasi.register.revising import (
     HIGHEST_REVISION,
     LONGEST_TEXT,
@@ -53,7 +53,7 @@ class NotesField(UploadField):
     widget = SeveralFiles
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        sent = data if isinstance(data, list | tuple) else [data]
+        sent = data or [None]
         if len(sent) > MOST_FILES:
             words = _("Send at most %(most)d files at once.") % {"most": MOST_FILES}
             raise forms.ValidationError(words)
@@ -266,6 +266,13 @@ class FactsForm(DecisionForm):
         for name, given in choices.items():
             field: Any = self.fields[name]
             field.choices = given
+
+    def clean_stage(self) -> int | str:
+        stage: int | str = self.cleaned_data["stage"]
+        found = Stage.objects.filter(pk=stage).first() if stage else None
+        if found and str(found.plan_id) != self.data.get("plan", ""):
+            raise forms.ValidationError(_("The stage belongs to another plan."))
+        return stage
 
     def _like(self, data: Any, shown: Any, note: Note) -> Self:
         return type(self)(data, shown=shown, note=note, choices=self.choices, auto_id=self.auto_id)

@@ -41,8 +41,9 @@ def index(request: SignedInRequest) -> HttpResponse:
     """List the notes, and take new ones."""
     require(request.user, REVIEW)
     plans = Plan.objects.visible_to(request.user)
-    form = UploadForm(request.POST or None, request.FILES or None, plans=plans)
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, plans=plans)
+    if form.is_valid():
         return _receive(request, form)
     rows = Note.objects.visible_to(request.user).without_text()
     page = page_of(request, rows.select_related("file", "meeting__record", "sent_by"))
