@@ -1,7 +1,8 @@
 """A reviewed note becomes a meeting that was held, with draft minutes: all of it or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,8 @@ from kokreasi.core.errors import DomainError, StaleError
 from kokreasi.meetings.choices import (
     Access,
     Becomes,
+    CheckInWay,
+    Gender,
     MeetingState,
     Nature,
     NoteState,
@@ -18,11 +21,13 @@ from kokreasi.meetings.choices import (
     Zone,
 )
 from kokreasi.meetings.models import Meeting, Minutes, Note, Paper, Section, Series
+from kokreasi.meetings.queries.attendance import PARTICIPANTS
 from kokreasi.meetings.review.decisions import SAME
 from kokreasi.meetings.review.drafts import Person, Piece
 from kokreasi.meetings.review.names import Body, Standing
 from kokreasi.meetings.review.reviewing import Review, review_of
 from kokreasi.meetings.services import (
+    attendance,
     follow_ups,
     meetings,
     minutes,
@@ -46,11 +51,13 @@ ANOTHER = "new"
 """The decision that a note is of a meeting that is not here yet."""
 
 STATED = (
-    ("total", "people", _("People who took part")),
+    ("total", PARTICIPANTS, _("People who took part")),
     ("men", "men", _("Men who took part")),
     ("women", "women", _("Women who took part")),
 )
 LONGEST_HEADING = 500
+MOST_OF_A_LINE = 300
+"""People whom one line of the participants may announce."""
 
 
 class NotReadyError(DomainError):
@@ -97,6 +104,7 @@ class _Acceptance:
         if not Minutes.objects.filter(meeting=meeting).exists():
             self.write_minutes(meeting)
             self.write_follow_ups(meeting)
+            self.write_attendance(meeting)
             self.state_counts(meeting)
         self.keep_source(meeting)
         self.close(meeting)
@@ -227,10 +235,30 @@ class _Acceptance:
                 by=self.by,
             )
 
+    def write_attendance(self, meeting: Meeting) -> None:
+        came = [
+            attendance.Attendee(
+                name=name,
+                organisation=self.first_body(person),
+                organisation_words=person.organisation,
+                position=person.position,
+                gender=gender,
+            )
+            for person in self.draft.present()
+            for name, gender in _names(person)
+        ]
+        attendance.attend_all(meeting, came, way=CheckInWay.MINUTES, by=self.by)
+
     def state_counts(self, meeting: Meeting) -> None:
-        """Keep the numbers that the note states, beside those that are counted here."""
-        for name, measure, label in STATED:
-            value = getattr(self.draft.facts, name)
+        """Keep the numbers that the note states, beside those that are counted here.
+
+        Men and women are only stated where neither are so few that one could tell who they were.
+        """
+        facts = self.draft.facts
+        smallest = min(facts.men or 0, facts.women or 0)
+        shown = STATED if smallest >= settings.SMALLEST_GROUP else STATED[:1]
+        for name, measure, label in shown:
+            value = getattr(facts, name)
             if value is not None:
                 register.state(
                     meeting.record,
@@ -269,3 +297,20 @@ def _by_section(pieces: Iterable[Piece]) -> dict[int, list[Piece]]:
     for piece in pieces:
         found.setdefault(piece.section, []).append(piece)
     return dict(sorted(found.items()))
+
+
+def _names(person: Person) -> Iterator[tuple[str, Gender]]:
+    """Give a name for each person of a line; those whom the note only counts are numbered.
+
+    Of a crowd beyond what one could write down, only the number that the note states is kept.
+    """
+    if person.people > MOST_OF_A_LINE:
+        return
+    if person.name and person.people == 1:
+        yield person.name, Gender.NOT_SAID
+        return
+    genders = [Gender.MAN] * (person.men or 0) + [Gender.WOMAN] * (person.women or 0)
+    genders += [Gender.NOT_SAID] * (person.people - len(genders))
+    first = person.name or str(_("Not named"))
+    for number, gender in enumerate(genders, start=1):
+        yield f"{first} {number}", gender

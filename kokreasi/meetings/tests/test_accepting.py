@@ -6,7 +6,15 @@ from datetime import date, time
 import pytest
 
 from kokreasi.core.errors import StaleError
-from kokreasi.meetings.choices import Certainty, MeetingState, MinutesState, NoteState, PointKind
+from kokreasi.meetings.choices import (
+    Certainty,
+    CheckInWay,
+    Gender,
+    MeetingState,
+    MinutesState,
+    NoteState,
+    PointKind,
+)
 from kokreasi.meetings.models import FollowUp, Meeting, Minutes, Note, Paper
 from kokreasi.meetings.review.reviewing import review_of
 from kokreasi.meetings.services import meetings, notes
@@ -17,6 +25,7 @@ from kokreasi.organisations.choices import Kind
 from kokreasi.organisations.models import Organisation
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.plans.tests.factories import make_plan, make_stage
+from kokreasi.reading.minutes.model import Attendee, Counts
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +81,40 @@ def test_what_the_note_states_stands_beside_what_is_counted() -> None:
     meeting = accept(settled(make_note(CLEAR)), by=None)
 
     figures = {figure.measure: figure.value for figure in meeting.record.stated_figures.all()}
-    assert figures == {"people": 12, "men": 7, "women": 5}
+    assert figures == {"participants": 12, "men": 7, "women": 5}
+
+
+@pytest.mark.parametrize("counts", [Counts(12, 11, 1), Counts(12, 11), Counts(12)])
+def test_a_group_so_small_that_one_could_tell_who_it_was_is_not_stated(counts) -> None:
+    meeting = accept(settled(make_note(replace(CLEAR, counts=counts))), by=None)
+
+    assert [figure.measure for figure in meeting.record.stated_figures.all()] == ["participants"]
+
+
+def test_who_came_is_counted_person_by_person() -> None:
+    ministry = make_ministry("Kementerian Contoh")
+    people = [
+        Attendee("Kementerian Contoh (L: 1, P: 2)", None, "Kementerian Contoh", men=1, women=2),
+        Attendee("Budi Santoso", person="Budi Santoso", role="Notulis"),
+        Attendee("Massa (9.000 orang)", person="Massa", total=9000),
+    ]
+
+    meeting = accept(settled(make_note(replace(CLEAR, attendees=people))), by=None)
+
+    rows = [(row.name, row.organisation, row.gender) for row in meeting.attendances.all()]
+    assert rows == [
+        ("Tanpa nama 1", ministry, Gender.MAN),
+        ("Tanpa nama 2", ministry, Gender.WOMAN),
+        ("Tanpa nama 3", ministry, Gender.WOMAN),
+        ("Budi Santoso", None, Gender.NOT_SAID),
+    ]
+    assert {row.way for row in meeting.attendances.all()} == {CheckInWay.MINUTES}
+
+
+def test_who_is_left_out_did_not_come() -> None:
+    note = settled(decided(make_note(CLEAR), w0__is_left_out=True))
+
+    assert not accept(note, by=None).attendances.exists()
 
 
 def test_accepting_twice_gives_the_same_meeting() -> None:
