@@ -88,6 +88,18 @@ def a_table(cast: Cast) -> dict[str, Any]:
     return {**planned(cast), "ending": "csv"}
 
 
+def calendar_of_draft(_cast: Cast) -> dict[str, Any]:
+    return {"kind": "rapat", "reference": make_meeting().reference}
+
+
+def calendar_of_published(_cast: Cast) -> dict[str, Any]:
+    return {"kind": "rapat", "reference": make_meeting(is_public=True).reference}
+
+
+def calendar_of_nothing(_cast: Cast) -> dict[str, Any]:
+    return {"kind": "komitmen", "reference": make_meeting(is_public=True).reference}
+
+
 ATTENDANCE: dict[str, dict[str, Example]] = {
     "answer": {"open": open_link, "cancelled": late_link, "unknown": unknown_link},
     "appointment": {"open": open_link, "unknown": unknown_link},
@@ -97,6 +109,11 @@ ATTENDANCE: dict[str, dict[str, Example]] = {
     "meetings:invite": {"planned": planned},
     "meetings:tell-changes": {"planned": planned},
     "meetings:withdraw-invitee": {"invited": one_of_the_invited},
+    "calendar": {
+        "draft": calendar_of_draft,
+        "published": calendar_of_published,
+        "other kind": calendar_of_nothing,
+    },
     "check-in": {"valid code": code_on_the_screen, "old code": old_code},
     "check-in-receipt": {"valid": receipt, "unknown": unknown_receipt},
     "meetings:attendance": {"planned": planned},

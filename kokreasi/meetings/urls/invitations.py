@@ -1,8 +1,8 @@
-"""Addresses of invitations: who is invited, and where that is answered."""
+"""Addresses of invitations: who is invited, where that is answered, and public calendars."""
 
 from django.urls import path
 
-from kokreasi.meetings.views import answers, invitations
+from kokreasi.meetings.views import answers, calendars, invitations
 
 urlpatterns = [
     path("undangan/", answers.mine, name="my-invitations"),
@@ -16,4 +16,5 @@ urlpatterns = [
 public_urlpatterns = [
     path("hadir/<str:key>/", answers.answer, name="answer"),
     path("hadir/<str:key>/undangan.ics", answers.appointment, name="appointment"),
+    path("kalender/<str:kind>/<str:reference>.ics", calendars.calendar, name="calendar"),
 ]

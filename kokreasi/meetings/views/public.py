@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.paging import page_of
 from kokreasi.meetings.models import Meeting
+from kokreasi.meetings.queries.attendance import headcount
 from kokreasi.meetings.queries.reading import changes_in, sheet_for, surroundings
 from kokreasi.meetings.queries.scheduling import TIME, WORDS, coming_on, filters, narrowed
 from kokreasi.meetings.sheets import MinutesSheet, read
@@ -33,6 +34,7 @@ def meeting(request: HttpRequest, reference: str, number: int | None = None) -> 
         "changes": changes_in(meeting, number),
         "number": number or (meeting.record.version.number if meeting.record.version else None),
         "is_earlier": number is not None,
+        "headcount": headcount(meeting),
         "around": surroundings(meeting, request.user, sheet),
         "entries": meeting.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "may_change": request.user.has_perm(CHANGE, meeting),
