@@ -84,7 +84,7 @@ class Placed:
     start: int
     end: int
     is_strict: bool = False
-    """Whether a word such as "paling lambat" stands before it."""
+    """Whether a word such as "paling lambat" stands before it, or brackets around it."""
 
 
 def read_deadline(text: str, meeting_day: date | None) -> Deadline | None:
@@ -161,7 +161,10 @@ def _placed(text: str, span: Span, meeting_day: date | None, strength: int) -> P
     if _is_before_a_period(text, span):
         return Placed(Deadline(_tidy(words), None, Certainty.UNCLEAR), start, end)
     return Placed(
-        Deadline(_tidy(words), span.due, span.certainty), start, end, is_strict=strong is not None
+        Deadline(_tidy(words), span.due, span.certainty),
+        start,
+        end,
+        is_strict=strong is not None or text[:start].endswith("("),
     )
 
 

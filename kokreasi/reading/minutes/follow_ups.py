@@ -28,8 +28,10 @@ NOTHING = re.compile(
     r"\W*(?:tidak\s+ada(?:\s+tindak\s+lanjut)?|nihil|none|n/?a|belum\s+ada|terlampir)?\W*",
     re.IGNORECASE,
 )
+TITLES = "Bpk Sdr Sdri dll tgl Kab Kec Kel Jl No PT CV Dr Dra Drs Ir Hj Prof Ny Tn St"
+ABBREVIATED = TITLES.split()
 SENTENCES = re.compile(
-    r"(?<=[a-z0-9)\]]{2}[.;])(?<!\bBpk\.)(?<!\bSdr\.)(?<!\bdll\.)(?<!\btgl\.)(?<!\bKab\.)(?<!\bNo\.)\s+(?=[A-Z@])"
+    rf"(?<=[A-Za-z0-9)\]]{{2}}[.;]){''.join(rf'(?<!\b{each}[.])' for each in ABBREVIATED)}\s+(?=[A-Z@])"
 )
 CONTRAST = re.compile(
     r",?\s+(?:sedangkan|sementara(?:\s+itu)?|dan|serta|while|and)\s+"

@@ -7,7 +7,7 @@ from datetime import date
 
 from kokreasi.reading.blocks import Shape
 from kokreasi.reading.minutes.actors import is_actor, surely_actor
-from kokreasi.reading.minutes.clauses import Clause, read_clause
+from kokreasi.reading.minutes.clauses import MODAL, Clause, read_clause
 from kokreasi.reading.minutes.deadlines import Deadline, find_deadline
 from kokreasi.reading.minutes.follow_ups import (
     NOBODY,
@@ -104,7 +104,7 @@ def _told(sentence: str, meeting_day: date | None) -> Clause | None:
     if clause.kind in {Kind.PROMISE, Kind.REQUEST} and _is_short_subject(clause, sentence):
         return clause
     placed = find_deadline(sentence, meeting_day)
-    if not surely_actor(clause.actor) or not placed or not placed.is_strict:
+    if not is_actor(clause.actor) or not placed or not placed.is_strict:
         return None
     return replace(clause, kind=clause.kind or Kind.PROMISE) if _has_date(placed.deadline) else None
 
@@ -125,12 +125,13 @@ def _binds(clause: Clause, part: Part, sentence: str) -> bool:
         return False
     decides = part.role in DECIDING or part.directs
     if clause.actor is None:
-        return decides and clause.kind is not Kind.WISH and _is_to_be_done(clause)
+        return decides and _is_to_be_done(clause, sentence)
     is_named = is_actor(clause.actor) or _is_short_subject(clause, sentence)
     if not is_named or _tells_a_speech(sentence, clause):
         return False
     if clause.kind is Kind.WISH:
-        return decides and surely_actor(clause.actor) and begins_with_verb(clause.action)
+        is_sure = surely_actor(clause.actor) or _is_short_subject(clause, sentence)
+        return decides and is_sure and begins_with_verb(clause.action)
     return (
         begins_with_verb(clause.action)
         or clause.kind is Kind.REQUEST
@@ -138,8 +139,10 @@ def _binds(clause: Clause, part: Part, sentence: str) -> bool:
     )
 
 
-def _is_to_be_done(clause: Clause) -> bool:
+def _is_to_be_done(clause: Clause, sentence: str) -> bool:
     """A request to nobody begins with its verb; a thing is sent, made, discussed."""
+    if clause.kind is Kind.WISH and MODAL.match(sentence) is None:
+        return False
     if clause.kind is Kind.REQUEST:
         return begins_with_verb(clause.action)
     return DONE_TO.search(clause.action[:120]) is not None

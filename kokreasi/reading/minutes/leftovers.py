@@ -12,12 +12,12 @@ PAGE = re.compile(
     r"|/)\s*\d{1,4})?",
     re.IGNORECASE,
 )
+SENTENCE = r"(?:(?!\.\s+(?-i:[A-Z])).){0,300}"
 CLOSING = re.compile(
-    r"(?:demikian(?:lah)?\b.{0,300}|sekian(?:\s+dan)?\s+terima\s*kasih.{0,100}"
-    r"|(?:atas\s+perhatian|terima\s+kasih\s+atas).{0,200}"
-    r"|wassalam.{0,80}|assalamu.{0,80}|(?:rapat|acara|pertemuan|musyawarah|sidang|kegiatan"
-    r"|diskusi)(?:\s+(?:ini|kemudian))?\s+(?:di)?tutup"
-    r".{0,200}|(?:the\s+)?meeting\s+(?:was\s+)?(?:adjourned|closed).{0,100}|thank\s+you\b.{0,60})",
+    rf"(?:demikian(?:lah)?\b.{{0,400}}|sekian(?:\s+dan)?\s+terima\s*kasih{SENTENCE}"
+    rf"|(?:atas\s+perhatian|terima\s+kasih\s+atas){SENTENCE}|(?:wassalam|assalamu){SENTENCE}"
+    rf"|(?:rapat|acara|pertemuan|musyawarah|sidang|kegiatan|diskusi)(?:\s+(?:ini|kemudian))?\s+(?:di)?tutup{SENTENCE}"
+    rf"|(?:the\s+)?meeting\s+(?:was\s+)?(?:adjourned|closed){SENTENCE}|thank\s+you\b{SENTENCE})",
     re.IGNORECASE | re.DOTALL,
 )
 DECLARED = re.compile(r"demikian(?:lah)?\s+(?:\w+\s+){0,3}(?:ini|di)", re.IGNORECASE)

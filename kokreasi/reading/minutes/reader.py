@@ -1,19 +1,17 @@
 """Minutes from a document, or the refusal to take it for a note of a meeting."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from kokreasi.reading.blocks import Block, Document, Shape
+from kokreasi.reading.blocks import Document
 from kokreasi.reading.codes import Code
 from kokreasi.reading.documents.opening import read_document
 from kokreasi.reading.errors import WrongKindError
 from kokreasi.reading.minutes.body import Body, by_line, read_body
+from kokreasi.reading.minutes.claims import content_in
 from kokreasi.reading.minutes.header import HeaderRead, read_header
 from kokreasi.reading.minutes.leftovers import left_out_of
 from kokreasi.reading.minutes.model import LeftOut, Minutes, Notice
 from kokreasi.reading.minutes.recognition import is_note
-from kokreasi.reading.minutes.sections import ANNOUNCES
-from kokreasi.reading.minutes.tags import Tag, read_tags
-from kokreasi.reading.minutes.tasktables import task_heads_in
 
 OnProgress = Callable[[float], None]
 AFTER_OPENING, AFTER_HEAD = 0.5, 0.6
@@ -33,11 +31,7 @@ def read_minutes(document: Document, on_progress: OnProgress | None = None) -> M
     tell = on_progress or _tell_nobody
     header = read_header(document)
     tell(AFTER_HEAD)
-    used = header.used - {
-        *task_heads_in(document.blocks),
-        *_assigned(document.blocks),
-        *_announcing(document.blocks),
-    }
+    used = header.used - set(content_in(document.blocks))
     left_out = left_out_of(document.blocks, used)
     body = read_body(
         [
@@ -56,21 +50,6 @@ def read_minutes(document: Document, on_progress: OnProgress | None = None) -> M
         raise WrongKindError(Code.NO_MINUTES)
     tell(1)
     return minutes
-
-
-def _assigned(blocks: list[Block]) -> Iterator[int]:
-    """Find the items that name who is responsible: no list of topics or names holds them."""
-    for index, block in enumerate(blocks):
-        if block.shape is Shape.ITEM and Tag.ACTOR in read_tags(block.text).parts:
-            yield index
-
-
-def _announcing(blocks: list[Block]) -> Iterator[int]:
-    """Find the sentences that tell day and place and then announce what was agreed."""
-    for index, block in enumerate(blocks):
-        text = block.text.rstrip()
-        if block.shape is Shape.PARAGRAPH and text.endswith(":") and ANNOUNCES.search(text[-90:]):
-            yield index
 
 
 def _assembled(document: Document, header: HeaderRead, body: Body) -> Minutes:

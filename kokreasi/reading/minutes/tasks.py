@@ -133,6 +133,9 @@ def _with_trailing(task: Task, meeting_day: date | None) -> Task:
     match = TRAILING.match(task.text)
     if match is None:
         return task
+    if task.deadline is None and holds_deadline(match["inside"]):
+        deadline = read_deadline(match["inside"], meeting_day)
+        return replace(task, text=match["text"], deadline=deadline)
     names: list[str] = []
     for part in SEPARATE.split(match["inside"]):
         if task.deadline is None and holds_deadline(part):

@@ -29,7 +29,7 @@ BODY = (
 OFFICE = (
     r"(?:ketua|wakil|sekretaris|bendahara|kepala|kades|lurah|camat|bupati|wali\s*kota|gubernur"
     r"|menteri|direktur|dirjen|dirut|sekjen|sestama|sesmen|irjen|inspektur|kabag|kabid|kasubag"
-    r"|kasubbag|kasubdit|kasubbid|kasi|kasie|kadis|kaban|karo|kabiro|kapolsek|danramil|babinsa"
+    r"|kasubbag|kasubdit|kasubbid|irban|korwil|korcam|kasi|kasie|kadis|kaban|karo|kabiro|kapolsek|danramil|babinsa"
     r"|bhabinkamtibmas|koordinator|manajer|manager|pimpinan|moderator|notulis|notulen|fasilitator"
     r"|panitera|hakim|jurusita|kpa|ppk|operator|staf|staff|pengurus|anggota|peserta|perwakilan"
     r"|wakil"
@@ -101,7 +101,7 @@ NOT_VERBS = frozenset(NO_VERBS_AT_ALL.split())
 ACTIVE = re.compile(r"(?:me(?:ng|ny|m|n|l|r|w|y)?[a-z]{3,}|ber[a-z]{4,})(?:-[a-z]+)?$")
 PASSIVE = re.compile(r"(?:di[a-z]{4,}|ter(?:laksana|selenggara|susun|wujud)[a-z]*)(?:-[a-z]+)?$")
 VERBS_WITHOUT_PREFIX = """
-kirim siapkan susun buat hubungi cek cari koordinasi koordinasikan finalisasi follow-up bikin
+kirim reviu siapkan susun buat hubungi cek cari koordinasi koordinasikan finalisasi follow-up bikin
 urus kumpulkan hadir ikut ajukan bahas bawa beli bentuk bereskan review revisi update perbaiki
 jadwalkan lakukan sampaikan tindaklanjuti undang upload unggah tulis rapikan rilis publikasikan
 laporkan lengkapi lanjutkan konfirmasi konsultasi serahkan tentukan umumkan sebarkan pasang
