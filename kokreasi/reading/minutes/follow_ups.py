@@ -29,10 +29,8 @@ NOTHING = re.compile(
     re.IGNORECASE,
 )
 TITLES = "Bpk Sdr Sdri dll tgl Kab Kec Kel Jl No PT CV Dr Dra Drs Ir Hj Prof Ny Tn St"
-ABBREVIATED = TITLES.split()
-SENTENCES = re.compile(
-    rf"(?<=[A-Za-z0-9)\]]{{2}}[.;]){''.join(rf'(?<!\b{each}[.])' for each in ABBREVIATED)}\s+(?=[A-Z@])"
-)
+NO_TITLE = "".join(rf"(?<!\b{title}[.])" for title in TITLES.split())
+SENTENCES = re.compile(rf"(?<=[A-Za-z0-9)\]]{{2}}[.;]){NO_TITLE}\s+(?=[A-Z@])")
 CONTRAST = re.compile(
     r",?\s+(?:sedangkan|sementara(?:\s+itu)?|dan|serta|while|and)\s+"
     r"(?=[^,.;]{2,70}?\s(?:akan|agar|diminta|siap|bersedia|will)\s)",
