@@ -15,7 +15,8 @@ MEN_WORD = r"(?:laki\s?-?\s?laki|laki2|laki|pria|lk|men|male|l)"
 WOMEN_WORD = r"(?:perempuan|wanita|women|female|pr|p)"
 TOTAL = re.compile(rf"{NUMBER}{WORDS}\s*{PEOPLE}\b", re.IGNORECASE)
 OUT_OF = re.compile(
-    rf"{NUMBER}{WORDS}\s*(?:{PEOPLE}\s+)?(?:dari|of|out of)\s+(?:\w+\s)?{NUMBER}", re.IGNORECASE
+    rf"{NUMBER}{WORDS}\s*(?:{PEOPLE}\s+){{0,2}}(?:dari|of|out of)\s+(?:\w+\s)?{NUMBER}",
+    re.IGNORECASE,
 )
 BARE = re.compile(rf"(?:jumlah|total)[^:\d]{{0,40}}:?\s*{NUMBER}", re.IGNORECASE)
 ONLY_NUMBER = re.compile(rf"\s*{NUMBER}\s*\.?\s*")

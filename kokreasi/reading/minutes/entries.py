@@ -53,6 +53,7 @@ class Entry:
     indent: int = 0
     row: tuple[str, ...] = ()
     table: int = 0
+    level: int = 0
     whole: str = ""
     """The line with its label."""
 
@@ -94,7 +95,7 @@ def _pieces(document: Document, block: Block) -> list[str]:
         if not line or not rest.startswith(line):
             break
         rest = rest[len(line) :].lstrip()
-        if pieces[-1] and loose_label_in(line):
+        if pieces[-1] and (loose_label_in(line) or label_in(line)):
             pieces.append("")
         pieces[-1] = f"{pieces[-1]} {line}".strip()
     return pieces if not rest and len(pieces) > 1 else block.text.split("\n")
@@ -104,6 +105,7 @@ def _lines(at: int, block: Block, pieces: list[str], indent: int) -> Iterator[En
     for offset, text in enumerate(pieces):
         if WORD.search(text):
             entry = Entry(at, block.line + offset, text.strip(), shape=block.shape, indent=indent)
+            entry = replace(entry, level=block.level)
             if offset == 0:
                 entry = replace(entry, marker=block.marker)
             yield from opened(labelled(entry if entry.marker else without_mark(entry)))

@@ -12,6 +12,7 @@ from kokreasi.reading.minutes.entries import LISTS, Entry, opened, unlabelled
 from kokreasi.reading.minutes.labels import (
     LOOSE,
     Field,
+    Label,
     is_blank,
     loose_label_in,
 )
@@ -30,6 +31,7 @@ WHEN_AND_WHERE = frozenset(
 ANOTHER_MEETING = re.compile(
     r"berikutnya|selanjutnya|mendatang|tindak lanjut|follow|next|penutup|action", re.IGNORECASE
 )
+HEAD_LINES = 120
 NEIGHBOURS = 3
 """Lines in which another label must stand beside one without a colon."""
 LONGEST_NAME = 140
@@ -44,6 +46,7 @@ GROUP = re.compile(
     r"\b[^.]{0,50}:$",
     re.IGNORECASE,
 )
+ACRONYM = re.compile(r"[A-Z]{2,8}")
 LIST_NUMBER = re.compile(r"\d+")
 OPEN_END = re.compile(r"(?:[,/(&]|\b(?:dan|serta|di|dengan|untuk|and|the|of))$", re.IGNORECASE)
 WRAPPED = 45
@@ -99,18 +102,23 @@ def head_of(entries: Iterable[Entry]) -> Head:
 
 def _with_loose_labels(entries: list[Entry]) -> list[Entry]:
     """Let a line begin with a label without a colon, if other labels stand nearby."""
-    sure = [entry.has(*LOOSE) or _is_date_line(entry) for entry in entries[:120]]
     found = list(entries)
-    for at, entry in enumerate(entries[:120]):
-        if entry.label or entry.row or entry.marker or entry.shape == Shape.ROW:
-            continue
-        if entry.shape == Shape.HEADING or (at and entries[at - 1].is_alone):
-            continue
-        label = loose_label_in(entry.text)
-        if label and any(_near(sure, at)):
-            found[at] = replace(entry, label=label, text=label.value)
-            sure[at] = True
+    lines = [at for at, entry in enumerate(entries[:HEAD_LINES]) if entry.label or not entry.marker]
+    sure = [entries[at].has(*LOOSE) or _is_date_line(entries[at]) for at in lines]
+    for place, at in enumerate(lines):
+        label = _loose_label(entries, at)
+        if label and any(_near(sure, place)):
+            found[at] = replace(entries[at], label=label, text=label.value)
+            sure[place] = True
     return [part for entry in found for part in opened(entry)]
+
+
+def _loose_label(entries: list[Entry], at: int) -> Label | None:
+    entry = entries[at]
+    is_value = at > 0 and entries[at - 1].is_alone and not entries[at - 1].has(Field.BODY)
+    if entry.label or entry.row or is_value or entry.shape in {Shape.ROW, Shape.HEADING}:
+        return None
+    return loose_label_in(entry.text)
 
 
 def _near(sure: list[bool], at: int) -> list[bool]:
@@ -228,11 +236,15 @@ class _Gatherer:
         if entry.shape == Shape.HEADING and not _is_name_in_capitals(value, entry):
             return False
         last = value.entries[-1]
+        if entry.shape == Shape.ROW and entry.at == last.at:
+            return True
         if entry.marker:
             return _counts_on(value, entry)
-        if any(other.marker for other in value.entries[1:]) or last.marker:
+        if any(other.marker for other in value.entries if not other.label):
             return hangs_on(last, entry) or _is_total(entry) or _is_group(value, entry)
         if value.fields & PEOPLE:
+            if "," in value.entries[0].text and not breaks_off(value, last, entry):
+                return False
             is_name = len(entry.text) <= LONGEST_NAME and not SENTENCE.search(entry.text)
             return is_name and _is_near_enough(value, entry)
         return not value.texts or (entry.line - last.line <= 1 and hangs_on(last, entry))
@@ -261,9 +273,14 @@ def _is_unfinished(last: Entry, entry: Entry) -> bool:
 
 
 def _is_name_in_capitals(value: Value, entry: Entry) -> bool:
-    """Whether a numbered heading is but the next of a list of people: "3. PATTIRO"."""
-    is_numbered = LIST_NUMBER.search(entry.marker) is not None
-    return is_numbered and bool(value.fields & PEOPLE) and _counts_on(value, entry)
+    """Whether what looks like a heading is but the next of a list of people: "3. PATTIRO"."""
+    if not value.fields & PEOPLE or entry.label:
+        return False
+    if LIST_NUMBER.search(entry.marker):
+        return _counts_on(value, entry)
+    is_unmarked = not any(other.marker for other in (entry, *value.entries))
+    is_next = entry.line - value.entries[-1].line == 1
+    return is_unmarked and is_next and ACRONYM.fullmatch(entry.text) is not None
 
 
 def _is_group(value: Value, entry: Entry) -> bool:

@@ -46,7 +46,7 @@ def read_header(document: Document) -> HeaderRead:
     entries = list(entries_of(document))
     head = head_of(entries)
     prose = prose_of(entries)
-    title = title_above(head.above)
+    title = title_above(head.above) or title_above(head.loose)
     header = HeaderRead()
     _read_when(header, when_of(head, prose, title))
     _read_title(header, head, prose, title)

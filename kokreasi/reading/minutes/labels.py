@@ -81,7 +81,8 @@ WORDS: dict[Field, str] = {
     "|participant|who|hadir dalam|yang hadir dalam|anggota|daftar yang hadir"
     "|kehadiran peserta|tamu|partisipan|daftar kehadiran|pengurus yang hadir",
     Field.INVITED: "undangan|invitees|invited|peserta diundang|yang diundang",
-    Field.ABSENT: "tidak hadir|berhalangan|berhalangan hadir|izin|absen|absent|apologies"
+    Field.ABSENT: "tidak hadir|absent with apologies|apologies for absence|with apologies"
+    "|berhalangan|berhalangan hadir|izin|absen|absent|apologies"
     "|regrets"
     "|anggota yang tidak hadir|peserta tidak hadir|yang tidak hadir"
     "|peserta yang tidak hadir|anggota tidak hadir|ijin|absentees|yang berhalangan"
@@ -145,7 +146,7 @@ TAILS = frozenset(
 HEADS = frozenset(["nama", "daftar", "meeting"])
 LONGEST = 60
 BEFORE_VALUE = re.compile(r"\s*[:：=]+[\s:]*")
-ORNAMENT = re.compile(r"^[^\w(]+")
+ORNAMENT = re.compile(r"^[^\w(\"“‘'«]+")
 GAP = re.compile(r"\t+|\s{2,}")
 EMPHASIS = re.compile(r"[*_`]{1,3}")
 JOINTS = re.compile(r"\s*(?:[/,&|+]|\bdan\b|\band\b)\s*")
@@ -203,7 +204,7 @@ def key(label: str) -> str:
     text = EMPHASIS.sub("", unicodedata.normalize("NFKC", label)).casefold()
     text = ORNAMENT.sub("", text)
     text = re.sub(r"\([^()]*\)", " ", text).replace("tgl.", "tgl").replace("no.", "no")
-    text = re.sub(r"\btgl\b", "tanggal", text)
+    text = re.sub(r"\btgl\b", "tanggal", re.sub(r"\byg\b", "yang", text))
     return JOINTS.sub("/", " ".join(text.split())).strip(" .:;=/-–")
 
 

@@ -16,7 +16,9 @@ ATTACHED = re.compile(
     r"\b(?:terlampir|lampiran|daftar hadir|absensi|attached|sesuai daftar|sebagaimana)\b",
     re.IGNORECASE,
 )
-NUMBER_FIRST = re.compile(r"\d+\s*(?:\([^()]*\)\s*)?(?:orang\s+)?dari\s+\d+", re.IGNORECASE)
+NUMBER_FIRST = re.compile(
+    r"\d+\s*(?:\([^()]*\)\s*)?(?:(?:orang|anggota)\s+){0,2}dari\s+\d+", re.IGNORECASE
+)
 """31 dari 48 Anggota Komisi II: a number, and whom it counts."""
 SO_MANY = re.compile(r"\d+\s+(?:orang|anggota|peserta)(?:\s[a-z]+){0,2}\.?")
 """18 anggota senat: nobody is named."""

@@ -27,7 +27,7 @@ STOP = (
     r"(?=\s*,?\s*\b(?:telah|pada|pukul|dengan|dilaksanakan|diselenggarakan|diadakan|yang|kami|dihadiri"
     r"|diikuti|dipimpin|dimulai|mulai|untuk|dalam\s+rangka|guna|berlangsung|dan\s+di\w+|serta\s+di\w+"
     r"|didampingi|sekaligus|maka|selanjutnya|sebagaimana|sesuai|setelah|dibuka|membahas|jam|kemudian)\b"
-    r"|;|:|\.(?=\s+[A-Z])(?<=[a-z)\d]{3}\.)|\.?\s*$)"
+    r"|;|:|\.(?=\s+[A-Z])(?<=[a-z)\d]{3}\.)|\.(?=\s+(?:Rapat|Musyawarah|Pertemuan|Acara)\b)|\.?\s*$)"
 )
 PLACE = re.compile(
     rf"\b(?:bertempat|berlokasi)\s+(?:di\s+)?(?P<it>.{{3,140}}?){STOP}", re.IGNORECASE
@@ -42,8 +42,8 @@ AT = re.compile(
     re.IGNORECASE,
 )
 CHAIRED = re.compile(
-    rf"\b(?:dipimpin|dipandu|dimoderatori|dimoderasi)(?:\s+(?:langsung|secara\s+langsung))?\s+oleh\s+"
-    rf"(?P<it>.{{2,140}}?){STOP}|\b(?:chaired|led|facilitated)\s+by\s+(?P<en>.{{2,100}}?)(?=\s+(?:and|on|at|with)\b|[.;,]\s|\.?$)",
+    rf"\b(?:(?i:dipimpin|dipandu|dimoderatori|dimoderasi)(?:\s+(?:langsung|secara\s+langsung))?"
+    rf"(?:\s+oleh\s+|\s+(?-i:(?=[A-Z]))))(?P<it>.{{2,140}}?){STOP}|\b(?:chaired|led|facilitated)\s+by\s+(?P<en>.{{2,100}}?)(?=\s+(?:and|on|at|with)\b|[.;,]\s|\.?$)",
     re.IGNORECASE,
 )
 OPENED = re.compile(
@@ -117,11 +117,13 @@ class Prose:
 def prose_of(entries: Iterable[Entry]) -> Prose:
     """Read the sentences; the first that speaks of something is believed."""
     prose = Prose()
+    openings: set[int] = set()
     for count, (entry, text) in enumerate(_whole_sentences(entries)):
         if count < FIRST_LINES:
             if OPENING.search(text):
                 _read_opening(prose, entry, text)
-            _read_people(prose, entry, text)
+                openings.add(entry.at)
+            _read_people(prose, entry, text, is_opening=entry.at in openings)
         _read_hours(prose, entry, text)
     return prose
 
@@ -180,11 +182,11 @@ def _said(patterns: Iterable[re.Pattern[str]], text: str, line: int) -> Said | N
     return None
 
 
-def _read_people(prose: Prose, entry: Entry, text: str) -> None:
+def _read_people(prose: Prose, entry: Entry, text: str, *, is_opening: bool) -> None:
     for name, pattern in (("chair", CHAIRED), ("opener", OPENED), ("note_taker", NOTED)):
         if getattr(prose, name) is None and (match := pattern.search(text)):
             before = text[max(0, match.start() - REACH) : match.end()]
-            if OF_THE_MEETING.search(before) or entry.at in prose.used:
+            if OF_THE_MEETING.search(before) or is_opening:
                 setattr(prose, name, _said((pattern,), text, entry.line))
     if prose.attended is None and (match := ATTENDED.search(text)):
         prose.attended = Said(match["it"].strip(" ,"), entry.line)

@@ -14,6 +14,7 @@ from kokreasi.reading.minutes.titlewords import (
     is_kind_of_note,
     is_letterhead,
     is_place,
+    is_section,
     speaks_of_a_meeting,
 )
 
@@ -75,7 +76,14 @@ def _lines_after(entries: list[Entry], first: Entry) -> list[Entry]:
         text = _clean(entry.text)
         if entry.marker or entry.row or not text or PROSE.search(text) or len(text) > LONGEST:
             break
-        if LETTER_NUMBER.match(text) or _says_when(text) or not _looks_alike(first, entry):
+        if (
+            is_section(text)
+            or LETTER_NUMBER.match(text)
+            or _says_when(text)
+            or not _looks_alike(first, entry)
+        ):
+            break
+        if entry.shape == Shape.HEADING and entry.level > first.level:
             break
         lines.append(entry)
     return lines

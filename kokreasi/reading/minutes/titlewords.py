@@ -40,6 +40,18 @@ PLACE = re.compile(
 )
 
 
+SECTION = re.compile(
+    r"(?:pelaksanaan|rincian|identitas|informasi|detail|dasar|pengantar|umum)"
+    r"(?:\s+(?:kegiatan|rapat|pertemuan|acara|diskusi|umum))?",
+    re.IGNORECASE,
+)
+
+
+def is_section(text: str) -> bool:
+    """Whether a short line opens the first section, rather than going on with the title."""
+    return SECTION.fullmatch(text.strip()) is not None
+
+
 def is_place(text: str) -> bool:
     """Whether words that no label explains begin as a place does: Hotel …, Ruang …, Zoom."""
     return PLACE.match(text.strip()) is not None

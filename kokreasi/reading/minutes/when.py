@@ -26,6 +26,7 @@ SHARE_OF_LINE = 4
 FEW_WORDS = 40
 """Characters that may stand beside a date without a weekday."""
 LONGEST_DATE_LINE = 160
+BEFORE_DATE = re.compile(r"\W*(?:(?:tgl|tanggal|hari)\.?\s*)?", re.IGNORECASE)
 NEAR = 2
 LONGEST_PLACE = 120
 LEAD = re.compile(r"^(?:di|bertempat di|at)\s+", re.IGNORECASE)
@@ -82,8 +83,9 @@ def _is_mostly_a_date(text: str, entry: Entry) -> bool:
     days = find_days(text)
     if not days:
         return False
-    begins_with_it = days[0].start == 0 and days[0].weekday is not None
-    if begins_with_it and len(text) <= LONGEST_DATE_LINE and PARTS.search(text):
+    begins_with_it = BEFORE_DATE.fullmatch(text, 0, days[0].start) is not None
+    says_more = PARTS.search(text) or any(times.is_sure for times in find_times(text))
+    if begins_with_it and len(text) <= LONGEST_DATE_LINE and says_more and not entry.marker:
         return True
     if len(days[0].text) * SHARE_OF_LINE < len(text):
         return False

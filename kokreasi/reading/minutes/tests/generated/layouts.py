@@ -1,8 +1,8 @@
 """Meetings laid out as different offices would: parts of a page, in no format yet."""
 
 import re
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from random import Random
 
 from kokreasi.reading.minutes.tests.generated import pools
@@ -65,7 +65,7 @@ class Layout:
     parts: list[Part]
     head: str
     tasks: str
-    absent: frozenset[str] = field(default_factory=frozenset)
+    absent: frozenset[str] = frozenset()
     """Fields that this layout leaves out."""
 
 
@@ -211,6 +211,76 @@ def _in_markdown(parts: list[Part], meeting: Meeting, random: Random) -> set[str
     return {"counts"}
 
 
+def _stacked(parts: list[Part], meeting: Meeting, random: Random) -> set[str]:
+    """Every label on a line of its own, its value below."""
+    for part in _fields(meeting, random, LABELS):
+        parts.append(Part("plain", f"{part.text} :"))
+        parts += [Part("plain", value) for value in part.values]
+    return set()
+
+
+def _in_sections(parts: list[Part], meeting: Meeting, random: Random) -> set[str]:
+    """Time and place, people and agenda each under a heading of their own."""
+    day, hours, place, agenda, *others, people = _fields(meeting, random, LABELS)
+    parts += [Part("heading", "I. WAKTU DAN TEMPAT"), day, hours, place, *others]
+    parts.append(Part("heading", "II. PESERTA RAPAT"))
+    parts += _items(people.values)
+    parts.append(Part("heading", "III. AGENDA RAPAT"))
+    parts += _items(agenda.values) if len(agenda.values) > 1 else [Part("plain", agenda.values[0])]
+    return set()
+
+
+def _items(values: tuple[str, ...]) -> list[Part]:
+    split = [re.fullmatch(r"(?:(\d+\.) )?(.*)", value) for value in values]
+    return [
+        Part("item", match[2], match[1]) if match[1] else Part("plain", match[2])
+        for match in split
+        if match
+    ]
+
+
+def _in_four_columns(parts: list[Part], meeting: Meeting, random: Random) -> set[str]:
+    fields = _fields(meeting, random, LABELS)
+    cells = [(part.text, "\n".join(part.values)) for part in fields]
+    cells += [("", "")] * (len(cells) % 2)
+    rows = tuple((*one, *other) for one, other in zip(cells[::2], cells[1::2], strict=True))
+    parts.append(Part("table", rows=rows))
+    return set()
+
+
+def _under_columns(parts: list[Part], meeting: Meeting, random: Random) -> set[str]:
+    """Labels in the first row of a table, values in the second."""
+    fields = _fields(meeting, random, LABELS)
+    for group in (fields[:3], fields[4:6]):
+        labels = tuple(part.text for part in group)
+        values = tuple("\n".join(part.values) for part in group)
+        parts.append(Part("table", rows=(labels, values)))
+    parts += [fields[3], fields[6]]
+    return set()
+
+
+def _one_cell_each(parts: list[Part], meeting: Meeting, random: Random) -> set[str]:
+    fields = _fields(meeting, random, LABELS)
+    rows = tuple((f"{part.text}: " + "\n".join(part.values),) for part in fields)
+    parts.append(Part("table", rows=rows))
+    return set()
+
+
+def _reported(parts: list[Part], meeting: Meeting, random: Random) -> set[str]:
+    """A sentence tells when, where and under whom."""
+    month, weekday = pools.MONTHS[meeting.day.month - 1], pools.WEEKDAYS[meeting.day.weekday()]
+    hours = f"pukul {meeting.start}" + (f" - {meeting.end}" if meeting.end else "")
+    parts.append(Part("heading", "PELAKSANAAN"))
+    text = (
+        f"Rapat dilaksanakan pada hari {weekday}, {meeting.day.day} {month} {meeting.day.year}"
+        f" {hours} {meeting.zone} bertempat di {meeting.place}. Rapat dipimpin oleh"
+        f" {meeting.chair} dan dihadiri oleh {meeting.total} orang ({meeting.men} laki-laki dan"
+        f" {meeting.women} perempuan)."
+    )
+    parts.append(Part("plain", text.replace(":", ".")))
+    return {"agenda", "note_taker", "participants", "all counts"}
+
+
 HEADS = {
     "colons": _with_colons,
     "no colons": _without_colons,
@@ -218,7 +288,15 @@ HEADS = {
     "one line": _in_one_line,
     "prose": _in_prose,
     "markdown": _in_markdown,
+    "stacked": _stacked,
+    "sections": _in_sections,
+    "four columns": _in_four_columns,
+    "under columns": _under_columns,
+    "one cell each": _one_cell_each,
+    "reported": _reported,
 }
+WITH_CELLS = frozenset({"four columns", "under columns", "one cell each"})
+"""Heads that need a format with cells."""
 
 
 def _body(parts: list[Part], meeting: Meeting, random: Random, tasks: str) -> None:
@@ -234,6 +312,26 @@ def _body(parts: list[Part], meeting: Meeting, random: Random, tasks: str) -> No
     parts.append(
         Part("plain", "Demikian notula ini dibuat untuk dipergunakan sebagaimana mestinya.")
     )
+    _foot(parts, meeting, random)
+
+
+def _foot(parts: list[Part], meeting: Meeting, random: Random) -> None:
+    """What must not be taken for the meeting itself: the next one, the day of signing."""
+    later = meeting.day + timedelta(days=9)
+    day = f"{later.day} {pools.MONTHS[later.month - 1]} {later.year}"
+    weekday = pools.WEEKDAYS[later.weekday()]
+    if random.random() < 0.3:
+        parts.append(Part("plain", f"Rapat berikutnya: {weekday}, {day}, pukul 13.30 WIB"))
+    if random.random() < 0.4:
+        parts.append(Part("plain", f"Semarang, {day}"))
+        parts += [Part("plain", "Mengetahui,"), Part("plain", "Drs. Suparno, M.Si.")]
+        parts.append(Part("plain", "NIP. 19700101 199503 1 001"))
+
+
+def _arrows(parts: list[Part], tasks: list[Task], random: Random) -> None:
+    for task in tasks:
+        deadline = f" | due: {task.deadline}" if task.deadline else ""
+        parts.append(Part("plain", f"→ {task.action} | {task.actor}{deadline}"))
 
 
 def _promises(parts: list[Part], tasks: list[Task], random: Random) -> None:
@@ -299,4 +397,5 @@ TASKS = {
     "inline": _inline,
     "boxes": _boxes,
     "actor first": _actor_first,
+    "arrows": _arrows,
 }

@@ -91,6 +91,9 @@ SPEECHES = [
     "mekanisme pengaduan belum dikenal kelompok rentan",
     "anggaran untuk tahun depan telah disetujui",
     "pelibatan pemerintah daerah merupakan kunci keberhasilan",
+    "pemerintah akan menyusun peraturan baru pada tahun depan",
+    "OMS akan diundang pada tahap berikutnya sebagaimana tahun lalu",
+    "batas waktu pelaporan semester adalah 31 Juli",
     "hasil uji coba menunjukkan waktu layanan lebih singkat",
 ]
 VERBS_OF_SPEECH = [

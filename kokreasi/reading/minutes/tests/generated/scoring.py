@@ -8,7 +8,13 @@ from random import Random
 from kokreasi.reading.documents.opening import read_document
 from kokreasi.reading.minutes.model import Minutes
 from kokreasi.reading.minutes.reader import read_minutes
-from kokreasi.reading.minutes.tests.generated.layouts import HEADS, TASKS, Layout, lay_out
+from kokreasi.reading.minutes.tests.generated.layouts import (
+    HEADS,
+    TASKS,
+    WITH_CELLS,
+    Layout,
+    lay_out,
+)
 from kokreasi.reading.minutes.tests.generated.meetings import Meeting, Task, make_meeting
 from kokreasi.reading.minutes.tests.generated.rendering import FORMATS
 
@@ -70,6 +76,8 @@ def measure(format_name: str, seed: int) -> Score:
 def _suits(head: str, format_name: str) -> bool:
     if head in MARKDOWN_ONLY:
         return format_name == "md"
+    if head in WITH_CELLS:
+        return format_name in {"docx", "odt", "html"}
     return head not in LAYOUTS_OF_TEXT or format_name in {"txt", "pdf", "docx"}
 
 
@@ -108,10 +116,12 @@ def _expected(meeting: Meeting, layout: Layout) -> dict[str, object]:
         "participants": people,
         "counts": _counts(meeting, layout),
     }
-    return known | dict.fromkeys(layout.absent - {"counts", "men"})
+    return known | dict.fromkeys(layout.absent - {"counts", "men", "all counts"})
 
 
 def _counts(meeting: Meeting, layout: Layout) -> tuple[int | None, int | None, int | None]:
+    if "all counts" in layout.absent:
+        return (meeting.total, meeting.men, meeting.women)
     if "men" in layout.absent:
         return (meeting.total, None, None)
     if "counts" in layout.absent or not meeting.numbers:
