@@ -103,43 +103,57 @@ def _pieces(document: Document, block: Block) -> list[str]:
 
 def _lines(at: int, block: Block, pieces: list[str], indent: int) -> Iterator[Entry]:
     for offset, text in enumerate(pieces):
-        if WORD.search(text):
-            entry = Entry(at, block.line + offset, text.strip(), shape=block.shape, indent=indent)
-            entry = replace(entry, level=block.level)
-            if offset == 0:
-                entry = replace(entry, marker=block.marker)
-            yield from opened(labelled(entry if entry.marker else without_mark(entry)))
+        if not WORD.search(text):
+            continue
+        marker, rest = (block.marker, text) if offset == 0 and block.marker else _marked(text)
+        entry = Entry(
+            at=at,
+            line=block.line + offset,
+            text=rest.strip(),
+            marker=marker,
+            shape=block.shape,
+            indent=indent,
+            level=block.level,
+        )
+        yield from opened(labelled(entry))
+
+
+def _marked(text: str) -> tuple[str, str]:
+    mark, rest = split_mark(text)
+    return (mark.text, rest) if mark and rest else ("", text)
 
 
 def without_mark(entry: Entry) -> Entry:
-    mark, rest = split_mark(entry.text)
-    return replace(entry, marker=mark.text, text=rest) if mark and rest else entry
+    """Take a marker that was typed off the text."""
+    marker, rest = _marked(entry.text)
+    return replace(entry, marker=marker, text=rest) if marker else entry
 
 
 def opened(entry: Entry) -> Iterator[Entry]:
     """Part a label from a list that begins on its line, as in "Agenda : 1. Pembukaan"."""
-    item = without_mark(replace(entry, label=None, marker=""))
-    if entry.label and item.marker and entry.label.fields <= LISTS:
-        yield replace(entry, text="", is_alone=True)
-        yield item
-    else:
-        yield entry
+    if entry.label and entry.label.fields <= LISTS:
+        item = without_mark(replace(entry, label=None, marker=""))
+        if item.marker:
+            yield replace(entry, text="", is_alone=True)
+            yield item
+            return
+    yield entry
 
 
 def labelled(entry: Entry) -> Entry:
     """Take the label off the line, if it has one."""
-    entry = replace(entry, whole=entry.text)
     if label := label_in(entry.text):
-        return replace(entry, label=label, text=label.value, is_alone=not label.value)
+        whole = entry.text
+        return replace(entry, label=label, text=label.value, whole=whole, is_alone=not label.value)
     label = bare_label_in(entry.text)
     if label and not label.fields & NO_LABEL_ALONE and key(entry.text) not in NEVER_LOOSE:
-        return replace(entry, label=label, text="", is_alone=True)
+        return replace(entry, label=label, text="", whole=entry.text, is_alone=True)
     return entry
 
 
 def unlabelled(entry: Entry) -> Entry:
     """Give the line as it was before its label was taken off."""
-    return replace(entry, label=None, text=entry.whole, is_alone=False)
+    return replace(entry, label=None, text=entry.whole or entry.text, is_alone=False)
 
 
 def _column_labels(blocks: list[Block], at: int) -> list[Label]:

@@ -108,7 +108,7 @@ def _with_loose_labels(entries: list[Entry]) -> list[Entry]:
     for place, at in enumerate(lines):
         label = _loose_label(entries, at)
         if label and any(_near(sure, place)):
-            found[at] = replace(entries[at], label=label, text=label.value)
+            found[at] = replace(entries[at], label=label, text=label.value, whole=entries[at].text)
             sure[place] = True
     return [part for entry in found for part in opened(entry)]
 
@@ -158,7 +158,7 @@ class _Gatherer:
         if self.head.values or self.in_body or not entry.has(Field.NOTE_TAKER, Field.BODY):
             return False
         is_first = not any(is_kind_of_note(above.text) for above in self.head.above)
-        return is_first and is_kind_of_note(entry.whole)
+        return is_first and is_kind_of_note(entry.whole or entry.text)
 
     def _begins_body(self, entry: Entry) -> bool:
         if not entry.has(Field.BODY):
@@ -243,11 +243,16 @@ class _Gatherer:
         if any(other.marker for other in value.entries if not other.label):
             return hangs_on(last, entry) or _is_total(entry) or _is_group(value, entry)
         if value.fields & PEOPLE:
-            if "," in value.entries[0].text and not breaks_off(value, last, entry):
-                return False
-            is_name = len(entry.text) <= LONGEST_NAME and not SENTENCE.search(entry.text)
-            return is_name and _is_near_enough(value, entry)
+            return _is_next_name(value, last, entry)
         return not value.texts or (entry.line - last.line <= 1 and hangs_on(last, entry))
+
+
+def _is_next_name(value: Value, last: Entry, entry: Entry) -> bool:
+    """Whether an unmarked line names one more; below "A, B, C" on one line it does not."""
+    if "," in value.entries[0].text and not breaks_off(value, last, entry):
+        return False
+    is_name = len(entry.text) <= LONGEST_NAME and not SENTENCE.search(entry.text)
+    return is_name and _is_near_enough(value, entry)
 
 
 def _announces(text: str) -> bool:

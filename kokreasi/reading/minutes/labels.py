@@ -239,24 +239,29 @@ def _known(words: str) -> Field | None:
 
 def label_in(text: str) -> Label | None:
     """Take the label off the beginning of a line, where a colon or a wide gap ends it."""
-    text = EMPHASIS.sub("", text).strip()
+    text = _plain(text)
     for pattern in (BEFORE_VALUE, GAP):
         end = pattern.search(text, 0, LONGEST + 5)
-        if end and (fields := fields_of(text[: end.start()])):
-            value = text[end.end() :].lstrip(":： \t")
-            if not value:
-                return bare_label_in(text[: end.start()])
-            return Label(fields, value, text[: end.start()])
+        if not end or not (fields := fields_of(text[: end.start()])):
+            continue
+        value = text[end.end() :].lstrip(":： \t")
+        return Label(fields, value, text[: end.start()]) if value else bare_label_in(text)
     return None
 
 
 def bare_label_in(text: str) -> Label | None:
     """Take a label that stands alone on its line."""
-    text = EMPHASIS.sub("", text).strip()
-    fields = fields_of(text) if len(text) <= LONGEST else frozenset()
-    if key(text) in BODIES:
-        fields = frozenset({Field.BODY})
+    if len(text) > 2 * LONGEST:
+        return None
+    text = _plain(text).rstrip(" :：=")
+    if len(text) > LONGEST:
+        return None
+    fields = frozenset({Field.BODY}) if key(text) in BODIES else fields_of(text)
     return Label(fields, "", text) if fields else None
+
+
+def _plain(text: str) -> str:
+    return (EMPHASIS.sub("", text) if EMPHASIS.search(text) else text).strip()
 
 
 def loose_label_in(text: str) -> Label | None:

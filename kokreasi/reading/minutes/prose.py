@@ -72,6 +72,7 @@ ABOUT = re.compile(
     r"|dengan\s+acara|dengan\s+topik)\s*:?\s*(?P<it>.{3,240})",
     re.IGNORECASE,
 )
+CLOCK_WORD = re.compile(r"\b(?:pukul|jam|pkl)\b", re.IGNORECASE)
 CLOSED = re.compile(
     r"\b(?:ditutup|berakhir|diakhiri|selesai)\b.{0,60}?\b(?:pukul|jam|pkl)\b", re.IGNORECASE
 )
@@ -197,6 +198,8 @@ def _read_people(prose: Prose, entry: Entry, text: str, *, is_opening: bool) -> 
 
 def _read_hours(prose: Prose, entry: Entry, text: str) -> None:
     """Keep the first hour at which the meeting was opened, the last at which it was closed."""
+    if not CLOCK_WORD.search(text):
+        return
     if prose.start is None and (match := BEGUN.search(text)):
         is_meant = OF_THE_MEETING.search(text[max(0, match.start() - REACH) : match.end()])
         prose.start = _hour(text[match.start() :], entry.line) if is_meant else None

@@ -60,7 +60,7 @@ def _start(above: list[Entry]) -> int | None:
     tests: tuple[Callable[[Entry, str], bool], ...] = (
         lambda _entry, text: is_kind_of_note(text),
         lambda entry, text: entry.shape == Shape.HEADING and not is_letterhead(text),
-        lambda _entry, text: speaks_of_a_meeting(text),
+        lambda _entry, text: speaks_of_a_meeting(text) and not PROSE.search(text),
     )
     for test in tests:
         for at, entry in enumerate(above):
