@@ -14,6 +14,11 @@ urlpatterns = [
         name="data-table",
     ),
     re_path(
+        r"^data/tindak-lanjut\.(?P<ending>xlsx|csv)$",
+        views.data_follow_ups,
+        name="data-follow-ups",
+    ),
+    re_path(
         r"^ruang-kerja/rencana/(?P<reference>[^/]+)/matriks\.(?P<ending>xlsx|csv)$",
         views.matrix,
         name="matrix-export",

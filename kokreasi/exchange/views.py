@@ -23,6 +23,7 @@ from kokreasi.core.errors import StaleError
 from kokreasi.exchange import services
 from kokreasi.exchange.choices import Standing
 from kokreasi.exchange.errors import LongMatrixError, UnreadableMatrixError
+from kokreasi.exchange.exports.follow_ups import FOLLOW_UPS, public_follow_ups
 from kokreasi.exchange.exports.matrix import matrix_csv, matrix_xlsx
 from kokreasi.exchange.exports.open_data import TABLES, as_json, public_plans, published_counts
 from kokreasi.exchange.forms import QuestionForm, UploadForm
@@ -255,6 +256,7 @@ def data(request: HttpRequest) -> HttpResponse:
     context = {
         "plans": [(plan, counts.get(plan.reference, 0)) for plan in plans],
         "tables": TABLES.values(),
+        "follow_up_columns": FOLLOW_UPS,
     }
     return render(request, "exchange/data.html", context)
 
@@ -267,6 +269,14 @@ def data_table(_request: HttpRequest, reference: str, table: str, ending: str) -
     found = TABLES[table]
     send = csv_download if ending == "csv" else xlsx_download
     return send(f"{plan.reference}-{table}", found.columns, found.rows(plan))
+
+
+@require_safe
+def data_follow_ups(_request: HttpRequest, ending: str) -> HttpResponseBase:
+    """Send the public follow-ups of all meetings."""
+    send = csv_download if ending == "csv" else xlsx_download
+    columns = [described.column for described in FOLLOW_UPS]
+    return send("tindak-lanjut", columns, public_follow_ups())
 
 
 @require_safe

@@ -56,7 +56,7 @@ class ChangesFeed(Feed[Entry, Any]):
 
 
 class RecordFeed(ChangesFeed):
-    """What changed in one record; for a plan also in its stages, challenges and commitments."""
+    """What changed in one record; for a plan also in what belongs to it."""
 
     def get_object(self, request: HttpRequest, *_args: Any, **kwargs: Any) -> Any:
         visible = Record.objects.visible_to(request.user).public()
@@ -83,4 +83,6 @@ def _with_parts(record: Record) -> QuerySet[Record]:
         | Q(stage__plan__in=plan)
         | Q(challenge__plan__in=plan)
         | Q(commitment__plan__in=plan)
+        | Q(meeting__plan__in=plan)
+        | Q(followup__meeting__plan__in=plan)
     )

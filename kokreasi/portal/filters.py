@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.page_cache import kept_until_change
 from kokreasi.plans.models import Theme
-from kokreasi.register.choices import FacetName
+from kokreasi.register.choices import FacetName, Kind
 from kokreasi.register.models import Facet, Record, RecordQuerySet
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.models import Term
@@ -113,7 +113,7 @@ def narrowed(records: RecordQuerySet, parameters: QueryDict) -> RecordQuerySet:
 
 def options() -> dict[str, list[Option]]:
     """List what each filter offers, with the number of published commitments behind it."""
-    public = Q(record__published_at__isnull=False)
+    public = Q(record__published_at__isnull=False, record__kind=Kind.COMMITMENT)
     return {way.parameter: _options(way, public) for way in WAYS}
 
 

@@ -13,6 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.page_cache import kept_until_change
+from kokreasi.meetings.models import FollowUp
+from kokreasi.meetings.queries.follow_ups import Standing, of_organisations, standing
 from kokreasi.organisations.models import Alias, Organisation, OrganisationName
 from kokreasi.people.visitors import Visitor
 from kokreasi.plans.choices import Part, Phase, Side
@@ -243,6 +246,12 @@ def profile(organisation: Organisation) -> Profile:
     )
 
 
+def owed_by(organisation: Organisation, day: date) -> Standing:
+    """Count what the organisation has promised in public meetings, by where it stands today."""
+    public = of_organisations(FollowUp.objects.public(), [organisation.reference])
+    return kept_until_change(f"owed-{organisation.pk}-{day}", lambda: standing(public, day))
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """A tie to another public record, told from the record that is read."""
@@ -255,6 +264,9 @@ TOLD_BACKWARDS: Mapping[str, Promise] = {
     Tie.ANSWERED_BY: _("answers"),
     Tie.CONTINUED_AS: _("continues"),
     Tie.MERGED_INTO: _("took over"),
+    Tie.DISCUSSED_IN: _("dealt with"),
+    Tie.LED_TO: _("came out of"),
+    Tie.REPLACED_BY: _("takes the place of"),
 }
 
 

@@ -30,6 +30,7 @@ from kokreasi.portal.queries import (
     card,
     latest_changes,
     matrix,
+    owed_by,
     plans_by_phase,
     profile,
     public_records,
@@ -290,6 +291,7 @@ def organisation(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "organisation": organisation,
         "profile": kept_until_change(f"profile-{organisation.pk}", lambda: profile(organisation)),
+        "owed": owed_by(organisation, today_in_jakarta()),
         "figures": figures({}, organisation.record.stated_figures.all(), hrefs={}),
         "entries": organisation.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "structured": structured.organisation(organisation),

@@ -87,6 +87,7 @@ def as_pdf(_cast: Cast) -> dict[str, Any]:
 ACTS = ("kemajuan", "selesai", "catatan", "gugur", "ganti", "buka-kembali", "hapus")
 
 FOLLOW_UPS: dict[str, dict[str, Example]] = {
+    "data-follow-ups": {"csv": as_csv},
     "follow-up": {"draft": draft, "published": public, "of the focal point": owed},
     "meetings:follow-up": {
         "draft": draft,

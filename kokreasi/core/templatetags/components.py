@@ -45,6 +45,8 @@ SECTIONS = (
     ("plans", _("Plans")),
     ("commitments", _("Commitments")),
     ("challenges", _("Challenges")),
+    ("meetings-list", _("Meetings")),
+    ("follow-ups", _("Follow-ups")),
     ("organisations", _("Institutions")),
     ("changes", _("Changes")),
     ("data", _("Data")),

@@ -1,18 +1,17 @@
 """Open data: what is published, as tables and as JSON, read from frozen versions only."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
-from kokreasi.core.tabular import Column, Value
+from kokreasi.exchange.exports.describing import Described, Table, address
 from kokreasi.plans.models import Plan
 from kokreasi.plans.sheets import CommitmentSheet, IndicatorOnSheet, Named, Party, TargetOnSheet
 from kokreasi.plans.sheets import read as read_sheet
@@ -39,19 +38,6 @@ class PublishedTarget:
     sheet: CommitmentSheet
     indicator: IndicatorOnSheet
     target: TargetOnSheet
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A column with what it means, for the dictionary."""
-
-    name: str
-    meaning: str | Promise
-    value: Callable[[Any], Value]
-
-    @property
-    def column(self) -> Column[Any]:
-        return Column(self.name, self.value)
 
 
 def _in_both(name: str, meaning: str | Promise) -> tuple[Described, Described]:
@@ -164,10 +150,6 @@ TARGETS: tuple[Described, ...] = (
 )
 
 
-def address(record: Record) -> str:
-    return f"{settings.ORIGIN}{record.permanent_link}"
-
-
 def public_plans() -> QuerySet[Plan]:
     """Give the plans that everybody may see, whoever asks."""
     return Plan.objects.visible_to(AnonymousUser()).select_related("record__version")
@@ -224,20 +206,6 @@ def as_json(plan: Plan) -> Iterator[str]:
 
 def _plain(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of open data: its name in addresses, its columns, and its rows for a plan."""
-
-    name: str
-    title: str | Promise
-    described: tuple[Described, ...]
-    rows: Callable[[Plan], Iterator[Any]]
-
-    @property
-    def columns(self) -> tuple[Column[Any], ...]:
-        return tuple(column.column for column in self.described)
 
 
 TABLES = {

@@ -134,6 +134,20 @@ def describe(follow_up: FollowUp) -> None:
     register.find_by(follow_up.record, facets)
 
 
+@transaction.atomic
+def retie(follow_up: FollowUp) -> None:
+    """Make what the register knows of a follow-up equal to it; where it is so nothing changes."""
+    describe(follow_up)
+    register.tie(follow_up.meeting.record, follow_up.record, Tie.LED_TO)
+    mine = Link.objects.filter(source=follow_up.record, tie=Tie.REPLACED_BY)
+    successor = follow_up.replaced_by
+    if successor is None:
+        mine.delete()
+    else:
+        mine.exclude(target=successor.record).delete()
+        register.tie(follow_up.record, successor.record, Tie.REPLACED_BY)
+
+
 def _public(bodies: Iterable[Organisation]) -> list[Organisation]:
     return [body for body in bodies if body.record.is_public]
 

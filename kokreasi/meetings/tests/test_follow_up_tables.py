@@ -1,8 +1,10 @@
 """Follow-ups as a table: the same columns both ways, a difference first, all of it or nothing."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from io import StringIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -370,3 +372,13 @@ def test_the_command_says_what_is_undecided_and_takes_decisions(tmp_path, meetin
 
     assert "? Warga (–)" in out.getvalue()
     assert FollowUp.objects.get().responsible_words == "Warga"
+
+
+DOCS = Path(__file__).resolve().parents[3] / "docs"
+
+
+@pytest.mark.parametrize("document", ["exports.md", "import.md"])
+def test_every_column_is_promised(document) -> None:
+    part = (DOCS / document).read_text().split("\n## Follow-ups\n", 1)[1].split("\n## ", 1)[0]
+
+    assert re.findall(r"^\| `([^`]+)`", part, re.MULTILINE) == NAMES

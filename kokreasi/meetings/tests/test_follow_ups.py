@@ -1,8 +1,10 @@
 """Taking on a follow-up, working on it, and how it ends."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.errors import StaleError
@@ -459,3 +461,21 @@ def test_a_wish_is_kept_as_one() -> None:
     made = make_follow_up(meeting=meeting, nature=Nature.WISH, due_on=DUE)
 
     assert not made.is_overdue_on(LATER)
+
+
+def test_what_the_register_knows_can_be_written_again(editor) -> None:
+    ministry = make_ministry()
+    other = make_follow_up("lain", responsible=[ministry])
+    made = follow_ups.replace(make_follow_up(), other, because="wider", by=editor)
+    known = sorted(Link.objects.values_list("source", "target", "tie"))
+    title = other.record.title
+    Link.objects.all().delete()
+    other.record.facets.all().delete()
+    Record.objects.filter(pk=other.record.pk).update(title=Bilingual(id="x"))
+    Link.objects.create(source=other.record, target=made.record, tie=Tie.REPLACED_BY)
+
+    call_command("rebuild_follow_ups", stdout=StringIO())
+
+    assert sorted(Link.objects.values_list("source", "target", "tie")) == known
+    assert facets(other) == {(FacetName.RESPONSIBLE, ministry.reference)}
+    assert Record.objects.get(pk=other.record.pk).title == title
