@@ -32,7 +32,7 @@ function fieldOf(line, name) {
 
 function makeLine(list, after, values = {}) {
   const line = document.querySelector("[data-template]").content.firstElementChild.cloneNode(true);
-  line.dataset.sentAs = values.sentAs || `baru-${crypto.randomUUID()}`;
+  line.dataset.sentAs = values.sentAs || `baru-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
   line.id = line.dataset.sentAs;
   textOf(line).id = `${line.id}-text`;
   fieldOf(line, "kind").value = list.dataset.kind;
