@@ -175,10 +175,14 @@ function grow(text) {
 // Moves and removals: shown at once, sent in their order, and again until they arrive
 
 function act(line, name, more = {}) {
-  if (isNew(line) && !about(formOf(line)).saving && !textOf(line).value.trim()) return;
   acts.push({ line, name, more });
+  say(formOf(line), "waiting");
   sendActs();
 }
+
+window.addEventListener("beforeunload", (event) => {
+  if (acts.length) event.preventDefault();
+});
 
 let sending = false;
 async function sendActs() {
@@ -191,21 +195,25 @@ async function sendActs() {
   for (const [key, value] of Object.entries(more)) body.append(key, typeof value === "function" ? value() : value);
   try {
     const answer = await fetch(formOf(line).action, { method: "POST", body, headers: { "HX-Request": "true" } });
-    if (answer.headers.get("X-Saved")) acts.shift();
-    take(formOf(line), await fragment(answer), answer.headers.get("X-Saved") || "", false);
+    const outcome = answer.headers.get("X-Saved");
+    if (!outcome) throw new Error(answer.statusText);
+    take(formOf(line), await fragment(answer), outcome, about(formOf(line)).typed > 0);
+    acts.shift();
   } catch {
     say(formOf(line), "offline");
     setTimeout(sendActs, AGAIN);
-    sending = false;
     return;
+  } finally {
+    sending = false;
   }
-  sending = false;
   sendActs();
 }
 
 async function fragment(answer) {
   return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-card]");
 }
+
+window.addEventListener("online", sendActs);
 
 function move(line, up) {
   const list = line.closest("[data-lines]");
