@@ -8,21 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.demonstration.figuretexts import Figure
+from kokreasi.demonstration.meetingtexts import MeetingText
 from kokreasi.demonstration.shapes import build
 
 FOLDER = Path(__file__).parent / "content"
 NATIONAL, RUNNING = "2018", "running"
 NO_WORDS = Bilingual()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Figure:
-    """A number that a source states, never one that we count."""
-
-    measure: str
-    value: int
-    source: Bilingual
-    unit: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,10 +205,16 @@ class PlanText:
     themes: tuple[ThemeText, ...]
     challenges: tuple[ChallengeText, ...]
     commitments: tuple[CommitmentText, ...]
+    meetings: tuple[MeetingText, ...] = ()
     ordinal: int | None = None
     starts_on: date | None = None
     ends_on: date | None = None
     figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Meetings:
+    meetings: tuple[MeetingText, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,6 +237,12 @@ def measures() -> dict[str, Bilingual]:
     """Give what each stated figure counts, by its code."""
     words = _read("measures.toml")["measures"]
     return {code: Bilingual(**label) for code, label in words.items()}
+
+
+@cache
+def meetings() -> tuple[MeetingText, ...]:
+    """Give the meetings that belong to no plan."""
+    return build(_Meetings, _read("meetings.toml")).meetings
 
 
 @cache

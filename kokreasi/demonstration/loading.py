@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.errors import DomainError
 from kokreasi.demonstration import content
-from kokreasi.demonstration.content import Body, Person
+from kokreasi.demonstration.content import Body, Person, PlanText
 from kokreasi.demonstration.directory import Known, enter, join, known_by_name, load_body, rename
+from kokreasi.demonstration.gathering import load_meetings, meeting_day
 from kokreasi.demonstration.planning import load_plan, stage_days
 from kokreasi.demonstration.surroundings import Surroundings, Terms, terms_by_code
+from kokreasi.meetings.models import Meeting
+from kokreasi.meetings.services import meetings
 from kokreasi.people.choices import Role
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan, Stage
@@ -55,6 +58,7 @@ def load(*, day: date, say: Say) -> None:
     for body in new:
         rename(body, known=known, by=around.by)
     _load_plan(content.RUNNING, around, say)
+    say(f"{load_meetings(content.meetings(), around, None)} meetings of no plan")
 
 
 def _load_bodies(users: dict[str, User], known: Known, terms: Terms, day: date) -> list[Body]:
@@ -78,8 +82,9 @@ def _people_of(body: Body) -> list[Person]:
 
 def _load_plan(folder: str, around: Surroundings, say: Say) -> None:
     text = content.plan(folder)
-    load_plan(text, around)
-    say(f"{text.title.id}: {len(text.stages)} stages, {len(text.commitments)} commitments")
+    met = load_meetings(text.meetings, around, load_plan(text, around))
+    stages, commitments = len(text.stages), len(text.commitments)
+    say(f"{text.title.id}: {stages} stages, {commitments} commitments, {met} meetings")
 
 
 @transaction.atomic
@@ -99,7 +104,16 @@ def keep_running(*, day: date) -> int:
         opens_on, closes_on = stage_days(words, day)
         values = {"opens_on": opens_on, "closes_on": closes_on}
         stages.change(stage, values, seen=stage.revision, by=by, reason=MOVED)
+    _move_meetings(text, day=day, by=by)
     return len(standing)
+
+
+def _move_meetings(text: PlanText, *, day: date, by: User) -> None:
+    """Date anew what is still to come; what was held was held when it was."""
+    days = {words.title: meeting_day(words, day) for words in text.meetings}
+    for meeting in Meeting.objects.planned().filter(plan__code=text.code):
+        wanted = days.get(meeting.title, meeting.day)
+        meetings.change(meeting, {"day": wanted}, seen=meeting.revision, by=by, reason=MOVED)
 
 
 def _email_of(role: Role) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kokreasi.demonstration.content import Figure, measures
+from kokreasi.demonstration.content import measures
+from kokreasi.demonstration.figuretexts import Figure
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.register import services as register

@@ -10,6 +10,7 @@ import pytest
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.demonstration import content
+from kokreasi.demonstration.meetingtexts import CameText, PointText, TaskText
 from kokreasi.people.choices import Role
 
 PLANS = [content.NATIONAL, content.RUNNING]
@@ -29,7 +30,7 @@ def inside(thing: Any, wanted: type) -> Iterator[Any]:
 
 
 def everything() -> tuple[Any, ...]:
-    return (content.bodies(), *map(content.plan, PLANS))
+    return (content.bodies(), content.meetings(), *map(content.plan, PLANS))
 
 
 def mentioned(plan: content.PlanText) -> set[str]:
@@ -38,7 +39,11 @@ def mentioned(plan: content.PlanText) -> set[str]:
     parts = [c.leads + c.supporters + c.partners for c in commitments]
     duties = [m.responsible for m in inside(plan, content.MilestoneText)]
     inputs = [(i.organisation,) for i in inside(plan, content.Input)]
-    return {short for group in parts + duties + inputs for short in group}
+    tasks = [task.responsible for task in inside(plan, TaskText)]
+    came = [(came.organisation,) for came in inside(plan, CameText)]
+    said = [(point.organisation,) for point in inside(plan, PointText) if point.organisation]
+    groups = parts + duties + inputs + tasks + came + said
+    return {short for group in groups for short in group}
 
 
 def spellings(body: content.Body) -> set[str]:
@@ -142,9 +147,8 @@ def test_the_page_lists_seven_stages_and_a_publication() -> None:
 
 def test_figures_are_those_of_the_sources() -> None:
     plan = content.plan(content.NATIONAL)
-    stated = Counter(
-        (figure.measure, figure.value, figure.unit) for figure in inside(plan, content.Figure)
-    )
+    figures = [*plan.figures, *inside(plan.stages, content.Figure)]
+    stated = Counter((figure.measure, figure.value, figure.unit) for figure in figures)
 
     assert stated == Counter(
         [
@@ -225,3 +229,28 @@ def test_the_running_plan_has_drafts_and_published_commitments() -> None:
     commitments = content.plan(content.RUNNING).commitments
 
     assert Counter(commitment.is_draft for commitment in commitments) == {False: 5, True: 3}
+
+
+def test_meetings_of_the_sources_stand_on_their_days() -> None:
+    known = [*content.plan(content.NATIONAL).meetings, *content.meetings()]
+
+    assert [(one.key, one.day, len(one.tasks)) for one in known] == [
+        ("kick-off", date(2018, 8, 8), 0),
+        ("anggaran", date(2018, 9, 18), 4),
+        ("finalisasi", date(2018, 10, 23), 0),
+        ("lakpesdam", date(2020, 10, 8), 3),
+        ("pattiro", date(2023, 8, 23), 1),
+    ]
+
+
+def test_twelve_people_came_on_18_september_2018() -> None:
+    (meeting,) = (m for m in content.plan(content.NATIONAL).meetings if m.key == "anggaran")
+
+    assert (sum(c.men for c in meeting.came), sum(c.women for c in meeting.came)) == (7, 5)
+
+
+def test_a_meeting_continues_one_that_was_named_before() -> None:
+    for plan in map(content.plan, PLANS):
+        named = [meeting.key for meeting in plan.meetings]
+        for place, meeting in enumerate(plan.meetings):
+            assert not meeting.follows or meeting.follows in named[:place]

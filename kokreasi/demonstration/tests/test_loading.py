@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date, timedelta
 from io import StringIO
 
@@ -9,6 +10,11 @@ from django.test import TestCase
 from kokreasi.demonstration import content
 from kokreasi.demonstration.loading import InUseError, is_loaded, keep_running, load
 from kokreasi.demonstration.signins import sign_ins
+from kokreasi.meetings.choices import Access, FollowUpState, Gender
+from kokreasi.meetings.models import Attendance, Meeting
+from kokreasi.meetings.queries.attendance import headcount
+from kokreasi.meetings.queries.follow_ups import carried_into
+from kokreasi.meetings.sheets import read as read_minutes
 from kokreasi.organisations.models import Organisation
 from kokreasi.organisations.queries import find
 from kokreasi.people.choices import Role
@@ -51,11 +57,43 @@ class TestLoaded(TestCase):
 
     # ---- what is there afterwards
 
+    def test_twelve_people_are_counted_and_what_they_took_on_is_done(self) -> None:
+        meeting = Meeting.objects.get(day=date(2018, 9, 18))
+        came = headcount(meeting)
+
+        genders = Counter(meeting.attendances.values_list("gender", flat=True))
+
+        assert came.people == 12
+        assert genders == {Gender.MAN: 7, Gender.WOMAN: 5}
+        assert meeting.follow_ups.filter(state=FollowUpState.DONE).count() == 4
+        assert meeting.record.version is not None
+
+    def test_what_the_first_meeting_left_open_returns_in_the_next(self) -> None:
+        following = Meeting.objects.planned().get(series__isnull=False)
+
+        assert {follow_up.action for follow_up in carried_into(following)} == {
+            "memberi tahu warga lewat pesan singkat",
+            "menyiapkan tempat bagi data jadwal",
+            "menguji halaman jadwal bersama warga",
+        }
+
+    def test_the_public_reads_a_summary_of_the_closed_workshop(self) -> None:
+        workshop = Meeting.objects.visible_to(ANYBODY).get(access=Access.SUMMARY)
+
+        assert read_minutes(workshop.record.version.content).is_summary
+
+    def test_nobody_is_named_on_an_attendance_list(self) -> None:
+        names = Attendance.objects.values_list("name", flat=True)
+
+        assert names
+        assert all(name.startswith("Peserta ") for name in names)
+
     def test_loading_tells_what_it_did(self) -> None:
         assert self.told == [
             "56 organisations, 7 people",
-            "Rencana Aksi Keterbukaan Pemerintah Indonesia 2018–2020: 8 stages, 13 commitments",
-            "Rencana Aksi Keterbukaan Contoh: 8 stages, 8 commitments",
+            f"{the_plan('2018').title.id}: 8 stages, 13 commitments, 3 meetings",
+            "Rencana Aksi Keterbukaan Contoh: 8 stages, 8 commitments, 6 meetings",
+            "2 meetings of no plan",
         ]
         assert is_loaded()
 
@@ -193,6 +231,8 @@ class TestLoaded(TestCase):
         moved = keep_running(day=later)
 
         assert moved == 8
+        coming = Meeting.objects.planned().filter(plan__code="CONTOH", day__gte=later)
+        assert coming.count() == 2
         assert Stage.objects.filter(plan__code="CONTOH").open_on(later).count() == 2
         assert not Stage.objects.filter(plan__code="2018").open_on(later).exists()
         assert keep_running(day=later) == 0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.demonstration import content
+from kokreasi.demonstration.meetingtexts import PointText, TaskText
 from kokreasi.demonstration.tests.test_content import everything, inside
 
 LENGTH = 6
@@ -33,5 +34,7 @@ def names() -> Iterator[str]:
 def test_no_six_words_in_a_row_come_from_a_source(samples: Path) -> None:
     sources = runs_of(path.read_text(encoding="utf-8") for path in samples.glob("*.txt"))
     ours = runs_of(text.id for text in inside(everything(), Bilingual))
+    ours |= runs_of(point.text for point in inside(everything(), PointText))
+    ours |= runs_of(task.action for task in inside(everything(), TaskText))
 
     assert (ours & sources) - runs_of(names()) == set()
