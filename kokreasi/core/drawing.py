@@ -26,13 +26,19 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Something that lasts from its first to its last day, both included."""
+    """Something that lasts from its first to its last day, both included.
+
+    `dots` are days on which something happened, such as meetings. They may lie outside the bar, but
+    do not lengthen the axis. `note` says in words what is drawn beside, and leads to `note_href`.
+    """
 
     title: str | Bilingual
     starts_on: date
     ends_on: date
     href: str = ""
     note: str = ""
+    note_href: str = ""
+    dots: tuple[date, ...] = ()
 
     def progress_on(self, day: date) -> Progress:
         if day < self.starts_on:
@@ -48,6 +54,7 @@ class Lane:
     left: str
     width: str
     progress: Progress
+    dots: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,11 @@ class _Axis:
         left = self.share(bar.starts_on)
         width = max(NARROWEST, self.share(last + timedelta(days=1)) - left)
         left = min(left, 100 - width)
-        return Lane(bar, _percent(left), _percent(width), bar.progress_on(today))
+        dots = [_percent(self.middle(day)) for day in sorted(set(bar.dots)) if self.holds(day)]
+        return Lane(bar, _percent(left), _percent(width), bar.progress_on(today), dots)
+
+    def middle(self, day: date) -> float:
+        return (self.share(day) + self.share(day + timedelta(days=1))) / 2
 
     def ticks(self) -> list[Tick]:
         count = _months(self.end) - _months(self.first)

@@ -14,6 +14,11 @@ urlpatterns = [
         name="data-table",
     ),
     re_path(
+        r"^data/pertemuan\.(?P<ending>xlsx|csv)$",
+        views.data_meetings,
+        name="data-meetings",
+    ),
+    re_path(
         r"^data/tindak-lanjut\.(?P<ending>xlsx|csv)$",
         views.data_follow_ups,
         name="data-follow-ups",

@@ -25,6 +25,7 @@ from kokreasi.exchange.choices import Standing
 from kokreasi.exchange.errors import LongMatrixError, UnreadableMatrixError
 from kokreasi.exchange.exports.follow_ups import FOLLOW_UPS, public_follow_ups
 from kokreasi.exchange.exports.matrix import matrix_csv, matrix_xlsx
+from kokreasi.exchange.exports.meetings import MEETINGS, public_meetings
 from kokreasi.exchange.exports.open_data import TABLES, as_json, public_plans, published_counts
 from kokreasi.exchange.forms import QuestionForm, UploadForm
 from kokreasi.exchange.matrix.dry_run import DryRun, Row, semester_words
@@ -34,6 +35,21 @@ from kokreasi.people.access import require
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans.models import Commitment, Plan
 
+# Tables of all plans: name of the address, what it is called, what stands in it, its columns.
+OF_MEETINGS = (
+    (
+        "data-meetings",
+        gettext_lazy("Meetings of all plans"),
+        gettext_lazy("Who met when and where, how many came, and which minutes say what"),
+        MEETINGS,
+    ),
+    (
+        "data-follow-ups",
+        gettext_lazy("Follow-ups of all meetings"),
+        gettext_lazy("Who promised what until when, and whether it was done"),
+        FOLLOW_UPS,
+    ),
+)
 ROWS_A_PAGE = 50
 MOST_ROWS_WRITTEN = 500
 """Rows that a page writes, in about 15 seconds; SQLite lets other writers wait for 20."""
@@ -256,7 +272,7 @@ def data(request: HttpRequest) -> HttpResponse:
     context = {
         "plans": [(plan, counts.get(plan.reference, 0)) for plan in plans],
         "tables": TABLES.values(),
-        "follow_up_columns": FOLLOW_UPS,
+        "of_meetings": OF_MEETINGS,
     }
     return render(request, "exchange/data.html", context)
 
@@ -269,6 +285,14 @@ def data_table(_request: HttpRequest, reference: str, table: str, ending: str) -
     found = TABLES[table]
     send = csv_download if ending == "csv" else xlsx_download
     return send(f"{plan.reference}-{table}", found.columns, found.rows(plan))
+
+
+@require_safe
+def data_meetings(_request: HttpRequest, ending: str) -> HttpResponseBase:
+    """Send the public meetings, also those of no plan."""
+    send = csv_download if ending == "csv" else xlsx_download
+    columns = [described.column for described in MEETINGS]
+    return send("pertemuan", columns, public_meetings())
 
 
 @require_safe

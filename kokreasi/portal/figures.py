@@ -14,6 +14,8 @@ LABELS: Mapping[str, Promise] = {
     "challenges": _("Challenges"),
     "themes": _("Themes"),
     "commitments": _("Commitments"),
+    "meetings": _("Meetings"),
+    "participants": _("Participants"),
     "organisations_government": _("Ministries and agencies"),
     "organisations_cso": _("Civil-society organisations"),
 }

@@ -22,6 +22,7 @@ from kokreasi.plans.queries import odd_dates, plan_counts, stage_counts
 from kokreasi.plans.sheets import read
 from kokreasi.portal import filters, structured
 from kokreasi.portal.figures import figures
+from kokreasi.portal.meetings import MetInPlan, coming, held_in, meetings_of, met_in
 from kokreasi.portal.queries import (
     CARDS_SHOWN,
     LATEST_CHANGES,
@@ -46,6 +47,7 @@ from kokreasi.register.search import matching
 
 HISTORY_LENGTH = 20
 UPCOMING_SHOWN = 5
+MEETINGS_SHOWN = 20
 
 
 @require_safe
@@ -57,6 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "day": day,
         "open_stages": stages.open_on(day).order_by("closes_on", "pk"),
+        "upcoming_meetings": coming(request.user, day)[:UPCOMING_SHOWN],
         "upcoming_stages": stages.upcoming_on(day).order_by("opens_on", "pk")[:UPCOMING_SHOWN],
         "plans_in_the_making": plans[Phase.CO_CREATION],
         "plans_at_work": plans[Phase.IMPLEMENTATION],
@@ -87,7 +90,7 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
         "day": today_in_jakarta(),
         "phase": plan.phase_on(today_in_jakarta()),
         "stages": stages,
-        "bars": bars(stages),
+        "bars": bars(stages, met_in(plan)),
         "odd_dates": odd_dates(plan, stages),
         "figures": _plan_figures(plan),
         "cards": [card(record) for record in with_card(sheets)[:CARDS_SHOWN]],
@@ -106,17 +109,26 @@ def _plan(request: HttpRequest, reference: str) -> Plan:
     return get_object_or_404(visible, record__reference=reference)
 
 
-def bars(stages: Iterable[Stage]) -> list[Bar]:
-    """Give the stages that have days, as the timeline draws them."""
+def bars(stages: Iterable[Stage], met: MetInPlan) -> list[Bar]:
+    """Give the stages that have days, with their meetings as dots, as the timeline draws them."""
     return [
-        Bar(stage.title, stage.opens_on, stage.closes_on, href=stage.get_absolute_url())
+        Bar(
+            stage.title,
+            stage.opens_on,
+            stage.closes_on,
+            href=stage.get_absolute_url(),
+            note=met.of(stage).words(),
+            note_href=held_in(stage.plan, stage),
+            dots=met.of(stage).days,
+        )
         for stage in stages
         if stage.opens_on and stage.closes_on
     ]
 
 
 def _counts(plan: Plan) -> Mapping[str, int | None]:
-    return kept_until_change(f"plan-counts-{plan.pk}", lambda: plan_counts(plan))
+    counts = kept_until_change(f"plan-counts-{plan.pk}", lambda: plan_counts(plan))
+    return {**counts, **met_in(plan).whole.counts()}
 
 
 def _plan_figures(plan: Plan) -> list[Any]:
@@ -126,6 +138,8 @@ def _plan_figures(plan: Plan) -> list[Any]:
         "commitments": "#komitmen",
         "themes": "#komitmen",
         "challenges": reverse("plan-challenges", args=[plan.reference]),
+        "meetings": held_in(plan),
+        "participants": held_in(plan),
         "organisations_government": address,
         "organisations_cso": address,
     }
@@ -147,6 +161,8 @@ def stage(request: HttpRequest, reference: str) -> HttpResponse:
         "neighbours": neighbours,
         "odd_dates": [odd for odd in odd_dates(stage.plan, neighbours) if odd.stage == stage],
         "figures": _stage_figures(stage),
+        "meetings": meetings_of(stage, request.user)[:MEETINGS_SHOWN],
+        "meetings_href": f"{reverse('meetings-list')}?tahapan={stage.reference}",
         "documents": documents,
         "pictures": pictures,
         "entries": stage.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
@@ -161,10 +177,12 @@ def _stage_figures(stage: Stage) -> list[Any]:
         "challenges": reverse("plan-challenges", args=[stage.plan.reference]),
         "commitments": f"{plan_address}#komitmen",
         "themes": f"{plan_address}#komitmen",
+        "meetings": held_in(stage.plan, stage),
+        "participants": held_in(stage.plan, stage),
     }
-    return figures(
-        stage_counts(stage, _counts(stage.plan)), stage.record.stated_figures.all(), hrefs=hrefs
-    )
+    counted = stage_counts(stage, _counts(stage.plan))
+    counts = {**counted, **met_in(stage.plan).of(stage).counts()}
+    return figures(counts, stage.record.stated_figures.all(), hrefs=hrefs)
 
 
 @require_safe

@@ -68,10 +68,15 @@ def public_picture(_cast: Any) -> dict[str, Any]:
     return {**public_paper(_cast), "side": 640}
 
 
+def as_csv(_cast: Any) -> dict[str, Any]:
+    return {"ending": "csv"}
+
+
 MEETINGS: dict[str, dict[str, Example]] = {
     **FOLLOW_UPS,
     **ATTENDANCE,
     **NOTES,
+    "data-meetings": {"csv": as_csv},
     "meeting": {"draft": draft, "published": announced},
     "meeting-paper": {"draft": private_paper, "published": public_paper},
     "meeting-picture": {"draft": private_picture, "published": public_picture},

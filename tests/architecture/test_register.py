@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.urls import reverse
 
+from kokreasi.meetings.tests.factories import make_follow_up, make_meeting
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.plans.tests.factories import make_challenge, make_commitment, make_plan, make_stage
 from kokreasi.register.choices import Kind
@@ -15,6 +16,8 @@ from kokreasi.register.models import Record, Recorded
 MAKERS: dict[str, Callable[[], Model]] = {
     "Challenge": lambda: make_challenge(make_plan()),
     "Commitment": lambda: make_commitment(make_plan()),
+    "FollowUp": lambda: make_follow_up(is_agreed=False),
+    "Meeting": make_meeting,
     "Organisation": make_organisation,
     "Plan": make_plan,
     "Stage": lambda: make_stage(make_plan()),

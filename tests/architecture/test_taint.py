@@ -17,6 +17,9 @@ from django.utils.translation import override
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.files.services import keep
 from kokreasi.files.tests import content
+from kokreasi.meetings.choices import Access
+from kokreasi.meetings.services import meetings
+from kokreasi.meetings.tests.factories import make_meeting, make_paper
 from kokreasi.organisations import services as organisations
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.outbox.services import post
@@ -78,6 +81,7 @@ def world(keeper):
     drafts(world)
     a_later_plan(world)
     files_and_figures(world)
+    announced_and_closed_meetings(world)
     return world
 
 
@@ -202,6 +206,35 @@ def files_and_figures(world: Any) -> None:
         source=secrets("source"),
         by=world.by,
     )
+
+
+def announced_and_closed_meetings(world: Any) -> None:
+    """Make an announced meeting with what only the invited know, one not announced, one closed."""
+    inner = {
+        "chair": secret("chair"),
+        "note_taker": secret("note-taker"),
+        "online_link": f"https://example.org/{MARK}",
+    }
+    announced = make_meeting(is_public=True, plan=world.plan, by=world.by, **inner)
+    make_paper(announced, text=secret("paper"), title=secrets("paper"), by=world.by)
+    meetings.change(
+        announced,
+        {name: f"{value}2" for name, value in inner.items()},
+        seen=announced.revision,
+        by=world.by,
+    )
+    words = {
+        "title": secrets("meeting"),
+        "summary": secrets("meeting-summary"),
+        "place": secret("meeting-place"),
+        "agenda": [secret("agenda")],
+        "subjects": [world.commitment.record],
+        "plan": world.plan,
+    }
+    make_meeting(**words, **inner, by=world.by)
+    make_meeting(**words, **inner, access=Access.INVITED, by=world.by)
+    withdrawn = make_meeting(**words, is_public=True, by=world.by)
+    meetings.withdraw(withdrawn, by=world.by, reason="Sent back")
 
 
 def every_address(cast: Mapping[str, Any]) -> Iterator[str]:

@@ -281,6 +281,16 @@ def test_timeline_draws_with_attributes_that_every_language_reads() -> None:
     assert "style=" not in html
 
 
+def test_timeline_draws_dots_and_says_what_they_are() -> None:
+    day = date(2018, 8, 8)
+    bar = Bar("Bilateral", day, day, note="14 pertemuan", note_href="/p/", dots=(day,))
+
+    html = shown("{% timeline bars today %}", bars=[bar], today=date(2018, 9, 14))
+
+    assert html.count("<circle ") == 1
+    assertInHTML('<a href="/p/">14 pertemuan</a>', html)
+
+
 def test_timeline_without_bars_draws_nothing() -> None:
     assert shown("{% timeline bars today %}", bars=[], today=date(2018, 9, 14)).strip() == ""
 

@@ -23,6 +23,16 @@ def test_axis_spans_whole_months() -> None:
     assert [tick.at for tick in drawn.ticks] == ["0.00%"]
 
 
+def test_dots_stand_in_the_middle_of_their_day_and_never_lengthen_the_axis() -> None:
+    days = (date(2018, 9, 30), date(2018, 9, 1), date(2018, 9, 1), date(2018, 10, 1))
+
+    (lane,) = timeline(
+        [Bar("x", date(2018, 9, 11), date(2018, 9, 20), dots=days)], today=date(2020, 1, 1)
+    ).lanes
+
+    assert lane.dots == ["1.67%", "98.33%"]
+
+
 def test_a_single_day_stays_visible_and_inside() -> None:
     long = Bar("long", date(2018, 1, 1), date(2019, 12, 31))
     day = Bar("day", date(2019, 12, 31), date(2019, 12, 31))

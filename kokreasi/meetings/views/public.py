@@ -68,7 +68,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "coming": list(coming),
         "asks_for_time": asks_for_time,
         "today": today,
-        "filters": filters(request.GET, is_public=True),
+        "filters": filters(request.GET, is_public=True, with_state=True),
         "words": request.GET.get(WORDS, ""),
         "is_narrowed": any(request.GET.values()),
     }
