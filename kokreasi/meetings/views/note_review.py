@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -67,6 +69,14 @@ class RowCard:
     @property
     def is_piece(self) -> bool:
         return isinstance(self.row, Piece)
+
+    @property
+    def is_stale(self) -> bool:
+        return self.outcome == Saved.STALE
+
+    @property
+    def saved_at(self) -> datetime | None:
+        return _moment(self.outcome)
 
     @property
     def words(self) -> str:
@@ -243,7 +253,7 @@ def facts(request: SignedInRequest, pk: int) -> HttpResponse:
     review = review_of(now)
     shown, found = settled(form, (review.draft.facts, now), outcome)
     if is_from_script(request):
-        context = {**_head(review), "facts": shown, "conflicts": found, "outcome": outcome}
+        context = {**_head(review), "facts": shown, "conflicts": found}
         return _answer(request, "_facts.html", context, outcome)
     if outcome == Saved.YES:
         return back_to(note.get_absolute_url(), FACTS_CARD)
@@ -254,10 +264,17 @@ def _answer(
     request: SignedInRequest, template: str, context: Mapping[str, Any], outcome: Saved
 ) -> HttpResponse:
     """Answer the script with one card alone."""
-    response = render(request, f"meetings/notes/{template}", dict(context), status=STATUS[outcome])
+    state = {"is_stale": outcome == Saved.STALE, "saved_at": _moment(outcome)}
+    template = f"meetings/notes/{template}"
+    response = render(request, template, state | dict(context), status=STATUS[outcome])
     response["X-Saved"] = outcome.value
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _moment(outcome: Saved | None) -> datetime | None:
+    """Say when this was saved, if it just was."""
+    return timezone.localtime() if outcome == Saved.YES else None
 
 
 # Passages and people
@@ -304,7 +321,7 @@ def name(request: SignedInRequest, pk: int) -> HttpResponse:
     outcome = Saved.YES if saved else Saved.INVALID
     now = note_for(request, pk)
     if is_from_script(request):
-        context = {"note": now, "form": form, "outcome": outcome}
+        context = {"note": now, "form": form}
         return _answer(request, "_question.html", context, outcome)
     if saved:
         return back_to(note.get_absolute_url(), QUESTIONS_PANEL)
