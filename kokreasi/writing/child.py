@@ -1,0 +1,71 @@
+"""Writing in a child process that may use only so much time and memory, with no secrets in it."""
+
+import base64
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from kokreasi.reading.child import environment
+from kokreasi.reading.limits import MEGABYTE, Limits
+from kokreasi.writing.errors import Code, WritingError
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN_TEMPLATE = Path(__file__).resolve().parent / "layouts" / "notula.docx"
+LIMITS = Limits(memory_bytes=1024 * MEGABYTE, cpu_seconds=15, wall_seconds=30.0)
+"""The typesetter reserves more addresses than it uses memory."""
+REFUSED = 2
+SAID_LAST = 500
+
+
+def word(values: Mapping[str, Any], *, template: bytes | None = None) -> bytes:
+    """Fill a Word template, ours unless an office's own is given; raises WritingError."""
+    given = template if template is not None else OWN_TEMPLATE.read_bytes()
+    return _run({"writer": "word", "template": base64.b64encode(given).decode()}, values)
+
+
+def pdf(layout: str, values: Mapping[str, Any]) -> bytes:
+    """Typeset a layout as PDF; raises WritingError."""
+    return _run({"writer": "pdf", "layout": layout}, values)
+
+
+def _run(order: dict[str, Any], values: Mapping[str, Any]) -> bytes:
+    told = {**order, "values": json.dumps(values), "limits": asdict(LIMITS)}
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
+        [sys.executable, "-m", "kokreasi.writing"],
+        cwd=ROOT,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        written, said = child.communicate(json.dumps(told).encode(), LIMITS.wall_seconds)
+    except subprocess.TimeoutExpired as error:
+        raise WritingError(Code.TOOK_TOO_LONG, {"limit": int(LIMITS.wall_seconds)}) from error
+    finally:
+        if child.poll() is None:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+    if child.returncode:
+        raise _failure(child.returncode, said)
+    return written
+
+
+def _failure(status: int, said: bytes) -> WritingError:
+    """Tell from how the child ended what went wrong."""
+    detail = said.decode("utf-8", "replace")[-SAID_LAST:]
+    if status == REFUSED:
+        refusal = json.loads(said)
+        return WritingError(Code(refusal["code"]), refusal["params"])
+    if status in {-signal.SIGXCPU, -signal.SIGKILL}:
+        return WritingError(Code.TOOK_TOO_LONG, {"limit": LIMITS.cpu_seconds}, detail=detail)
+    if "MemoryError" in detail or status == -signal.SIGABRT:
+        return WritingError(Code.TOO_LARGE, {"limit": LIMITS.memory_bytes}, detail=detail)
+    return WritingError(Code.WRITER_FAILED, detail=detail)
