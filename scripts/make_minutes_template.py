@@ -110,6 +110,8 @@ def _put(cell: _Cell, text: str, *, bold: bool = False) -> None:
 
 def _widths(table: Table, widths: tuple[int, ...]) -> None:
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width

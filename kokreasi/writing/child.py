@@ -36,7 +36,7 @@ def pdf(layout: str, values: Mapping[str, Any]) -> bytes:
 
 def _run(order: dict[str, Any], values: Mapping[str, Any]) -> bytes:
     told = {**order, "values": json.dumps(values), "limits": asdict(LIMITS)}
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
+    child = subprocess.Popen(
         [sys.executable, "-m", "kokreasi.writing"],
         cwd=ROOT,
         env=environment(),

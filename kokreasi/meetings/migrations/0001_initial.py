@@ -367,6 +367,21 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='points', to='meetings.section'),
         ),
         migrations.CreateModel(
+            name='Stationery',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('letterhead', models.TextField(blank=True, verbose_name='letterhead')),
+                ('set_at', models.DateTimeField(verbose_name='set at')),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('template', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file', verbose_name='Word template')),
+            ],
+            options={
+                'verbose_name': 'letterhead and template',
+                'verbose_name_plural': 'letterheads and templates',
+                'ordering': ['-set_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Tally',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

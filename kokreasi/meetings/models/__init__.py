@@ -5,6 +5,7 @@ from kokreasi.meetings.models.follow_ups import Carrying, FollowUp, Reminder
 from kokreasi.meetings.models.meetings import AgendaItem, Meeting, Paper, Series
 from kokreasi.meetings.models.minutes import Correction, Edition, Minutes, Point, Section, Veil
 from kokreasi.meetings.models.notes import Note
+from kokreasi.meetings.models.stationery import Stationery
 
 __all__ = [
     "AgendaItem",
@@ -22,6 +23,7 @@ __all__ = [
     "Reminder",
     "Section",
     "Series",
+    "Stationery",
     "Tally",
     "Veil",
 ]
