@@ -5,7 +5,7 @@ import rules
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.meetings.choices import MinutesState
 from kokreasi.meetings.models import FollowUp, Meeting, Minutes
-from kokreasi.people.rules import is_publisher, is_secretariat
+from kokreasi.people.rules import is_secretariat
 from kokreasi.people.visitors import Visitor
 
 
@@ -50,4 +50,4 @@ rules.add_perm("meetings.correct_minutes", was_invited & is_open_to_corrections)
 rules.add_perm("meetings.change_follow_up", is_secretariat)
 rules.add_perm("meetings.report_follow_up", is_secretariat | is_responsible)
 rules.add_perm("meetings.dispute_follow_up", is_responsible)
-rules.add_perm("meetings.change_stationery", is_publisher)
+rules.add_perm("meetings.change_stationery", is_secretariat)

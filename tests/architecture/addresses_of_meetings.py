@@ -7,6 +7,7 @@ from kokreasi.meetings.services.meetings import next_of
 from kokreasi.meetings.tests.factories import A_DAY, make_meeting, make_paper
 from kokreasi.people.visitors import Visitor
 from tests.architecture.addresses_of_attendance import ATTENDANCE
+from tests.architecture.addresses_of_documents import DOCUMENTS
 from tests.architecture.addresses_of_follow_ups import FOLLOW_UPS
 from tests.architecture.addresses_of_notes import NOTES
 from tests.architecture.addresses_of_plans import new_plan
@@ -73,6 +74,7 @@ def as_csv(_cast: Any) -> dict[str, Any]:
 
 
 MEETINGS: dict[str, dict[str, Example]] = {
+    **DOCUMENTS,
     **FOLLOW_UPS,
     **ATTENDANCE,
     **NOTES,

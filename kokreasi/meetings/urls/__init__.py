@@ -13,11 +13,11 @@ from kokreasi.meetings.urls import (
 app_name = "meetings"
 
 urlpatterns = [
+    *documents.urlpatterns,
     *notes.urlpatterns,
     *follow_ups.urlpatterns,
     *scheduling.urlpatterns,
     *invitations.urlpatterns,
     *attendance.urlpatterns,
     *minutes.urlpatterns,
-    *documents.urlpatterns,
 ]

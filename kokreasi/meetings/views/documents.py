@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from pathlib import PurePath
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kokreasi.files.formats import DOCX, PDF
@@ -28,6 +28,7 @@ from kokreasi.writing.child import OWN_TEMPLATE
 
 CHANGE = "meetings.change_stationery"
 INVALID = 422
+JSON = {"ensure_ascii": False, "indent": 1}
 Writer = Callable[[MinutesSheet, Office, Standing], bytes]
 WRITERS: dict[str, tuple[Writer, str]] = {
     "docx": (as_word, DOCX.content_type),
@@ -35,7 +36,6 @@ WRITERS: dict[str, tuple[Writer, str]] = {
 }
 
 
-@never_cache
 @require_safe
 def document(request: HttpRequest, reference: str, ending: str) -> HttpResponse:
     """Send what this visitor may read of final minutes as Word, PDF or Popolo JSON."""
@@ -44,13 +44,15 @@ def document(request: HttpRequest, reference: str, ending: str) -> HttpResponse:
     found, is_whole = sheet_for(meeting, request.user)
     if found is None:
         raise Http404
+    if not ratelimit.consume(request, action="meeting_document"):
+        refusal: HttpResponse = ratelimit.respond_429(request)
+        return refusal
     if ending == "json":
         address = request.build_absolute_uri(meeting.record.permanent_link)
         return JsonResponse(popolo(found, address=address), json_dumps_params=JSON)
-    return _written(found, ending, Standing(is_draft=False, fingerprint=_print(meeting, is_whole=is_whole)))
-
-
-JSON = {"ensure_ascii": False, "indent": 1}
+    return _written(
+        found, ending, Standing(is_draft=False, fingerprint=_print(meeting, is_whole=is_whole))
+    )
 
 
 def _print(meeting: Meeting, *, is_whole: bool) -> str:
@@ -82,12 +84,8 @@ def _written(found: MinutesSheet, ending: str, standing: Standing) -> HttpRespon
 def stationery(request: SignedInRequest) -> HttpResponse:
     """Show the letterhead and template in force, and change the letterhead."""
     require(request.user, CHANGE)
-    newest = Stationery.objects.select_related("template").first()
-    initial = {"letterhead": newest.letterhead if newest else ""}
-    form = LetterheadForm(request.POST or None, initial=initial)
-    if request.method == "POST" and tried(
-        form, lambda: services.set_letterhead(**form.cleaned_data, by=request.user)
-    ):
+    form = LetterheadForm(request.POST) if request.method == "POST" else None
+    if form and tried(form, lambda: services.set_letterhead(**form.cleaned_data, by=request.user)):
         messages.success(request, _("The letterhead is set."))
         return redirect("meetings:stationery")
     return _stationery(request, form=form)
