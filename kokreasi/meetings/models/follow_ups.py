@@ -186,7 +186,7 @@ class Carrying(models.Model):
 
 
 class Reminder(models.Model):
-    """That the responsible were reminded of a follow-up: once before and once after each date."""
+    """That the responsible were reminded of a follow-up, once on each occasion of a date."""
 
     follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="reminders")
     occasion = models.CharField(_("occasion"), max_length=10, choices=Occasion)

@@ -1,4 +1,4 @@
-"""Remind the responsible of what is due: once before, once after, one mail a day."""
+"""Remind the responsible of what is due: before and after its date, one mail a day."""
 
 import hashlib
 from datetime import date, datetime

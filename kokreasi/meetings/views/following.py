@@ -56,7 +56,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     if not is_secretariat(request.user):
         rows = rows.agreed().waiting_for(request.user)
     found = queries.with_what_lines_show(narrowing.narrowed(rows, request.GET, day))
-    names = Record.objects.all()
+    names = Record.objects.visible_to(request.user)
     context = {
         "day": day,
         "page": Paginator(found, PAGE_LENGTH).get_page(request.GET.get("page")),
