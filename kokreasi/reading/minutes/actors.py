@@ -14,6 +14,7 @@ from kokreasi.reading.minutes.words import (
 
 MOST_WORDS = 18
 FEW_WORDS = 3
+LONGEST_LIST = 1_000
 LEAD = re.compile(
     r"(?:(?:selanjutnya|kemudian|untuk\s+itu|oleh\s+(?:karena|sebab)\s+itu|dengan\s+demikian|bahwa"
     r"|maka(?:\s+dari\s+itu)?|namun|sedangkan|sementara\s+itu|dalam\s+hal\s+ini|dan|serta|sehingga"
@@ -123,6 +124,8 @@ def _name_at_end(text: str) -> str | None:
 
 def split_actors(text: str) -> list[str]:
     """Split "Sekretariat OGI dan Seknas FITRA" in two, and no name that holds a "dan"."""
+    if len(text) > LONGEST_LIST:
+        return [text.strip()]
     parts = _joined(SLASH.sub(" & ", _unnumbered(text)))
     return [name for part in parts if (name := part.strip(" ,.;*_-–"))]
 

@@ -277,8 +277,8 @@ def _next_day(day: int, meeting_day: date) -> date | None:
 
 READERS: tuple[Reader, ...] = (
     _weeks,
-    _days,
     _offsets,
+    _days,
     _monthly,
     _parted,
     _yearly,

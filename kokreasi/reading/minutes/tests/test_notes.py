@@ -70,7 +70,10 @@ def test_nothing_is_dropped_in_silence(name) -> None:
     ]
     lines = {each.line for each in told} | set(minutes.agreement_lines)
     words = " ".join(
-        [f"{each.actor} {each.deadline_text} {each.status_text}" for each in minutes.follow_ups]
+        [
+            f"{each.actor} {each.action} {each.deadline_text} {each.status_text}"
+            for each in minutes.follow_ups
+        ]
         + minutes.agreements
     )
 
