@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -202,10 +202,20 @@ def check_in(meeting: Meeting, attendee: Attendee, *, token: str, on: date) -> A
     if not now.check_in_is_open:
         raise CheckInClosedError
     day = min(max(on, now.day), now.last_day or now.day)
-    attendance, is_new = _enter(now, attendee, way=CheckInWay.CODE, day=day, receipt=receipt)
+    attendance, is_new = _enter_at_the_door(now, attendee, day=day, receipt=receipt)
     if not is_new and attendance.receipt != receipt:
         raise AlreadyListedError
     return attendance
+
+
+def _enter_at_the_door(
+    meeting: Meeting, attendee: Attendee, *, day: date, receipt: str
+) -> tuple[Attendance, bool]:
+    try:
+        with transaction.atomic():
+            return _enter(meeting, attendee, way=CheckInWay.CODE, day=day, receipt=receipt)
+    except IntegrityError as error:  # the same form with another name, at this very moment
+        raise SheetUsedError from error
 
 
 def _same(sent: Attendance, attendee: Attendee) -> Attendance:
