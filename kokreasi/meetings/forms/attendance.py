@@ -17,6 +17,8 @@ CONSENT = "2026-11"
 """Version of the text that stands in `meetings/attendance/_consent.html`; a new text, a new one."""
 
 LONGEST_CODE = 12
+LOOKS_LIKE = str.maketrans("018", "OIB")
+"""No code holds these digits (RFC 4648, base 32)."""
 
 
 class CodeForm(forms.Form):
@@ -30,9 +32,9 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        """Take the code as the screen groups it, in small letters too."""
+        """Take the code as the screen groups it, in small letters too, and what looks alike."""
         code: str = self.cleaned_data["code"]
-        return "".join(code.split()).upper()
+        return "".join(code.split()).upper().translate(LOOKS_LIKE)
 
 
 class AttendeeForm(forms.Form):

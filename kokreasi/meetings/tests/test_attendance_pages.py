@@ -77,9 +77,8 @@ def test_the_screen_asks_for_the_next_code_without_a_script(opened, editor, clie
 
     page = client.get(reverse("meetings:check-in-screen", args=[opened.reference]))
 
-    html = page.content.decode()
-    assert '<meta http-equiv="refresh" content="45">' in html
-    assert "<script" not in html
+    assert page["Refresh"] == "45"
+    assert "<script" not in page.content.decode()
     assert "no-store" in page["Cache-Control"]
 
 
@@ -120,7 +119,10 @@ def test_a_code_that_was_never_shown_opens_nothing(code, opened, client) -> None
 def test_the_code_can_be_typed(opened, client) -> None:
     code = codes.code_at(opened, timezone.now())
 
-    typed = client.post(reverse("check-in-door"), {"code": f" {code[:4].lower()} {code[4:]} "})
+    looks_alike = code.replace("O", "0").replace("I", "1").lower()
+    typed = client.post(
+        reverse("check-in-door"), {"code": f" {looks_alike[:4]} {looks_alike[4:]} "}
+    )
     wrong = client.post(reverse("check-in-door"), {"code": "AAAAAAAA"})
 
     assert typed["Location"] == reverse("check-in", args=[code])

@@ -28,6 +28,7 @@ from kokreasi.people.visitors import SignedInRequest
 TAB = "attendance"
 ON_A_PAGE = 100
 INVALID = 422
+NEXT_CODE_SECONDS = 45
 
 
 @login_required
@@ -144,7 +145,10 @@ def publish_tally(request: SignedInRequest, reference: str) -> HttpResponse:
 @login_required
 @require_safe
 def screen(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Show the code large, for the projector; the page asks for the next one by itself."""
+    """Show the code large, for the projector; the browser asks for the next one by itself.
+
+    The header `Refresh` needs no script; the code that it replaces is valid for two minutes more.
+    """
     meeting = meeting_for(request.user, reference)
     code = codes.code_at(meeting, timezone.now())
     address = codes.address_of(code)
@@ -155,4 +159,7 @@ def screen(request: SignedInRequest, reference: str) -> HttpResponse:
         "door": request.build_absolute_uri(reverse("check-in-door")).partition("://")[2],
         "people": headcount(meeting).people or 0,
     }
-    return render(request, "meetings/attendance/screen.html", context)
+    response = render(request, "meetings/attendance/screen.html", context)
+    if meeting.check_in_is_open:
+        response["Refresh"] = str(NEXT_CODE_SECONDS)
+    return response
