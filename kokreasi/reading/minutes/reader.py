@@ -1,6 +1,7 @@
 """Minutes from a document, or the refusal to take it for a note of a meeting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from kokreasi.reading.blocks import Document
 from kokreasi.reading.codes import Code
@@ -8,9 +9,10 @@ from kokreasi.reading.documents.opening import read_document
 from kokreasi.reading.errors import WrongKindError
 from kokreasi.reading.minutes.body import Body, by_line, read_body
 from kokreasi.reading.minutes.claims import content_in
+from kokreasi.reading.minutes.days import find_days
 from kokreasi.reading.minutes.header import HeaderRead, read_header
 from kokreasi.reading.minutes.leftovers import left_out_of
-from kokreasi.reading.minutes.model import LeftOut, Minutes, Notice
+from kokreasi.reading.minutes.model import FollowUp, LeftOut, Minutes, Notice
 from kokreasi.reading.minutes.recognition import is_note
 
 OnProgress = Callable[[float], None]
@@ -80,10 +82,24 @@ def _assembled(document: Document, header: HeaderRead, body: Body) -> Minutes:
         left_out=sorted(body.left_out, key=lambda each: each.line),
         lines=header.lines,
         lines_text=document.lines,
-        warnings=[*header.warnings, *(Notice(code) for code in document.warnings)],
+        warnings=[
+            *header.warnings,
+            *_doubts_about_deadlines(body.follow_ups, header.day),
+            *(Notice(code) for code in document.warnings),
+        ],
         format=document.kind,
         pages=document.pages,
     )
+
+
+def _doubts_about_deadlines(follow_ups: list[FollowUp], day: date | None) -> Iterator[Notice]:
+    """Flag what stays as written: 31 Februari, a Monday that is none, a day before the meeting."""
+    for each in follow_ups:
+        for found in find_days(each.deadline_text or "", year_hint=day):
+            if found.problem:
+                yield Notice(found.problem.value, each.line, {"text": found.text})
+        if each.due_on and day and each.due_on < day.isoformat():
+            yield Notice("due_before_meeting", each.line, {"text": each.deadline_text or ""})
 
 
 def _tell_nobody(_share: float) -> None:

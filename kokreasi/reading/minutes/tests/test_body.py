@@ -235,3 +235,18 @@ HOSTILE = {
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_words_are_read_in_a_moment(body) -> None:
     assert read(f"Tindak Lanjut\n{body}\n2. Bappeda menyusun data.\n\nPembahasan\n1. Data.\n").date
+
+
+def test_deadlines_that_cannot_be_are_flagged_and_kept() -> None:
+    minutes = read(
+        "Tindak Lanjut\n1. Andi mengirim data paling lambat 31 Februari 2025.\n"
+        "2. Budi mengirim peta paling lambat Senin, 18 Maret 2025.\n"
+        "3. Sari mengirim foto paling lambat 1 Maret 2025.\n"
+    )
+
+    assert [each.due_on for each in minutes.follow_ups] == [None, "2025-03-18", "2025-03-01"]
+    assert [(each.code, each.line) for each in minutes.warnings] == [
+        ("no_such_day", 7),
+        ("weekday_disagrees", 8),
+        ("due_before_meeting", 9),
+    ]
