@@ -2,15 +2,20 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kokreasi.core.days import today_in_jakarta
+from kokreasi.core.page_cache import kept_until_change
 from kokreasi.core.paging import page_of
 from kokreasi.meetings.models import Meeting
 from kokreasi.meetings.queries.attendance import headcount
 from kokreasi.meetings.queries.reading import changes_in, sheet_for, surroundings
 from kokreasi.meetings.queries.scheduling import TIME, WORDS, coming_on, filters, narrowed
 from kokreasi.meetings.sheets import MinutesSheet, read
+from kokreasi.meetings.templatetags.minutes import minutes_sheet
 from kokreasi.meetings.views.frame import CHANGE
 from kokreasi.people.visitors import Visitor
 
@@ -26,16 +31,18 @@ def meeting(request: HttpRequest, reference: str, number: int | None = None) -> 
     )
     meeting = get_object_or_404(visible, record__reference=reference)
     sheet, is_whole = _sheet(meeting, request.user, number)
+    around = surroundings(meeting, request.user, sheet)
     context = {
         "meeting": meeting,
         "day": today_in_jakarta(),
         "sheet": sheet,
+        "minutes": _written(request, sheet, around.bodies) if sheet else "",
         "is_whole": is_whole,
         "changes": changes_in(meeting, number),
         "number": number or (meeting.record.version.number if meeting.record.version else None),
         "is_earlier": number is not None,
         "headcount": headcount(meeting),
-        "around": surroundings(meeting, request.user, sheet),
+        "around": around,
         "entries": meeting.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "may_change": request.user.has_perm(CHANGE, meeting),
     }
@@ -51,6 +58,18 @@ def _sheet(
     if not meeting.record.is_public:
         raise Http404
     return read(get_object_or_404(meeting.record.versions, number=number).content), False
+
+
+def _written(request: HttpRequest, sheet: MinutesSheet, bodies: frozenset[str]) -> SafeString:
+    """Write the minutes, which may be long, in HTML; for anybody once until data change."""
+
+    def write() -> SafeString:
+        shown = minutes_sheet(sheet, follow_ups=False, bodies=bodies)
+        return render_to_string("meetings/minutes/_sheet.html", shown)
+
+    if request.user.is_authenticated:
+        return write()
+    return kept_until_change(f"minutes-{get_language()}-{request.path}", write)
 
 
 @require_safe
