@@ -1,0 +1,305 @@
+"""What only the secretariat or one person may know stands in nothing that the public can ask for.
+
+Every private field carries a mark; then every address of the site is asked, for every reference
+and file there is, in both languages, and no answer holds the mark.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import product
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
+
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.files.services import keep
+from kokreasi.files.tests import content
+from kokreasi.meetings.choices import Access
+from kokreasi.meetings.services import meetings
+from kokreasi.meetings.tests.factories import make_meeting, make_paper
+from kokreasi.organisations import services as organisations
+from kokreasi.organisations.tests.factories import make_ministry, make_organisation
+from kokreasi.outbox.services import post
+from kokreasi.people.choices import Role
+from kokreasi.people.invitations import invite
+from kokreasi.people.tests.factories import RoleGrantFactory, UserFactory
+from kokreasi.plans import services
+from kokreasi.plans.choices import Part
+from kokreasi.plans.models import Commitment
+from kokreasi.plans.services.commitments import Aim
+from kokreasi.plans.tests.factories import (
+    make_challenge,
+    make_commitment,
+    make_plan,
+    make_stage,
+)
+from kokreasi.register import services as register
+from kokreasi.register.models import Attachment, Record
+from kokreasi.vocabularies.choices import Vocabulary
+from kokreasi.vocabularies.tests.factories import TermFactory
+from tests.architecture.addresses import EXAMPLES
+from tests.architecture.permissions import ADMIN, _routes
+from tests.architecture.secrets_of_attendance import invite_and_attend
+
+MARK = "xrahasiax"
+FOUND_BY = "anggaran"
+QUERIES = ("", f"?q={FOUND_BY}", "?page=2", "?tema=anggaran", "?format=json")
+
+
+def secret(what: str) -> str:
+    """Give words that a search would find, with the mark."""
+    return f"{FOUND_BY} {MARK}-{what}"
+
+
+def secrets(what: str) -> Bilingual:
+    return Bilingual(id=secret(f"{what}-id"), en=secret(f"{what}-en"))
+
+
+def mailbox(what: str) -> str:
+    return f"{MARK}-{what}@example.org"
+
+
+@pytest.fixture
+def keeper(db):
+    """Somebody of the secretariat, whose body is public and whose name and address are not."""
+    user = UserFactory(email=mailbox("keeper"), name=secret("keeper"))
+    RoleGrantFactory(user=user, role=Role.PUBLISHER, body="ORG-0001", body_name="Sekretariat")
+    return user
+
+
+@pytest.fixture
+def world(keeper):
+    """Public things, each with something beside it that is not."""
+    plan = make_plan("2018", is_open=True)
+    make_stage(plan)
+    world = SimpleNamespace(by=keeper, plan=plan, ministry=make_ministry())
+    people_and_mails(world)
+    hidden_organisations(world)
+    challenges(world)
+    drafts(world)
+    a_later_plan(world)
+    files_and_figures(world)
+    invite_and_attend(world, mark=MARK)
+    announced_and_closed_meetings(world)
+    return world
+
+
+def people_and_mails(world: Any) -> None:
+    person = UserFactory(email=mailbox("member"), name=secret("member"))
+    organisations.join(
+        person,
+        organisation=world.ministry,
+        role=Role.FOCAL_POINT,
+        on=date(2018, 1, 1),
+        by=world.by,
+    )
+    invite(email=mailbox("invited"), name=secret("invited"), role=Role.EDITOR, by=world.by)
+    post(key="a", to=mailbox("to"), subject=secret("subject"), body=secret("body"))
+
+
+def hidden_organisations(world: Any) -> None:
+    hidden = make_organisation(
+        secret("organisation"),
+        f"{MARK}ABB",
+        aliases=[secret("alias")],
+        profile={"mailbox": mailbox("office"), "focus": secrets("focus")},
+        public=False,
+        by=world.by,
+    )
+    organisations.set_parent(world.ministry, parent=hidden, by=world.by)
+    merged = make_organisation(secret("merged"), public=False, by=world.by)
+    organisations.merge(merged, into=hidden, by=world.by, reason=secret("merging"))
+
+
+def challenges(world: Any) -> None:
+    world.challenge = make_challenge(world.plan)
+    services.challenges.publish(world.plan, by=world.by)
+    criterion = TermFactory(vocabulary=Vocabulary.PRIORITY_CRITERION)
+    services.challenges.score(
+        world.challenge, criterion=criterion, value=2, by=world.by, comment=secret("comment")
+    )
+    world.draft_challenge = make_challenge(
+        world.plan, secret("challenge"), description=secrets("challenge")
+    )
+    services.challenges.give_input(
+        world.draft_challenge, organisation=world.ministry, text=secrets("input"), by=world.by
+    )
+
+
+def drafts(world: Any) -> None:
+    """Make a published commitment whose draft went on, a draft, a withdrawn and a discarded one."""
+    theme = services.themes.add(world.plan, title=Bilingual(id="Anggaran"), by=world.by)
+    world.commitment = make_commitment(
+        world.plan, 1, lead=world.ministry, theme=theme, is_published=True
+    )
+    rewrite(world.commitment, world)
+    rewrite(make_commitment(world.plan, 2, title=secrets("draft")), world)
+    withdrawn = make_commitment(world.plan, 3, problem=secrets("withdrawn"), is_published=True)
+    rewrite(withdrawn, world)
+    withdrawn.refresh_from_db()
+    services.publishing.withdraw(withdrawn, by=world.by, reason="Sent back")
+    make_commitment(world.plan, 5, challenges=[world.draft_challenge], is_published=True)
+    discarded = make_commitment(world.plan, 4, title=secrets("discarded"))
+    services.commitments.discard(discarded, by=world.by)
+
+
+def rewrite(commitment: Commitment, world: Any) -> None:
+    """Put a secret into every text of the draft and of its parts."""
+    texts = [
+        *services.commitments.COPIED,
+        *("title", "transparency", "participation", "accountability", "budget_note"),
+    ]
+    values = {name: secrets(name) for name in texts} | {
+        "remarks": secret("remarks"),
+        "ogp_id": MARK,
+        "challenges": [world.challenge, world.draft_challenge],
+    }
+    services.commitments.change(
+        commitment, values, seen=commitment.revision, by=world.by, reason=secret("reason")
+    )
+    services.commitments.involve(
+        commitment,
+        make_organisation(),
+        part=Part.PARTNER,
+        contact=secret("contact"),
+        mailbox=mailbox("contact"),
+        by=world.by,
+    )
+    services.commitments.add_milestone(
+        commitment, title=secrets("milestone"), output=secrets("output"), by=world.by
+    )
+    indicator = services.commitments.add_indicator(
+        commitment, title=secrets("indicator"), unit=secrets("unit"), by=world.by
+    )
+    aims = {commitment.plan.periods.first(): Aim(secrets("aim"))}
+    services.commitments.set_targets(indicator, aims, by=world.by)
+
+
+def a_later_plan(world: Any) -> None:
+    """Start the next plan from this one and reword what was copied."""
+    later = services.plans.copy(
+        world.plan,
+        code="2027",
+        title=secrets("plan"),
+        starts_on=date(2027, 1, 1),
+        ends_on=date(2028, 12, 31),
+        commitments=[world.commitment],
+        by=world.by,
+    )
+    texts = {"introduction": secrets("introduction"), "legal_basis": secrets("legal")}
+    services.plans.change(later, texts, seen=later.revision, by=world.by)
+    for theme in later.themes.all():
+        services.themes.change(theme, {"title": secrets("theme")}, by=world.by)
+    make_stage(later, secret("stage"), place=secret("place"), summary=secrets("summary"))
+    world.later = later
+
+
+def files_and_figures(world: Any) -> None:
+    file = keep(content.upload("lampiran.txt", secret("file").encode()), by=world.by)
+    register.attach(world.later.record, file, title=secrets("attachment"), by=world.by)
+    register.state(
+        world.later.record,
+        measure="meetings",
+        label=secrets("figure"),
+        value=14,
+        source=secrets("source"),
+        by=world.by,
+    )
+
+
+def announced_and_closed_meetings(world: Any) -> None:
+    """Make an announced meeting with what only the invited know, one not announced, one closed."""
+    inner = {
+        "chair": secret("chair"),
+        "note_taker": secret("note-taker"),
+        "online_link": f"https://example.org/{MARK}",
+    }
+    announced = make_meeting(is_public=True, plan=world.plan, by=world.by, **inner)
+    make_paper(announced, text=secret("paper"), title=secrets("paper"), by=world.by)
+    meetings.change(
+        announced,
+        {name: f"{value}2" for name, value in inner.items()},
+        seen=announced.revision,
+        by=world.by,
+    )
+    words = {
+        "title": secrets("meeting"),
+        "summary": secrets("meeting-summary"),
+        "place": secret("meeting-place"),
+        "agenda": [secret("agenda")],
+        "subjects": [world.commitment.record],
+        "plan": world.plan,
+    }
+    make_meeting(**words, **inner, by=world.by)
+    make_meeting(**words, **inner, access=Access.INVITED, by=world.by)
+    withdrawn = make_meeting(**words, is_public=True, by=world.by)
+    meetings.withdraw(withdrawn, by=world.by, reason="Sent back")
+
+
+def every_address(cast: Mapping[str, Any]) -> Iterator[str]:
+    """Give every address of the site for everything there is, with and without a query."""
+    values = {
+        "reference": list(Record.objects.values_list("reference", flat=True)),
+        "number": [1, 2],
+        "pk": list(Attachment.objects.values_list("pk", flat=True)),
+        "name": list(Attachment.objects.values_list("file__name", flat=True)),
+        "side": [640],
+    }
+    for name, pattern in _routes():
+        wanted = list(pattern.pattern.regex.groupindex)
+        if name.startswith(ADMIN) or pattern.pattern.regex.groups != len(wanted):
+            continue
+        if set(wanted) <= set(values):
+            given = [
+                dict(zip(wanted, one, strict=True)) for one in product(*map(values.get, wanted))
+            ]
+        else:
+            given = [make(cast) for make in EXAMPLES.get(name, {}).values()]
+        yield from filter(None, (written(name, arguments) for arguments in given))
+
+
+def written(name: str, arguments: Mapping[str, Any]) -> str:
+    """Write an address; nothing where the arguments do not fit, such as a file's name as a slug."""
+    try:
+        return reverse(name, kwargs=arguments)
+    except NoReverseMatch:
+        return ""
+
+
+@pytest.mark.parametrize(("who", "language"), [("anybody", "id"), ("member", "en")])
+def test_nothing_private_stands_in_what_the_public_can_ask_for(
+    who, language, world, cast, client
+) -> None:
+    if who != "anybody":
+        client.force_login(cast[who])
+    with override(language):
+        addresses = list(every_address(cast))
+
+    leaks = [
+        f"{address}{query}: {around}"
+        for address in addresses
+        for query in (QUERIES if address.count("/") < 4 else QUERIES[:1])
+        if (around := mark_in(client.get(address + query)))
+    ]
+
+    assert len(addresses) > 100
+    assert "\n".join(leaks) == ""
+
+
+def mark_in(response: Any) -> str:
+    """Give the words around the first mark in a body or a header; nothing where there is none."""
+    body = b"".join(response) if response.streaming else response.content
+    text = f"{response.headers} {body.decode(errors='replace')}"
+    found = text.lower().find(MARK)
+    return text[max(0, found - 60) : found + 60] if found >= 0 else ""
+
+
+def test_the_secretariat_reads_what_the_public_does_not(world, keeper, client) -> None:
+    """Otherwise the marks would prove nothing."""
+    client.force_login(keeper)
+
+    assert mark_in(client.get(world.later.get_absolute_url()))
+    assert mark_in(client.get(reverse("record-feed", args=[world.later.reference]))) == ""
