@@ -1,4 +1,4 @@
-"""Many at the door of a meeting at the same moment: everybody counted once, every mail sent once."""
+"""Many at the door of a meeting at once: everybody counted once, every mail sent once."""
 
 from datetime import UTC, date, datetime, time
 from functools import partial
@@ -37,9 +37,7 @@ def check_in(meeting, name="Siti", token="a"):
     return partial(attendance.check_in, meeting, Attendee(name), token=token, on=DAY)
 
 
-def test_one_form_sent_eight_times_at_once_is_one_person_with_one_receipt(
-    at_once, meeting
-) -> None:
+def test_one_form_sent_eight_times_at_once_is_one_person_with_one_receipt(at_once, meeting) -> None:
     results = at_once(*[check_in(meeting)] * MANY)
 
     assert errors(results) == []
