@@ -64,15 +64,28 @@ def written(catalogue: Path) -> dict[str, list[str]]:
 
     Messages marked fuzzy are left out, as `msgfmt` leaves them out.
     """
-    entries: dict[str, list[str]] = {}
+    return {
+        _key(parts): [text for name, text in parts.items() if name.startswith("msgstr")]
+        for parts in _entries(catalogue)
+    }
+
+
+def plurals(catalogue: Path) -> dict[str, str]:
+    """Give the English plural of each message that has one."""
+    entries = (parts for parts in _entries(catalogue) if "msgid_plural" in parts)
+    return {_key(parts): parts["msgid_plural"] for parts in entries}
+
+
+def _entries(catalogue: Path) -> Iterator[dict[str, str]]:
     for block in re.split(r"\n\s*\n", catalogue.read_text()):
         parts = _parts(block)
-        if "msgid" in parts and not re.search(r"^#,.*fuzzy", block, re.M):
-            context = parts["msgctxt"] + CONTEXT_END if "msgctxt" in parts else ""
-            forms = [text for name, text in parts.items() if name.startswith("msgstr")]
-            entries[context + parts["msgid"]] = forms
-    entries.pop("", None)
-    return entries
+        if parts.get("msgid") and not re.search(r"^#,.*fuzzy", block, re.M):
+            yield parts
+
+
+def _key(parts: dict[str, str]) -> str:
+    context = parts["msgctxt"] + CONTEXT_END if "msgctxt" in parts else ""
+    return context + parts["msgid"]
 
 
 def _parts(block: str) -> dict[str, str]:

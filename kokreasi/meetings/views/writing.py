@@ -13,7 +13,6 @@ from kokreasi.meetings.models import Meeting, Minutes, Point, Section
 from kokreasi.meetings.numbering import numbers
 from kokreasi.meetings.sheets import whole
 from kokreasi.meetings.views.frame import meeting_for
-from kokreasi.organisations.models import Organisation
 from kokreasi.people.visitors import Visitor
 from kokreasi.register.revising import Conflict, Saved, prints
 
@@ -224,7 +223,6 @@ def _said(words: Iterable[str]) -> list[str]:
 
 def _bodies(minutes: Minutes, points: Iterable[Point]) -> list[str]:
     """Name the organisations that are likely to speak: those invited, and those that have."""
-    invited = minutes.meeting.invitees.standing().values("organisation")
-    bodies = Organisation.objects.filter(pk__in=invited).with_record()
-    names = [body.short_name for body in bodies]
+    invited = minutes.meeting.invitees.standing().select_related("organisation__record")
+    names = [each.organisation.short_name for each in invited if each.organisation]
     return _said([*names, *(point.organisation_words for point in points)])
