@@ -109,6 +109,18 @@ def test_an_interrupted_run_goes_on(folder, monkeypatch) -> None:
     assert Note.objects.filter(state=NoteState.READ).count() == 3
 
 
+@pytest.mark.parametrize(("code", "state"), [("took_too_long", "read"), ("broken", "refused")])
+def test_what_a_busy_machine_could_not_read_is_tried_again(folder, code, state) -> None:
+    call(folder)
+    note = Note.objects.get(file__name="notula-1.txt")
+    Note.objects.filter(pk=note.pk).update(state="refused", refusal={"code": code}, read={})
+
+    call(folder)
+
+    note.refresh_from_db()
+    assert note.state == state
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

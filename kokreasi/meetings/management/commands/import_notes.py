@@ -29,6 +29,7 @@ from kokreasi.meetings.services.accepting import accept
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan
 from kokreasi.reading.child import minutes_in
+from kokreasi.reading.codes import Code
 from kokreasi.reading.errors import ReadingError
 from kokreasi.reading.minutes.model import Minutes
 
@@ -37,6 +38,9 @@ BAR = 40
 ENDINGS = frozenset(ending for kind in NOTES for ending in kind.endings)
 AT_ONCE = 2
 """Files in memory for each reader: one that is read and one that waits."""
+
+PASSING = frozenset({Code.READER_FAILED, Code.TOOK_TOO_LONG, Code.TOO_MUCH_MEMORY})
+"""Refusals that a machine with less to do may not repeat: the next run tries again."""
 
 Reading = Future[Minutes]
 
@@ -102,7 +106,9 @@ class Command(BaseCommand):
         digest = hashlib.sha256(data).hexdigest()
         rows = Note.objects.select_related("file", "meeting__record")
         known = rows.filter(file__sha256=digest).first()
-        return known or notes.keep_note(ContentFile(data, name), plan=self.plan, by=self.by)
+        if known and known.refusal.get("code") not in PASSING:
+            return known
+        return notes.keep_note(ContentFile(data, name), plan=self.plan, by=self.by)
 
     def finished(self, waiting: dict[Reading, tuple[str, Note]]) -> Iterator[tuple[str, str]]:
         """Keep what has been read by now, at least one."""
