@@ -23,9 +23,9 @@ ONLY_NUMBER = re.compile(rf"\s*{NUMBER}\s*\.?\s*")
 IN_WORDS = re.compile(rf"\b((?:{NUMBER_WORD})(?:\s+(?:{NUMBER_WORD}))*)\s+orang\b", re.IGNORECASE)
 
 COUNT_ONLY = re.compile(
-    r"(?:sebanyak|sejumlah|jumlah|total|±|kurang lebih)?[\s:]*\d[\d.]*\s*(?:\([^()]*\)\s*)?"
-    r"(?:(?:orang|peserta|anggota|undangan|people|participants|dari|of|\d+|hadir|rapat|attendees"
-    r"|laki-laki|perempuan|dan|l|p|pr|lk)\b[\s:,;.()/=]*|[\d(),;:.=/\s])*",
+    r"(?:sebanyak|sejumlah|jumlah|total|±|kurang lebih)?[\s:]*\d[\d.]*+\s*+(?:\([^()]*\)\s*)?"
+    r"(?>(?:orang|peserta|anggota|undangan|people|participants|dari|of|hadir|rapat|attendees"
+    r"|laki-laki|perempuan|dan|l|p|pr|lk)\b|[\d(),;:.=/\s])*+",
     re.IGNORECASE,
 )
 """Words that say how many came, and nothing else."""

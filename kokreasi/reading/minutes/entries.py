@@ -65,6 +65,7 @@ def entries_of(document: Document) -> Iterator[Entry]:
     """Give every line of every block that is not in the margin of a page."""
     blocks = document.blocks
     columns: list[Label] = []
+    list_of_people = 0
     for at, block in enumerate(blocks):
         if block.shape == Shape.MARGIN:
             continue
@@ -72,6 +73,9 @@ def entries_of(document: Document) -> Iterator[Entry]:
             columns = []
             pieces = _pieces(document, block) if at < HEAD else block.text.split("\n")
             yield from _lines(at, block, pieces, _indent(document, block))
+        elif block.table == list_of_people or is_attendance_header(block.cells):
+            list_of_people = block.table
+            yield _plain_row(at, block)
         elif columns and len(columns) == len(block.cells):
             yield from _under(columns, at, block)
             columns = []
@@ -172,20 +176,21 @@ def _under(columns: list[Label], at: int, block: Block) -> Iterator[Entry]:
         yield from _valued(Entry(at, block.line, "", label, shape=Shape.ROW), cell)
 
 
-def _row(at: int, block: Block) -> Iterator[Entry]:
+def _plain_row(at: int, block: Block) -> Entry:
     cells = [
-        BEFORE_VALUE.sub("", f"{cell}", count=1) if cell.lstrip().startswith(":") else cell
+        BEFORE_VALUE.sub("", cell, count=1) if cell.lstrip().startswith(":") else cell
         for cell in block.cells
     ]
-    cells = [cell.strip() for cell in cells]
-    plain = Entry(
-        at, block.line, "\t".join(cells), shape=Shape.ROW, row=tuple(cells), table=block.table
-    )
-    filled = [cell for cell in cells if cell]
-    if is_attendance_header(cells):
-        yield plain
-    elif len(filled) == 1:
-        yield from _single(plain, filled[0], is_first=bool(cells[0]))
+    row = tuple(cell.strip() for cell in cells)
+    return Entry(at, block.line, "\t".join(row), shape=Shape.ROW, row=row, table=block.table)
+
+
+def _row(at: int, block: Block) -> Iterator[Entry]:
+    """Give a row as the fields that it names; one that names none stays a row."""
+    plain = _plain_row(at, block)
+    filled = [cell for cell in plain.row if cell]
+    if len(filled) == 1:
+        yield from _single(plain, filled[0], is_first=bool(plain.row[0]))
     elif pairs := _pairs(filled):
         for label, value in pairs:
             yield from _valued(replace(plain, label=label, row=()), value)

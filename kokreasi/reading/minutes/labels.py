@@ -137,7 +137,7 @@ TAILS = frozenset(
     re.findall(
         r"\w+",
         "rapat pertemuan kegiatan acara musyawarah sidang diskusi pelaksanaan meeting undangan"
-        " forum workshop kunjungan audiensi penyelenggaraan koordinasi lokakarya notulen"
+        " forum workshop kunjungan audiensi penyelenggaraan lokakarya notulen"
         " musdes desa"
         " fgd webinar",
     )

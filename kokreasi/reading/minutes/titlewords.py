@@ -11,8 +11,9 @@ KIND = re.compile(
     rf"(?:draf|draft|konsep|final|format|contoh)?\s*(?:{KIND_WORDS})\b", re.IGNORECASE
 )
 GENERIC = re.compile(
-    rf"(?:(?:{KIND_WORDS}|draf|draft|konsep|final|format|of|singkat|sementara|rapat|pertemuan"
-    r"|kegiatan|diskusi|meeting|the|sidang|pelaksanaan|hasil|\(\w+\)|resmi|internal|umum|informasi|detail|identitas|data)\b[\s:–—()/-]*)+",
+    rf"(?>(?:{KIND_WORDS}|draf|draft|konsep|final|format|of|singkat|sementara|rapat|pertemuan"
+    r"|kegiatan|diskusi|meeting|the|sidang|pelaksanaan|\(\w+\)|resmi|internal|umum|informasi"
+    r"|detail|identitas|data)\b[\s:–—()/-]*+)++",
     re.IGNORECASE,
 )
 MEETING = re.compile(

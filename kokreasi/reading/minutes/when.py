@@ -25,6 +25,7 @@ SHARE_OF_LINE = 4
 """A line is one of the date when the date is at least a quarter of it."""
 FEW_WORDS = 40
 """Characters that may stand beside a date without a weekday."""
+LONGEST_VALUE = 500
 LONGEST_DATE_LINE = 160
 BEFORE_DATE = re.compile(r"\W*(?:(?:tgl|tanggal|hari)\.?\s*)?", re.IGNORECASE)
 NEAR = 2
@@ -64,7 +65,7 @@ def when_of(head: Head, prose: Prose, title: Title | None) -> When:
 
 
 def words_of(value: Value) -> Words:
-    return Words(" ".join(value.texts), value.lines, value.entries)
+    return Words(" ".join(value.texts)[:LONGEST_VALUE], value.lines, value.entries)
 
 
 def _of(head: Head, *fields: Field) -> list[Words]:
@@ -80,12 +81,12 @@ def _date_lines(head: Head, title: Title | None) -> Iterator[Words]:
 
 
 def _is_mostly_a_date(text: str, entry: Entry) -> bool:
-    days = find_days(text)
+    days = find_days(text) if len(text) <= LONGEST_DATE_LINE else []
     if not days:
         return False
     begins_with_it = BEFORE_DATE.fullmatch(text, 0, days[0].start) is not None
     says_more = PARTS.search(text) or any(times.is_sure for times in find_times(text))
-    if begins_with_it and len(text) <= LONGEST_DATE_LINE and says_more and not entry.marker:
+    if begins_with_it and says_more and not entry.marker:
         return True
     if len(days[0].text) * SHARE_OF_LINE < len(text):
         return False
