@@ -29,6 +29,12 @@ KIND_WORDS = (
 OF_STAGES = {"multilateral": StageMeaning.BILATERAL}
 """The meaning of the stage of a meeting, where it is not called like the kind of the meeting."""
 
+SHARED = frozenset(
+    {"rapat", "pertemuan", "notula", "notulensi", "risalah", "hasil", "pembahasan", "meeting"}
+    | {word for _code, words in KIND_WORDS for word in " ".join(words).split()}
+)
+"""Words by which no meeting is told from another."""
+
 ALIKE = 0.6
 MOST_OFFERED = 3
 
@@ -105,10 +111,18 @@ def _same(facts: Facts) -> list[Meeting]:
 
 
 def likeness(one: str, other: str) -> float:
-    """Say how alike two titles are, from 0 to 1; one that holds the other is the same."""
-    first, second = fold(one), fold(other)
+    """Say how alike two titles are, from 0 to 1; one that holds the other is the same.
+
+    Words that most titles share, such as "pertemuan bilateral", say nothing.
+    """
+    first, second = _own_words(one), _own_words(other)
     if not first or not second:
         return 0.0
     if first in second or second in first:
         return 1.0
     return SequenceMatcher(None, first, second).ratio()
+
+
+def _own_words(title: str) -> str:
+    words = fold(title).split()
+    return " ".join(word for word in words if word not in SHARED) or " ".join(words)

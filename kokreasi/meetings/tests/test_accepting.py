@@ -5,6 +5,7 @@ from datetime import date, time
 
 import pytest
 
+from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.errors import StaleError
 from kokreasi.meetings.choices import (
     Certainty,
@@ -248,6 +249,21 @@ def test_a_meeting_of_that_day_and_title_is_offered() -> None:
 
     assert list(review.same) == [planned]
     assert "same" in review.doubted
+
+
+@pytest.mark.parametrize(
+    ("title", "is_offered"),
+    [
+        ("Rapat Anggaran Terbuka", True),
+        ("Pertemuan Bilateral Anggaran Terbuk", True),
+        ("Pertemuan Bilateral Data Sekolah", False),
+        ("Pertemuan Bilateral", False),
+    ],
+)
+def test_titles_are_alike_by_the_words_that_are_their_own(title, is_offered) -> None:
+    make_meeting(Bilingual(id=title))
+
+    assert bool(review_of(make_note(CLEAR)).same) == is_offered
 
 
 def test_a_note_fills_the_meeting_that_was_chosen() -> None:
