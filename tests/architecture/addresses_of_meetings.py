@@ -9,6 +9,7 @@ from kokreasi.people.visitors import Visitor
 from tests.architecture.addresses_of_attendance import ATTENDANCE
 from tests.architecture.addresses_of_documents import DOCUMENTS
 from tests.architecture.addresses_of_follow_ups import FOLLOW_UPS
+from tests.architecture.addresses_of_minutes import MINUTES
 from tests.architecture.addresses_of_notes import NOTES
 from tests.architecture.addresses_of_plans import new_plan
 
@@ -77,6 +78,7 @@ MEETINGS: dict[str, dict[str, Example]] = {
     **DOCUMENTS,
     **FOLLOW_UPS,
     **ATTENDANCE,
+    **MINUTES,
     **NOTES,
     "data-meetings": {"csv": as_csv},
     "meeting": {"draft": draft, "published": announced},
