@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from kokreasi.core.days import WIB
-from kokreasi.meetings.services import attendance, invitations, reminders
+from kokreasi.meetings.services import attendance, corrections, invitations, reminders
 from kokreasi.outbox.schedule import daily
 
 
@@ -19,6 +19,12 @@ def remind_of_tomorrow(now: datetime) -> None:
 def remind_of_follow_ups(now: datetime) -> None:
     """Remind the responsible of what is due, in one mail each."""
     reminders.remind(now.astimezone(WIB).date(), now=now)
+
+
+@daily(hour=6)
+def tell_of_unanswered_corrections(now: datetime) -> None:
+    """Tell the secretariat of minutes whose day for corrections ended with some unanswered."""
+    corrections.tell_of_unanswered(now.astimezone(WIB).date())
 
 
 @daily(hour=2)

@@ -15,11 +15,20 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.days import today_in_jakarta
 from kokreasi.files.services import keep
 from kokreasi.files.tests import content
-from kokreasi.meetings.choices import Access
-from kokreasi.meetings.services import meetings
-from kokreasi.meetings.tests.factories import make_meeting, make_paper
+from kokreasi.meetings.choices import Access, CorrectionState, VeilKind
+from kokreasi.meetings.services import (
+    corrections,
+    follow_ups,
+    meetings,
+    minutes,
+    points,
+    sections,
+    veils,
+)
+from kokreasi.meetings.tests.factories import make_meeting, make_minutes, make_paper
 from kokreasi.organisations import services as organisations
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.outbox.services import post
@@ -84,6 +93,7 @@ def world(keeper):
     files_and_figures(world)
     invite_and_attend(world, mark=MARK)
     announced_and_closed_meetings(world)
+    minutes_with_secrets(world)
     return world
 
 
@@ -237,6 +247,53 @@ def announced_and_closed_meetings(world: Any) -> None:
     make_meeting(**words, **inner, access=Access.INVITED, by=world.by)
     withdrawn = make_meeting(**words, is_public=True, by=world.by)
     meetings.withdraw(withdrawn, by=world.by, reason="Sent back")
+
+
+def minutes_with_secrets(world: Any) -> None:
+    """Make a draft, final minutes with veils and a correction, and those of closed meetings."""
+    make_minutes(make_meeting(is_public=True), secret("draft point"))
+    veiled_minutes(world)
+    for access in (Access.SUMMARY, Access.INVITED):
+        rows = make_minutes(
+            None, secret("closed point"), access=access, summary=Bilingual(id="Ringkas")
+        )
+        follow_ups.add(rows.meeting, action=secret("closed task"), by=world.by)
+        minutes.finalise(rows, by=world.by)
+
+
+def veiled_minutes(world: Any) -> None:
+    """Publish minutes of which a name, a passage, a number and an organisation are withheld."""
+    name, number = f"{MARK} Santoso", "0812-3456-7890"
+    hidden = make_organisation(secret("speaker"), f"{MARK}SPK", public=False, by=world.by)
+    rows = make_minutes(make_meeting(is_public=True), f"Kata {name.upper()}: {secret('passage')}")
+    points.add_point(
+        rows,
+        text=f"Telp {number}, {mailbox('said')}",
+        speaker=name,
+        organisation=hidden,
+        by=world.by,
+    )
+    sections.add(rows, title=secret("empty section"), by=world.by)
+    for kind, words, given in (
+        (VeilKind.NAME, name, {"instead": "seorang warga"}),
+        (VeilKind.PASSAGE, secret("passage"), {"reason": "Perkara berjalan"}),
+        (VeilKind.NUMBER, number, {}),
+        (VeilKind.NUMBER, mailbox("said"), {}),
+        (VeilKind.NAME, f"{MARK}SPK", {"instead": "sebuah lembaga"}),
+    ):
+        veils.add(rows, kind=kind, words=words, by=world.by, **given)
+    minutes.finalise(rows, by=world.by)
+    minutes.reopen(rows, by=world.by, reason=f"Permintaan {name}")
+    minutes.circulate(rows, until=today_in_jakarta(), by=world.by)
+    row = corrections.suggest(
+        rows,
+        point=rows.points.first(),
+        proposed=f"Kata {name}",
+        because=secret("because"),
+        by=world.by,
+    )
+    corrections.answer(row, state=CorrectionState.ACCEPTED, answer=secret("answer"), by=world.by)
+    minutes.finalise(rows, by=world.by)
 
 
 def every_address(cast: Mapping[str, Any]) -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from email.utils import parseaddr
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.days import today_in_jakarta
@@ -12,6 +14,7 @@ from kokreasi.insights.personal_numbers import Found
 from kokreasi.meetings.choices import CorrectionState, PointKind, VeilKind
 from kokreasi.meetings.models import FollowUp, Minutes, Point, Section, Veil
 from kokreasi.meetings.numbering import LEVELS, pasted
+from kokreasi.meetings.services.invitations import Guest
 from kokreasi.meetings.services.points import Draft
 from kokreasi.organisations.queries import find
 from kokreasi.register.revising import LONGEST_TEXT, RevisedForm, RowForm, day_input
@@ -150,13 +153,31 @@ class FollowUpForm(RowForm):
 
 
 class CirculateForm(forms.Form):
+    """Until when corrections are taken, and who reads the minutes besides who is on the lists."""
+
     until = forms.DateField(label=_("Corrections until"), widget=day_input())
+    readers = forms.CharField(
+        label=_("Send it also to"),
+        help_text=_("One address a line, with or without a name: Siti Rahma <siti@example.org>"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]
         if until < today_in_jakarta():
             raise forms.ValidationError(_("Choose today or a later day."))
         return until
+
+    def clean_readers(self) -> list[Guest]:
+        return [_reader(line) for line in self.cleaned_data["readers"].splitlines() if line.strip()]
+
+
+def _reader(line: str) -> Guest:
+    name, address = parseaddr(line.strip())
+    validate_email(address)
+    return Guest(name=name, email=address)
 
 
 class CorrectionForm(forms.Form):

@@ -1,6 +1,9 @@
 """What attendees would have changed in circulated minutes, and what they were answered."""
 
+from datetime import date
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -9,11 +12,13 @@ from kokreasi.core.days import WIB
 from kokreasi.core.errors import DomainError
 from kokreasi.meetings.choices import CorrectionState
 from kokreasi.meetings.models import Correction, Invitee, Minutes, Point
-from kokreasi.meetings.notices.minutes import answered
+from kokreasi.meetings.notices.minutes import answered, overdue
+from kokreasi.meetings.queries.minutes import unanswered_after
 from kokreasi.meetings.services import points
 from kokreasi.meetings.services.drafting import locked, tell, writable
 from kokreasi.outbox.services import post
-from kokreasi.people.models import User
+from kokreasi.people.choices import Role
+from kokreasi.people.models import RoleGrant, User
 
 
 class ClosedError(DomainError):
@@ -115,3 +120,25 @@ def _mail(correction: Correction) -> None:
         body=words.body,
         language=whom.language,
     )
+
+
+@transaction.atomic
+def tell_of_unanswered(day: date) -> int:
+    """Tell the secretariat, once, whose corrections wait although the day for them has passed."""
+    waiting = unanswered_after(day)
+    for each in waiting:
+        for person in _editors(day):
+            words = overdue(each.minutes, each.count, person.language)
+            post(
+                key=f"corrections-{each.minutes.pk}-{each.minutes.corrections_until}-{person.pk}",
+                to=person.email,
+                subject=words.subject,
+                body=words.body,
+                language=person.language,
+            )
+    return len(waiting)
+
+
+def _editors(day: date) -> QuerySet[User]:
+    grants = RoleGrant.objects.held_on(day).filter(role__in=(Role.EDITOR, Role.PUBLISHER))
+    return User.objects.filter(is_active=True, pk__in=grants.values("user"))

@@ -105,6 +105,19 @@ def invite_all(meeting: Meeting, guests: Iterable[Guest], *, by: User | None) ->
     return invited
 
 
+@transaction.atomic
+def enter_readers(meeting: Meeting, guests: Iterable[Guest]) -> list[Invitee]:
+    """Let people read the minutes of a meeting that is over, without an invitation to it.
+
+    Gives those who are new on the list; nothing is sent from here.
+    """
+    readers = [reader for guest in guests if (reader := _enter(meeting, guest))]
+    for reader in readers:
+        reader.told = meeting.sequence
+        reader.save(update_fields=["told"])
+    return readers
+
+
 def _refuse_what_is_past(meeting: Meeting) -> None:
     if meeting.is_cancelled:
         raise CancelledError

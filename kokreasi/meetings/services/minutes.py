@@ -13,10 +13,11 @@ from kokreasi.core.errors import DomainError
 from kokreasi.insights.personal_numbers import Found
 from kokreasi.meetings import keys
 from kokreasi.meetings.choices import Access, CorrectionState, MinutesState
-from kokreasi.meetings.models import Edition, Meeting, Minutes, Section
+from kokreasi.meetings.models import Edition, Invitee, Meeting, Minutes, Section
 from kokreasi.meetings.notices.minutes import circulated
-from kokreasi.meetings.services import carrying, follow_ups, meetings, veils
+from kokreasi.meetings.services import carrying, follow_ups, invitations, meetings, veils
 from kokreasi.meetings.services.drafting import FinalError, locked, tell
+from kokreasi.meetings.services.invitations import Guest
 from kokreasi.meetings.services.veils import Place
 from kokreasi.meetings.sheets import MinutesSheet, covers_of, public, sheet, words_to_find
 from kokreasi.meetings.veiling import Veiling
@@ -86,8 +87,13 @@ def begin(meeting: Meeting, *, by: User | None, from_agenda: bool = False) -> Mi
 
 
 @transaction.atomic
-def circulate(minutes: Minutes, *, until: date, by: User | None) -> Minutes:
-    """Send the draft to everybody invited, who may suggest corrections up to and on this day."""
+def circulate(
+    minutes: Minutes, *, until: date, by: User | None, readers: Iterable[Guest] = ()
+) -> Minutes:
+    """Send the draft to who was invited or came, who may suggest corrections up to this day.
+
+    `readers` get it as well. Doing it again until the same day sends it only to who is new.
+    """
     now = locked(minutes)
     at = timezone.now()
     if now.state == MinutesState.FINAL:
@@ -95,14 +101,23 @@ def circulate(minutes: Minutes, *, until: date, by: User | None) -> Minutes:
     if until < at.astimezone(WIB).date():
         raise DayPastError
     _refuse_empty(sheet(now))
-    is_new = now.state != MinutesState.CIRCULATED
-    if is_new or until != now.corrections_until:
-        _move(now, MinutesState.CIRCULATED, circulated_at=at, corrections_until=until)
-        says = _("circulated the minutes for corrections")
-        changes = [Change(_("corrections until"), None, until)]
-        tell(now, by=by, says=says, changes=changes, event="minutes.circulated")
-        _mail_to_the_invited(now, at)
+    fresh = invitations.enter_readers(now.meeting, [*who_came(now.meeting), *readers])
+    if now.state == MinutesState.CIRCULATED and until == now.corrections_until:
+        _mail(now, fresh)
+        return now
+    _move(now, MinutesState.CIRCULATED, circulated_at=at, corrections_until=until)
+    says = _("circulated the minutes for corrections")
+    changes = [Change(_("corrections until"), None, until)]
+    tell(now, by=by, says=says, changes=changes, event="minutes.circulated")
+    _mail(now, now.meeting.invitees.standing().exclude(email=""))
     return now
+
+
+def who_came(meeting: Meeting) -> list[Guest]:
+    """Give those on the attendance list who left an address."""
+    rows = meeting.attendances.filter(erased_at=None).exclude(email="")
+    people = rows.select_related("organisation__record", "person")
+    return [Guest(row.organisation, row.person, row.name, row.email) for row in people]
 
 
 def _refuse_empty(whole: MinutesSheet) -> None:
@@ -118,13 +133,13 @@ def _move(minutes: Minutes, state: MinutesState, **values: date | datetime | str
     minutes.save()
 
 
-def _mail_to_the_invited(minutes: Minutes, at: datetime) -> None:
-    rows = minutes.meeting.invitees.standing().exclude(email="")
-    for invitee in rows.select_related("meeting__record"):
+def _mail(minutes: Minutes, invited: Iterable[Invitee]) -> None:
+    """Write to each once for each circulation."""
+    for invitee in invited:
         keys.renew(invitee)
         words = circulated(minutes, invitee)
         post(
-            key=f"minutes-{minutes.pk}-{at:%Y%m%d%H%M%S}-{invitee.pk}",
+            key=f"minutes-{minutes.pk}-{minutes.circulated_at:%Y%m%d%H%M%S}-{invitee.pk}",
             to=invitee.email,
             subject=words.subject,
             body=words.body,

@@ -8,6 +8,7 @@ from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.meetings.choices import (
     Access,
+    CheckInWay,
     CorrectionState,
     MeetingState,
     MinutesState,
@@ -17,7 +18,9 @@ from kokreasi.meetings.choices import (
 from kokreasi.meetings.keys import hashed, key_from
 from kokreasi.meetings.models import Correction, Edition, Invitee, Minutes, Point
 from kokreasi.meetings.services import corrections, follow_ups, meetings, points, veils
+from kokreasi.meetings.services.attendance import attend
 from kokreasi.meetings.services.drafting import FinalError
+from kokreasi.meetings.services.invitations import Guest
 from kokreasi.meetings.services.minutes import (
     CorrectionsOpenError,
     DayPastError,
@@ -34,6 +37,8 @@ from kokreasi.meetings.services.minutes import (
 from kokreasi.meetings.sheets import full_content, public_content, read
 from kokreasi.meetings.tests.factories import make_meeting, make_minutes
 from kokreasi.outbox.models import Message
+from kokreasi.people.choices import Role
+from kokreasi.people.tests.factories import person_with
 from kokreasi.register.leaves import fingerprint
 from kokreasi.register.models import Entry, Record, Version
 from kokreasi.register.services import ReasonMissingError
@@ -98,6 +103,22 @@ def test_circulated_minutes_are_mailed_once_to_each_invited(minutes, meeting, ed
     assert (minutes.state, minutes.corrections_until) == (MinutesState.CIRCULATED, until)
     line = Entry.objects.get(event="minutes.circulated")
     assert (line.by, line.is_public) == (editor, False)
+
+
+def test_who_came_and_who_is_named_reads_circulated_minutes_too(minutes, meeting, editor):
+    invited(meeting)
+    attend(meeting, name="Ani", email="ani@example.org", way=CheckInWay.LIST, by=editor)
+    attend(meeting, name="Eka", email="eka@example.org", way=CheckInWay.LIST, by=editor)
+    meetings.hold(meeting, by=editor)
+    until = today_in_jakarta()
+
+    circulate(minutes, until=until, by=editor)
+    circulate(minutes, until=until, by=editor, readers=[Guest(email="fani@example.org")])
+
+    mails = Message.objects.filter(key__startswith="minutes-").order_by("pk")
+    assert sorted(mail.to for mail in mails[:2]) == ["ani@example.org", "eka@example.org"]
+    assert [mail.to for mail in mails[2:]] == ["fani@example.org"]
+    assert meeting.invitees.count() == 3
 
 
 def test_minutes_are_circulated_until_a_day_to_come_and_with_something_to_read(minutes):
@@ -370,6 +391,22 @@ def test_whoever_was_erased_gets_no_mail(circulated, first, editor):
     corrections.answer(one, state=CorrectionState.DECLINED, answer="No", by=editor)
 
     assert not Message.objects.filter(key__startswith="correction-").exists()
+
+
+def test_the_secretariat_is_told_once_of_corrections_that_wait_too_long(circulated, editor):
+    corrections.suggest(
+        circulated, point=None, proposed="More", invitee=invited(circulated.meeting)
+    )
+    today = today_in_jakarta()
+    person_with(Role.MEMBER)
+
+    assert corrections.tell_of_unanswered(today) == 0
+    for _again in range(2):
+        assert corrections.tell_of_unanswered(today + timedelta(days=1)) == 1
+
+    mail = Message.objects.get(key__startswith="corrections-")
+    assert mail.to == editor.email
+    assert "/notula/koreksi/" in mail.body
 
 
 def test_words_are_withheld_once_and_shown_again(minutes, editor):
