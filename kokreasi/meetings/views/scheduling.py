@@ -38,6 +38,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         "filters": filters(request.GET, is_public=False, with_state=True),
         "words": request.GET.get(WORDS, ""),
         "is_narrowed": any(request.GET.values()),
+        "is_list": True,
     }
     return render(request, "meetings/scheduling/meetings.html", context)
 
