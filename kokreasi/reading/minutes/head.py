@@ -318,7 +318,7 @@ def _counts_on(value: Value, entry: Entry) -> bool:
     ]
     marked = [other for other in value.entries[1:] if other.marker]
     if not number:
-        return True
+        return bool(marked) or not value.texts or _announces(value.texts[-1])
     if before:
         return int(number[0]) == before[-1] + 1
     return not marked and (not value.texts or _announces(value.texts[-1]))

@@ -55,7 +55,8 @@ WORDS: dict[Field, str] = {
     "|title|meeting title|meeting name"
     "|nama acara|nama forum|forum|pertemuan|jenis kegiatan|nama program kegiatan|event"
     "|project|meeting type|jenis pertemuan|nama rapat",
-    Field.CHAIR: "pimpinan|yang memimpin|memimpin|pemimpin|ketua|dipimpin|dipimpin oleh"
+    Field.CHAIR: "pimpinan|rapat dipimpin|rapat dipimpin oleh|yang memimpin|memimpin"
+    "|pemimpin|ketua|dipimpin|dipimpin oleh"
     "|pimpinan sidang|chair|chairperson"
     "|chaired by|chairman|led by|pemimpin sidang|ketua sidang|meeting chair|meeting lead"
     "|pengarah|leader|lead|pimpinan pemandu|ketua tim|meeting leader|pemimpin diskusi"

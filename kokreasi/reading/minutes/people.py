@@ -169,6 +169,8 @@ def _last(parts: list[str]) -> list[str]:
     if len(ends) != PAIR or CONJUNCTION.match(parts[-1].strip()):
         return parts[-1:]
     are_bodies = BODY.match(ends[0]) and BODY.match(ends[1])
+    if all(len(end.split()) == 1 for end in ends):
+        return ends
     are_short = all(len(part.split()) <= SHORT for part in (*parts[:-1], *ends))
     return ends if are_bodies or (are_short and not BODY.match(ends[0])) else parts[-1:]
 

@@ -23,11 +23,15 @@ OPENING = re.compile(
     r"|\bbertempat\b|^hari\s+ini\b",
     re.IGNORECASE,
 )
+    r"di(?:hadiri|ikuti|pimpin|buka|pandu|catat|mulai|lanjutkan"
+    r"|tutup|laksanakan|wakili|dampingi)\w*"
 STOP = (
     r"(?=\s*,?\s*\b(?:telah|pada|pukul|dengan|dilaksanakan|diselenggarakan|diadakan|yang|kami|dihadiri"
-    r"|diikuti|dipimpin|dimulai|mulai|untuk|dalam\s+rangka|guna|berlangsung|dan\s+di\w+|serta\s+di\w+"
+    r"|diikuti|dipimpin|dimulai|mulai|untuk|dalam\s+rangka|guna|berlangsung"
+    rf"|(?:dan|serta)\s+{VERB}"
     r"|didampingi|sekaligus|maka|selanjutnya|sebagaimana|sesuai|setelah|dibuka|membahas|jam|kemudian)\b"
-    r"|;|:|\.(?=\s+[A-Z])(?<=[a-z)\d]{3}\.)|\.(?=\s+(?:Rapat|Musyawarah|Pertemuan|Acara)\b)|\.?\s*$)"
+    r"|;|:|\.(?=\s+[A-Z])(?<=[a-z)\d]{3}\.)(?<!Drs\.)(?<!Dra\.)(?<!Prof\.)"
+    r"|\.(?=\s+(?:Rapat|Musyawarah|Pertemuan|Acara)\b)|\.?\s*$)"
 )
 PLACE = re.compile(
     rf"\b(?:bertempat|berlokasi)\s+(?:di\s+)?(?P<it>.{{3,140}}?){STOP}", re.IGNORECASE
@@ -62,7 +66,7 @@ ATTENDED = re.compile(
     re.IGNORECASE,
 )
 WHAT = re.compile(
-    rf"\b{HELD}\s+(?P<it>(?:kegiatan\s+)?{MEETING}.{{3,240}}?)(?=\s*,?\s*\b(?:yang\s+di\w+|bertempat|pada"
+    rf"\b{HELD}\s+(?P<it>(?:kegiatan\s+)?{MEETING}.{{3,240}}?)(?=\s*,?\s*\b(?:yang\s+{VERB}|bertempat|pada"
     r"\s+(?:hari|tanggal|pukul)|dihadiri|dipimpin|dengan\s+(?:hasil|dihadiri|peserta|susunan)|sebagai\s+berikut"
     r"|antara|di\s+(?:ruang|aula|balai|kantor|gedung|hotel)|melalui|maka|sebagaimana)\b|[;:]|\.(?=\s+[A-Z])|\.?\s*$)",
     re.IGNORECASE,
@@ -71,6 +75,9 @@ ABOUT = re.compile(
     r"\b(?:tentang|membahas(?:\s+(?:tentang|mengenai))?|mengenai|dalam\s+rangka|dengan\s+agenda|perihal|terkait"
     r"|dengan\s+acara|dengan\s+topik)\s*:?\s*(?P<it>.{3,240})",
     re.IGNORECASE,
+)
+WITH_AGENDA = re.compile(
+    rf"\bdengan\s+(?:agenda|acara|topik)\s*:?\s*(?P<it>.{{3,200}}?){STOP}", re.IGNORECASE
 )
 CLOCK_WORD = re.compile(r"\b(?:pukul|jam|pkl)\b", re.IGNORECASE)
 CLOSED = re.compile(
@@ -153,16 +160,15 @@ def _read_opening(prose: Prose, entry: Entry, text: str) -> None:
         prose.day, prose.day_line = days[0], entry.line
         if re.match(r"\W*(?:pada\s+)?hari\s+ini\b|\W*pada\s+hari\b", text, re.IGNORECASE):
             prose.used.add(entry.at)
-    elif prose.day is None:
+    if prose.day is None:
         return
     times = [found for found in _times(text, days) if found.is_sure]
     if prose.times is None and times:
         prose.times, prose.times_line = times[0], entry.line
-    for name, patterns in (("place", (PLACE, AT, ONLINE)), ("what", (WHAT,))):
-        if getattr(prose, name) is None:
-            setattr(prose, name, _said(patterns, text, entry.line))
-    if prose.agenda is None and prose.what:
-        prose.agenda = _said((ABOUT,), prose.what.text, entry.line)
+    prose.place = prose.place or _said((PLACE, AT, ONLINE), text, entry.line)
+    prose.what = prose.what or _said((WHAT,), text, entry.line)
+    about = _said((ABOUT,), prose.what.text, entry.line) if prose.what else None
+    prose.agenda = prose.agenda or about or _said((WITH_AGENDA,), text, entry.line)
 
 
 def _times(text: str, days: list[FoundDay]) -> list[FoundTimes]:

@@ -85,6 +85,8 @@ def _is_mostly_a_date(text: str, entry: Entry) -> bool:
     if not days:
         return False
     begins_with_it = BEFORE_DATE.fullmatch(text, 0, days[0].start) is not None
+    if entry.marker and not begins_with_it:
+        return False
     says_more = PARTS.search(text) or any(times.is_sure for times in find_times(text))
     if begins_with_it and says_more and not entry.marker:
         return True
@@ -169,6 +171,7 @@ def _read_hours(when: When, head: Head, prose: Prose, title: Title | None) -> No
         *_of(head, Field.DAY),
         *_date_lines(head, title),
         *_of(head, Field.PLACE, Field.MEDIUM),
+        *_title_words(title),
     ]
     others = [_without_days(words) for words in sure]
     found = [(times, words) for words in own for times in find_times(words.text)[:1]]
@@ -195,6 +198,10 @@ def _read_hours(when: When, head: Head, prose: Prose, title: Title | None) -> No
     _fill_hours(when, prose)
     if when.start and when.end and when.end < when.start:
         _warn(when, "end_before_start", "time", start=when.start, end=when.end)
+
+
+def _title_words(title: Title | None) -> list[Words]:
+    return [Words(title.text, [title.entries[0].line])] if title else []
 
 
 def _fill_hours(when: When, prose: Prose) -> None:

@@ -234,6 +234,13 @@ def test_a_form_that_nobody_filled_in_says_nothing() -> None:
     assert (header.day, header.start, header.place, header.note_taker) == (None,) * 4
 
 
+def test_days_of_tasks_are_not_the_day_of_the_meeting() -> None:
+    text = "Notula Rapat Redaksi\nHadir: Nana\n\nPR:\n- Nana: kerangka (Jumat 7 Juni 2024)\n"
+    header = header_of(text)
+
+    assert (header.day, header.participants) == (None, ["Nana"])
+
+
 def test_the_facts_of_the_samples(samples) -> None:
     found = {
         path.name: read_header(read_document(path.read_bytes(), path.name))
