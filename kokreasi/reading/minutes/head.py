@@ -251,6 +251,8 @@ def _is_next_name(value: Value, last: Entry, entry: Entry) -> bool:
     """Whether an unmarked line names one more; below "A, B, C" on one line it does not."""
     if "," in value.entries[0].text and not breaks_off(value, last, entry):
         return False
+    if entry.text.endswith(":"):
+        return _is_group(value, entry)
     is_name = len(entry.text) <= LONGEST_NAME and not SENTENCE.search(entry.text)
     return is_name and _is_near_enough(value, entry)
 

@@ -23,8 +23,10 @@ OPENING = re.compile(
     r"|\bbertempat\b|^hari\s+ini\b",
     re.IGNORECASE,
 )
-    r"di(?:hadiri|ikuti|pimpin|buka|pandu|catat|mulai|lanjutkan"
-    r"|tutup|laksanakan|wakili|dampingi)\w*"
+VERB = (
+    r"di(?:hadiri|ikuti|pimpin|buka|pandu|catat|mulai|lanjutkan|tutup|laksanakan|wakili|dampingi)"
+    r"\w*"
+)
 STOP = (
     r"(?=\s*,?\s*\b(?:telah|pada|pukul|dengan|dilaksanakan|diselenggarakan|diadakan|yang|kami|dihadiri"
     r"|diikuti|dipimpin|dimulai|mulai|untuk|dalam\s+rangka|guna|berlangsung"
