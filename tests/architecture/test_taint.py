@@ -18,8 +18,9 @@ from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.files.services import keep
 from kokreasi.files.tests import content
-from kokreasi.meetings.choices import Access, CorrectionState, VeilKind
+from kokreasi.meetings.choices import Access, CorrectionState, MeetingState, VeilKind
 from kokreasi.meetings.services import (
+    carrying,
     corrections,
     follow_ups,
     meetings,
@@ -28,7 +29,12 @@ from kokreasi.meetings.services import (
     sections,
     veils,
 )
-from kokreasi.meetings.tests.factories import make_meeting, make_minutes, make_paper
+from kokreasi.meetings.tests.factories import (
+    make_follow_up,
+    make_meeting,
+    make_minutes,
+    make_paper,
+)
 from kokreasi.organisations import services as organisations
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.outbox.services import post
@@ -94,6 +100,7 @@ def world(keeper):
     invite_and_attend(world, mark=MARK)
     announced_and_closed_meetings(world)
     minutes_with_secrets(world)
+    follow_ups_of_meetings(world)
     return world
 
 
@@ -294,6 +301,29 @@ def veiled_minutes(world: Any) -> None:
     )
     corrections.answer(row, state=CorrectionState.ACCEPTED, answer=secret("answer"), by=world.by)
     minutes.finalise(rows, by=world.by)
+
+
+def follow_ups_of_meetings(world: Any) -> None:
+    """Take on something in public with a person and a hidden body, and secrets out of sight."""
+    person = UserFactory(email=mailbox("responsible"), name=secret("responsible"))
+    hidden = make_organisation(secret("owing"), f"{MARK}OWE", public=False, by=world.by)
+    meeting = make_meeting(is_public=True, plan=world.plan, state=MeetingState.HELD, by=world.by)
+    made = make_follow_up(
+        "menyusun anggaran",
+        meeting=meeting,
+        responsible=[world.ministry, hidden],
+        due_on=date(2018, 10, 31),
+        by=world.by,
+    )
+    follow_ups.change(made, {"person": person}, seen=made.revision, by=world.by)
+    make_follow_up(secret("draft-task"), meeting=meeting, is_agreed=False, by=world.by)
+    closed = make_meeting(access=Access.SUMMARY, is_public=True, by=world.by)
+    kept = make_follow_up(secret("closed-task"), meeting=closed, due_on=date(2018, 1, 1))
+    follow_ups.dispute(kept, says=secret("dispute"), by=world.by)
+    follow_ups.replace(made, kept, because="Wider", by=world.by)
+    following = meetings.next_of(meeting, day=date(2018, 11, 1), by=world.by)
+    owed = make_follow_up("mengirim anggaran", meeting=meeting, by=world.by)
+    carrying.say(following, owed, said=secret("said"), by=world.by)
 
 
 def every_address(cast: Mapping[str, Any]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, Min, Prefetch, Q
 
 from kokreasi.meetings.choices import (
     UNFINISHED,
@@ -108,6 +108,7 @@ class Standing:
     without_day: int = 0
     disputed: int = 0
     oldest_due_on: date | None = None
+    wishes: int = 0
 
     @property
     def ahead(self) -> int:
@@ -116,24 +117,26 @@ class Standing:
 
 
 def _counts(day: date) -> dict[str, Count | Min]:
-    is_open = Q(state__in=UNFINISHED)
+    is_wish = Q(nature=Nature.WISH)
+    is_open = ~is_wish & Q(state__in=UNFINISHED)
     is_late = is_open & Q(due_on__lt=day)
-    ended = Q(state__in=[FollowUpState.DROPPED, FollowUpState.REPLACED])
+    ended = ~is_wish & Q(state__in=[FollowUpState.DROPPED, FollowUpState.REPLACED])
     return {
-        "promised": Count("pk"),
-        "done": Count("pk", filter=Q(state=FollowUpState.DONE)),
+        "promised": Count("pk", filter=~is_wish),
+        "done": Count("pk", filter=~is_wish & Q(state=FollowUpState.DONE)),
         "dropped": Count("pk", filter=ended),
         "pending": Count("pk", filter=is_open),
         "overdue": Count("pk", filter=is_late),
         "without_day": Count("pk", filter=is_open & Q(due_on=None)),
         "disputed": Count("pk", filter=is_late & ~Q(dispute="")),
         "oldest_due_on": Min("due_on", filter=is_late),
+        "wishes": Count("pk", filter=is_wish),
     }
 
 
 def standing(follow_ups: FollowUpQuerySet, day: date) -> Standing:
-    """Count promises and requests; a wish is none."""
-    return Standing(**follow_ups.agreed().binding().aggregate(**_counts(day)))
+    """Count promises and requests by where they stand; wishes are counted apart from them."""
+    return Standing(**follow_ups.agreed().aggregate(**_counts(day)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +168,10 @@ def overdue_by_organisation(day: date) -> list[Account]:
     return [one for one in found if one.standing.overdue]
 
 
-def wishes(follow_ups: FollowUpQuerySet) -> FollowUpQuerySet:
-    return follow_ups.agreed().filter(nature=Nature.WISH)
-
-
 def of_organisations(follow_ups: FollowUpQuerySet, references: Iterable[str]) -> FollowUpQuerySet:
     """Keep those for which one of these organisations is responsible, each once."""
     responsible = FollowUp.objects.filter(responsible__record__reference__in=references)
     return follow_ups.filter(pk__in=responsible.values("pk"))
-
-
-def latest_meetings(follow_ups: FollowUpQuerySet) -> QuerySet[Meeting]:
-    """Give the meetings from which these come, the latest first."""
-    return Meeting.objects.filter(pk__in=follow_ups.values("meeting")).in_order().reverse()
 
 
 def has_minutes(meeting: Meeting) -> bool:

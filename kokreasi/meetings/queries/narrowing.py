@@ -100,30 +100,33 @@ def narrowed(
     return rows
 
 
-def filters(
-    asked: QueryDict, rows: FollowUpQuerySet, names: RecordQuerySet, *, known: Iterable[str]
-) -> list[Filter]:
-    """Describe the `known` filters; records are offered that some row names and `names` holds."""
-    return [_filter(parameter, asked, rows, names) for parameter in known]
+Offered = Mapping[str, list[tuple[str, Name]]]
 
 
-def _filter(
-    parameter: str, asked: QueryDict, rows: FollowUpQuerySet, names: RecordQuerySet
-) -> Filter:
-    if parameter in FIXED:
-        label, choices = FIXED[parameter]
-        options: list[tuple[str, Name]] = [(key, one.name) for key, one in choices.items()]
-    else:
-        label, path = RECORDS[parameter]
-        options = _named(rows, names, path)
-    value = asked.get(parameter, "")
-    name = dict(options).get(value, value)
-    return Filter(parameter, label, options, value, name, without(asked, parameter))
+def offered(rows: FollowUpQuerySet, names: RecordQuerySet, known: Iterable[str]) -> Offered:
+    """Give what each of the `known` filters by record offers: what some row names, in order."""
+    return {name: _named(rows, names, RECORDS[name][1]) for name in known if name in RECORDS}
 
 
 def _named(rows: FollowUpQuerySet, names: RecordQuerySet, path: str) -> list[tuple[str, Name]]:
     found = names.filter(pk__in=rows.filter(~Q(**{path: None})).order_by().values(path))
     return [(record.reference, record.title) for record in found.order_by("sort_key")]
+
+
+def filters(asked: QueryDict, offers: Offered, known: Iterable[str]) -> list[Filter]:
+    """Describe the `known` filters as a page shows them."""
+    return [_filter(parameter, asked, offers) for parameter in known]
+
+
+def _filter(parameter: str, asked: QueryDict, offers: Offered) -> Filter:
+    if parameter in FIXED:
+        label, choices = FIXED[parameter]
+        options: list[tuple[str, Name]] = [(key, one.name) for key, one in choices.items()]
+    else:
+        label, options = RECORDS[parameter][0], offers[parameter]
+    value = asked.get(parameter, "")
+    name = dict(options).get(value, value)
+    return Filter(parameter, label, options, value, name, without(asked, parameter))
 
 
 def without(asked: QueryDict, *parameters: str) -> str:

@@ -392,6 +392,7 @@ def replace(
 ) -> FollowUp:
     """Let another follow-up take its place, and say why."""
     _require_reason(because)
+    _hold(follow_up, successor)
     successor = _locked(successor)
     is_fit = successor.agreed_at is not None and successor.is_unfinished
     if successor.pk == follow_up.pk or not is_fit:
@@ -400,6 +401,12 @@ def replace(
     current.replaced_by = successor
     register.tie(current.record, successor.record, Tie.REPLACED_BY)
     return _move(current, by=by, says=_("replaced this follow-up by another one"), reason=because)
+
+
+def _hold(*follow_ups: FollowUp) -> None:
+    """Lock several in one order, so that two that cross wait for each other and do not block."""
+    keys = [one.pk for one in follow_ups]
+    list(FollowUp.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
 
 
 @transaction.atomic

@@ -164,7 +164,7 @@ def test_a_list_has_as_many_queries_for_one_as_for_thirty(
         )
         if number in (0, 29):
             forget_pages()
-            with django_assert_max_num_queries(8 if address == LIST else 2):
+            with django_assert_max_num_queries(6 if address == LIST else 2):
                 client.get(address)
 
 

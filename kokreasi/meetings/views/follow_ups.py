@@ -1,6 +1,8 @@
 """What everybody reads about follow-ups."""
 
+from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -11,16 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from kokreasi.core.days import today_in_jakarta
+from kokreasi.core.page_cache import LONGEST_QUERY, kept_until_change
 from kokreasi.core.paging import PAGE_LENGTH, page_of
 from kokreasi.meetings.models import FollowUp, Meeting
+from kokreasi.meetings.models.follow_ups import FollowUpQuerySet
 from kokreasi.meetings.queries import follow_ups as queries
 from kokreasi.meetings.queries import narrowing
 from kokreasi.meetings.queries.follow_ups import Standing
+from kokreasi.people.visitors import Visitor
 from kokreasi.register.choices import Show
 from kokreasi.register.models import Record
 
 HISTORY_LENGTH = 20
 PUBLIC_FILTERS = ("keadaan", "lembaga", "rencana", "sifat")
+FIXED = ("keadaan", "sifat")
 WISH = "harapan"
 
 Figure = tuple[str | Promise, int, str]
@@ -31,27 +37,44 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
     """List the public promises and requests; wishes only where they are asked for."""
     day = today_in_jakarta()
     public = FollowUp.objects.visible_to(request.user).public().agreed()
-    counted = narrowing.narrowed(public, request.GET, day, apart_from=["keadaan", "sifat"])
+    standing = _standing(public, request.GET, day)
     found = narrowing.narrowed(public, request.GET, day)
     is_of_wishes = request.GET.get("sifat") == WISH
     rows = found if is_of_wishes else found.binding()
-    names = Record.objects.visible_to(request.user).public()
     context = {
         "day": day,
         "page": page_of(request, queries.with_what_lines_show(rows)),
-        "figures": _figures(queries.standing(counted, day), request.GET),
-        "wishes": queries.wishes(counted).count(),
+        "figures": _figures(standing, request.GET),
+        "wishes": standing.wishes,
         "wishes_href": narrowing.with_value(request.GET, "sifat", WISH),
         "is_of_wishes": is_of_wishes,
-        "filters": narrowing.filters(request.GET, public, names, known=PUBLIC_FILTERS),
+        "filters": narrowing.filters(request.GET, _offered(request.user), PUBLIC_FILTERS),
         "words": request.GET.get("q", ""),
     }
     return render(request, "meetings/follow_ups/list.html", context)
 
 
+def _standing(public: FollowUpQuerySet, asked: QueryDict, day: date) -> Standing:
+    """Count what fits the filters apart from state and nature, once until data change."""
+    name = narrowing.without(asked, *FIXED)
+    counted = narrowing.narrowed(public, asked, day, apart_from=FIXED)
+    if len(name) > LONGEST_QUERY:
+        return queries.standing(counted, day)
+    key = f"follow-ups-{day}-{quote(name)}"
+    return kept_until_change(key, lambda: queries.standing(counted, day))
+
+
+def _offered(visitor: Visitor) -> narrowing.Offered:
+    """Give the records by which anybody can narrow the list, read once until data change."""
+    public = FollowUp.objects.visible_to(visitor).public()
+    names = Record.objects.visible_to(visitor).public()
+    name = "follow-up-options"
+    return kept_until_change(name, lambda: narrowing.offered(public, names, PUBLIC_FILTERS))
+
+
 def _figures(standing: Standing, asked: QueryDict) -> list[Figure]:
     """Give each count with its words and the list of exactly what it counts."""
-    kept = QueryDict(narrowing.without(asked, "keadaan", "sifat")[1:])
+    kept = QueryDict(narrowing.without(asked, *FIXED)[1:])
     every = (
         (_("Promises and requests"), standing.promised, ""),
         (_("Done"), standing.done, "selesai"),

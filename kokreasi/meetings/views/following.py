@@ -60,7 +60,7 @@ def index(request: SignedInRequest) -> HttpResponse:
     context = {
         "day": day,
         "page": Paginator(found, PAGE_LENGTH).get_page(request.GET.get("page")),
-        "filters": narrowing.filters(request.GET, rows, names, known=FILTERS),
+        "filters": narrowing.filters(request.GET, narrowing.offered(rows, names, FILTERS), FILTERS),
         "words": request.GET.get("q", ""),
         "asked": request.GET.urlencode(),
         "may_change": request.user.has_perm(CHANGE),
