@@ -45,13 +45,13 @@ def owed(cast: Cast) -> dict[str, Any]:
 
 def _act(name: str) -> dict[str, Example]:
     return {
-        f"{name}, {state}": lambda cast, make=make: {**make(cast), "name": name}
+        f"{name}, {state}": lambda cast, make=make: {**make(cast), "deed": name}
         for state, make in {"draft": draft, "published": public, "of the focal point": owed}.items()
     }
 
 
 def unknown_act(cast: Cast) -> dict[str, Any]:
-    return {**public(cast), "name": "lain"}
+    return {**public(cast), "deed": "lain"}
 
 
 def held_meeting(_cast: Cast) -> dict[str, Any]:

@@ -316,7 +316,6 @@ def follow_ups_of_meetings(world: Any) -> None:
         by=world.by,
     )
     follow_ups.change(made, {"person": person}, seen=made.revision, by=world.by)
-    make_follow_up(secret("draft-task"), meeting=meeting, is_agreed=False, by=world.by)
     closed = make_meeting(access=Access.SUMMARY, is_public=True, by=world.by)
     kept = make_follow_up(secret("closed-task"), meeting=closed, due_on=date(2018, 1, 1))
     follow_ups.dispute(kept, says=secret("dispute"), by=world.by)
@@ -324,6 +323,7 @@ def follow_ups_of_meetings(world: Any) -> None:
     following = meetings.next_of(meeting, day=date(2018, 11, 1), by=world.by)
     owed = make_follow_up("mengirim anggaran", meeting=meeting, by=world.by)
     carrying.say(following, owed, said=secret("said"), by=world.by)
+    make_follow_up(secret("draft-task"), meeting=meeting, is_agreed=False, by=world.by)
 
 
 def every_address(cast: Mapping[str, Any]) -> Iterator[str]:

@@ -270,18 +270,18 @@ def _panels(visitor: User, follow_up: FollowUp, sent: Panel | None) -> list[Pane
 
 @login_required
 @require_POST
-def act(request: SignedInRequest, reference: str, name: str) -> HttpResponse:
+def act(request: SignedInRequest, reference: str, deed: str) -> HttpResponse:
     """Do one of `ACTS`; what was typed stays in the form where the rules refuse it."""
-    if name not in ACTS:
+    if deed not in ACTS:
         raise Http404
-    found = follow_up_for(request.user, reference, ACTS[name].permission)
+    found = follow_up_for(request.user, reference, ACTS[deed].permission)
 
-    panel = _panel(name, request.user, found, request)
-    do = partial(ACTS[name].do, found)
+    panel = _panel(deed, request.user, found, request)
+    do = partial(ACTS[deed].do, found)
     if tried(panel.form, lambda: do(panel.form.cleaned_data, request.user)):
         messages.success(request, _("Saved."))
         return redirect(_after(request, found))
-    now = follow_up_for(request.user, reference, ACTS[name].permission)
+    now = follow_up_for(request.user, reference, ACTS[deed].permission)
     status = 409 if panel.form.non_field_errors() else 422
     return _desk(request, now, sent=panel, status=status)
 
