@@ -1,6 +1,6 @@
 """Meetings and everything that belongs to one."""
 
-from kokreasi.meetings.models.attendance import Attendance, Invitee, Tally
+from kokreasi.meetings.models.attendance import Attendance, Invitee, Representation, Tally
 from kokreasi.meetings.models.follow_ups import Carrying, FollowUp, Reminder
 from kokreasi.meetings.models.meetings import AgendaItem, Meeting, Paper, Series
 from kokreasi.meetings.models.minutes import Correction, Edition, Minutes, Point, Section, Veil
@@ -21,6 +21,7 @@ __all__ = [
     "Paper",
     "Point",
     "Reminder",
+    "Representation",
     "Section",
     "Series",
     "Stationery",

@@ -190,6 +190,29 @@ class Attendance(models.Model):
         return self.name or str(_("erased"))
 
 
+class Representation(models.Model):
+    """An organisation that a note names among those present, without saying how many came."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="representations")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+    )
+    words = models.CharField(_("organisation as written"), max_length=300)
+
+    class Meta:
+        verbose_name = _("represented organisation")
+        verbose_name_plural = _("represented organisations")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.organisation or self.words)
+
+
 class Tally(models.Model):
     """How many women and men, and how many with a disability, came: as published, for good.
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from kokreasi.insights.disclosure import protect
 from kokreasi.meetings.choices import Disability, Gender
-from kokreasi.meetings.models import Attendance, Invitee, Meeting, Tally
+from kokreasi.meetings.models import Attendance, Invitee, Meeting, Representation, Tally
 from kokreasi.organisations.choices import Kind
 from kokreasi.register.models import StatedFigure
 
@@ -53,13 +53,15 @@ def headcount(meeting: Meeting) -> Headcount:
 
 
 def headcounts(meetings: Iterable[Meeting]) -> dict[int, Headcount]:
-    """Count for many meetings with three queries."""
+    """Count for many meetings with four queries."""
     shown = {meeting.pk: meeting for meeting in meetings}
-    people = _people_of(shown)
+    people, bodies = _people_of(shown), _represented_at(shown)
     tallies = {tally.meeting_id: tally for tally in Tally.objects.filter(meeting__in=shown)}
     stated = _stated_about(meeting.record_id for meeting in shown.values())
     return {
-        pk: _headcount(people.get(pk, []), tallies.get(pk), stated.get(meeting.record_id))
+        pk: _headcount(
+            people.get(pk, []), bodies.get(pk, []), tallies.get(pk), stated.get(meeting.record_id)
+        )
         for pk, meeting in shown.items()
     }
 
@@ -74,17 +76,29 @@ def _people_of(meetings: Iterable[int]) -> dict[int, list[tuple[int | None, str 
     return people
 
 
+def _represented_at(meetings: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
+    """Give the organisations that a note names as present without counting their people."""
+    rows = Representation.objects.filter(meeting__in=meetings).exclude(organisation=None)
+    bodies = defaultdict(list)
+    for meeting, pk, kind in rows.values_list("meeting", "organisation", "organisation__kind"):
+        bodies[meeting].append((pk, kind))
+    return bodies
+
+
 def _stated_about(records: Iterable[int]) -> dict[int, StatedFigure]:
     figures = StatedFigure.objects.filter(record__in=list(records), measure=PARTICIPANTS)
     return {figure.record_id: figure for figure in figures.order_by("-position", "-pk")}
 
 
 def _headcount(
-    people: list[tuple[int | None, str | None]], tally: Tally | None, stated: StatedFigure | None
+    people: list[tuple[int | None, str | None]],
+    represented: list[tuple[int, str]],
+    tally: Tally | None,
+    stated: StatedFigure | None,
 ) -> Headcount:
     return Headcount(
         people=len(people) or None,
-        by_organisation_kind=tuple(_by_kind(people)),
+        by_organisation_kind=tuple(_by_kind(people, represented)),
         by_gender=_in_order(Gender, tally.by_gender) if tally else {},
         by_disability=_in_order(Disability, tally.by_disability) if tally else {},
         grouped=tally.people if tally else None,
@@ -92,14 +106,16 @@ def _headcount(
     )
 
 
-def _by_kind(people: list[tuple[int | None, str | None]]) -> Iterable[KindCount]:
+def _by_kind(
+    people: list[tuple[int | None, str | None]], represented: list[tuple[int, str]]
+) -> Iterable[KindCount]:
     counted = Counter(kind for _organisation, kind in people)
     bodies = defaultdict(set)
-    for organisation, kind in people:
+    for organisation, kind in [*people, *represented]:
         if organisation is not None:
             bodies[kind].add(organisation)
     for kind in [*Kind, None]:
-        if counted[kind]:
+        if counted[kind] or bodies[kind]:
             yield KindCount(kind, counted[kind], len(bodies[kind]))
 
 

@@ -128,8 +128,9 @@ class Person:
 
     @property
     def people(self) -> int:
-        """Count the people of this line."""
-        return max(self.total or 0, (self.men or 0) + (self.women or 0), 1)
+        """Count the people of this line; 0 where it names a body and not how many came of it."""
+        named = 1 if self.name else 0
+        return max(self.total or 0, (self.men or 0) + (self.women or 0), named)
 
 
 OF_A_PERSON = ("name", "organisation", "position", "total", "men", "women", "is_left_out")

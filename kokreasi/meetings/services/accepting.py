@@ -20,7 +20,7 @@ from kokreasi.meetings.choices import (
     SectionRole,
     Zone,
 )
-from kokreasi.meetings.models import Meeting, Minutes, Note, Paper, Section, Series
+from kokreasi.meetings.models import Meeting, Minutes, Note, Paper, Representation, Section, Series
 from kokreasi.meetings.queries.attendance import PARTICIPANTS
 from kokreasi.meetings.review.decisions import SAME
 from kokreasi.meetings.review.drafts import Person, Piece
@@ -248,6 +248,13 @@ class _Acceptance:
             for name, gender in _names(person)
         ]
         attendance.attend_all(meeting, came, way=CheckInWay.MINUTES, by=self.by)
+        Representation.objects.bulk_create(
+            Representation(
+                meeting=meeting, organisation=self.first_body(body), words=body.organisation
+            )
+            for body in self.draft.present()
+            if not body.people and body.organisation
+        )
 
     def state_counts(self, meeting: Meeting) -> None:
         """Keep the numbers that the note states, beside those that are counted here.

@@ -4,7 +4,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.changes import Change
-from kokreasi.meetings.models import Attendance, FollowUp, Invitee, Meeting, Point
+from kokreasi.meetings.models import (
+    Attendance,
+    FollowUp,
+    Invitee,
+    Meeting,
+    Point,
+    Representation,
+)
 from kokreasi.meetings.services.follow_ups import describe
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
@@ -18,7 +25,7 @@ def take_over(loser: Organisation, *, into: Organisation, by: User, reason: str)
     Final minutes were frozen and keep the name that stands there. Who was invited or responsible
     under both names still is once.
     """
-    for model in (Point, Invitee, Attendance):
+    for model in (Point, Invitee, Attendance, Representation):
         model._default_manager.filter(organisation=loser).update(organisation=into)
     for meeting in Meeting.objects.filter(subjects=loser.record):
         meeting.subjects.remove(loser.record)

@@ -17,6 +17,7 @@ from kokreasi.meetings.choices import (
     PointKind,
 )
 from kokreasi.meetings.models import FollowUp, Meeting, Minutes, Note, Paper
+from kokreasi.meetings.queries.attendance import headcount
 from kokreasi.meetings.review.reviewing import review_of
 from kokreasi.meetings.services import meetings, notes
 from kokreasi.meetings.services.accepting import GoneError, NotReadyError, accept
@@ -110,6 +111,17 @@ def test_who_came_is_counted_person_by_person() -> None:
         ("Budi Santoso", None, Gender.NOT_SAID),
     ]
     assert {row.way for row in meeting.attendances.all()} == {CheckInWay.MINUTES}
+
+
+def test_body_without_a_number_is_represented_and_nobody_is_invented() -> None:
+    ministry = make_ministry("Kementerian Contoh")
+    bodies = [Attendee("Kementerian Contoh", None, "Kementerian Contoh")]
+
+    meeting = accept(settled(make_note(replace(CLEAR, attendees=bodies))), by=None)
+
+    counted = headcount(meeting)
+    assert [row.organisation for row in meeting.representations.all()] == [ministry]
+    assert (counted.people, counted.organisations) == (None, 1)
 
 
 def test_who_is_left_out_did_not_come() -> None:
