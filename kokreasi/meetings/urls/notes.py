@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kokreasi.meetings.views import note_review, notes
+from kokreasi.meetings.views import note_names, note_review, notes
 
 NOTE = "naskah/<int:pk>"
 
@@ -14,9 +14,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{NOTE}/berkas/", notes.file, name="note-file"),
     path(f"{NOTE}/fakta/", note_review.facts, name="note-facts"),
     path(f"{NOTE}/bagian/<slug:key>/", note_review.row, name="note-row"),
-    path(f"{NOTE}/nama/", note_review.name, name="note-name"),
-    path(f"{NOTE}/nama/kata/", note_review.keep_words, name="note-keep-words"),
-    path(f"{NOTE}/nama/tanya/", note_review.ask_again, name="note-ask-again"),
+    path(f"{NOTE}/nama/", note_names.name, name="note-name"),
+    path(f"{NOTE}/nama/kata/", note_names.keep_words, name="note-keep-words"),
+    path(f"{NOTE}/nama/tanya/", note_names.ask_again, name="note-ask-again"),
     path(f"{NOTE}/pertemuan/", note_review.same, name="note-same"),
     path(f"{NOTE}/benar/", note_review.settle, name="note-settle"),
     path(f"{NOTE}/sisa/", note_review.still_open, name="note-open"),

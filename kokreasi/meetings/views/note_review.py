@@ -14,21 +14,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kokreasi.core.errors import StaleError
-from kokreasi.meetings.choices import Becomes, Meant
+from kokreasi.meetings.choices import Becomes
+from kokreasi.meetings.forms.note_names import QuestionForm
 from kokreasi.meetings.forms.notes import (
     DecisionForm,
     FactsForm,
     PersonForm,
     PieceForm,
-    QuestionForm,
-    prefix_of,
 )
 from kokreasi.meetings.models import Meeting, Note, Series
 from kokreasi.meetings.review.decisions import SAME
 from kokreasi.meetings.review.doubts import Doubt
 from kokreasi.meetings.review.drafts import FACTS, Origin, Person, Piece
-from kokreasi.meetings.review.names import Body, Choice, Question
+from kokreasi.meetings.review.names import Body
 from kokreasi.meetings.review.reviewing import Review, review_of
 from kokreasi.meetings.review.source import source_of
 from kokreasi.meetings.review.words import LEFT_OUT
@@ -254,13 +252,13 @@ def facts(request: SignedInRequest, pk: int) -> HttpResponse:
     shown, found = settled(form, (review.draft.facts, now), outcome)
     if is_from_script(request):
         context = {**_head(review), "facts": shown, "conflicts": found}
-        return _answer(request, "_facts.html", context, outcome)
+        return card_alone(request, "_facts.html", context, outcome)
     if outcome == Saved.YES:
         return back_to(note.get_absolute_url(), FACTS_CARD)
     return review_page(request, now, facts=shown, conflicts=found, status=STATUS[outcome])
 
 
-def _answer(
+def card_alone(
     request: SignedInRequest, template: str, context: Mapping[str, Any], outcome: Saved
 ) -> HttpResponse:
     """Answer the script with one card alone."""
@@ -294,7 +292,7 @@ def row(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     shown, conflicts = settled(form, (found, now), outcome)
     card = _card(review, found, form=shown, outcome=outcome, conflicts=conflicts)
     if is_from_script(request):
-        return _answer(request, "_row.html", {"note": now, "card": card}, outcome)
+        return card_alone(request, "_row.html", {"note": now, "card": card}, outcome)
     if outcome == Saved.YES:
         return back_to(note.get_absolute_url(), key)
     return review_page(request, now, card=card, status=STATUS[outcome])
@@ -309,64 +307,6 @@ def _row(review: Review, key: str) -> Piece | Person:
 
 
 # What is open
-
-
-@login_required
-@require_POST
-def name(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Keep which organisation a name means."""
-    note = open_note(request, pk)
-    form = _question_form(review_of(note), request)
-    saved = form.is_valid() and _keep(note, form)
-    outcome = Saved.YES if saved else Saved.INVALID
-    now = note_for(request, pk)
-    if is_from_script(request):
-        context = {"note": now, "form": form}
-        return _answer(request, "_question.html", context, outcome)
-    if saved:
-        return back_to(note.get_absolute_url(), QUESTIONS_PANEL)
-    return review_page(request, now, question=form, status=STATUS[outcome])
-
-
-def _question_form(review: Review, request: SignedInRequest) -> QuestionForm:
-    """Find the question that was answered by the names of its fields."""
-    for question in review.questions:
-        if f"{prefix_of(question)}-seen" in request.POST:
-            return QuestionForm(request.POST, question=question, note=review.note)
-    raise Http404
-
-
-def _keep(note: Note, form: QuestionForm) -> bool:
-    choice = form.choice()
-    content = choice.content() if choice else None
-    try:
-        notes.decide(note, {form.question.key: content}, seen=form.cleaned_data["seen"])
-    except StaleError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
-
-
-@login_required
-@require_POST
-def keep_words(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Keep every name that is still open as it is written."""
-    note = open_note(request, pk)
-    words = Choice(Meant.WORDS).content()
-    asked: list[Question] = review_of(note).open_questions
-    notes.decide(note, {question.key: words for question in asked})
-    return redirect(note)
-
-
-@login_required
-@require_POST
-def ask_again(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Forget what was decided about a name."""
-    note = open_note(request, pk)
-    keys = {question.key for question in review_of(note).questions}
-    if (key := request.POST.get("key", "")) in keys:
-        notes.decide(note, {key: None})
-    return back_to(note.get_absolute_url(), QUESTIONS_PANEL)
 
 
 @login_required
