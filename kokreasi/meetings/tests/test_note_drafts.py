@@ -66,7 +66,7 @@ def test_decisions_lie_over_what_was_read() -> None:
     assert found.facts.agenda == ("Satu",)
     assert piece(found, "p0").text == "Diubah"
     assert piece(found, "f1").due_on == date(2018, 10, 5)
-    assert piece(found, "w0").people == 1
+    assert piece(found, "w0").people == 0
     assert piece(found, "f0") == piece(draft(), "f0")
 
 
