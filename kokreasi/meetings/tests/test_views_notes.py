@@ -229,7 +229,7 @@ def test_a_long_note_is_paged_and_shown_around_a_line(signed_in, line) -> None:
 
     page = signed_in.get(make_note(long).get_absolute_url(), {"page": 2, "baris": line})
 
-    assert len(page.context["cards"]) == 40
+    assert len(page.context["cards"]) == 25
     assert len(page.context["source"]) < 100
 
 

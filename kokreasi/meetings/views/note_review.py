@@ -41,7 +41,7 @@ from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.models import Term
 
 REVIEW = "meetings.add_meeting"
-ROWS_A_PAGE = 40
+ROWS_A_PAGE = 25
 QUESTIONS_A_PAGE = 40
 FACTS_CARD, QUESTIONS_PANEL = "fakta", "nama"
 IN_DOUBT = "periksa"
