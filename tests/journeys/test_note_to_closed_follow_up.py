@@ -34,6 +34,9 @@ def accepted(page, name, data):
     """Send a note, review it, accept it; give the address of its meeting in the workspace."""
     send(page, name, data)
     expect(page.get_by_role("heading", name="Periksa dulu")).to_be_visible(timeout=READ)
+    if page.get_by_label("Bukan, pertemuan lain").count():
+        page.get_by_label("Bukan, pertemuan lain").check()
+        page.get_by_role("button", name="Putuskan").click()
     for button in ("Biarkan semuanya seperti tertulis", "Sudah saya periksa"):
         if page.get_by_role("button", name=button).count():
             page.get_by_role("button", name=button).click()
@@ -52,7 +55,7 @@ def circulated(page, meeting, to):
 def corrected(page, reference, old, new):
     """Suggest other words for a point, as somebody who came."""
     page.goto(f"/pertemuan/{reference}/notula/")
-    page.get_by_role("listitem").filter(has_text=old).get_by_role("link", name="Koreksi").click()
+    page.get_by_role("listitem").filter(has_text=old).get_by_role("link", name="Koreksi butir ini").click()
     page.get_by_label("Seharusnya berbunyi").fill(new)
     page.get_by_role("button", name="Usulkan koreksi").click()
     expect(page.get_by_text("Koreksi Anda akan dijawab")).to_be_visible()
