@@ -171,9 +171,9 @@ def finalise(
     if number > 1 and not reason:
         raise ReasonMissingError
     carrying.record_carrying(now.meeting)
-    meeting = meetings.hold(now.meeting, by=by)
+    meetings.hold(now.meeting, by=by)
     now.points.filter(removed_at__isnull=False).delete()
-    carrying.record_carrying(meeting)
+    carrying.record_carrying(now.meeting)
     _move(now, MinutesState.FINAL, finalised_at=timezone.now(), reopened_because="")
     told = _veiling(now).over(reason)
     edition = Edition.objects.create(
@@ -186,7 +186,7 @@ def finalise(
         created_at=timezone.now(),
         by=by,
     )
-    follow_ups.agree(meeting, by=by)
+    follow_ups.agree(meetings.locked(now.meeting), by=by)
     return edition
 
 

@@ -16,7 +16,7 @@ from kokreasi.meetings.choices import (
     VeilKind,
 )
 from kokreasi.meetings.keys import hashed, key_from
-from kokreasi.meetings.models import Correction, Edition, Invitee, Minutes, Point
+from kokreasi.meetings.models import Correction, Edition, FollowUp, Invitee, Minutes, Point
 from kokreasi.meetings.services import corrections, follow_ups, meetings, points, veils
 from kokreasi.meetings.services.attendance import attend
 from kokreasi.meetings.services.drafting import FinalError
@@ -163,8 +163,9 @@ def test_follow_ups_count_once_the_minutes_are_final(minutes, meeting):
 
     published(minutes)
 
-    follow_up.refresh_from_db()
+    follow_up = FollowUp.objects.get(pk=follow_up.pk)
     assert follow_up.agreed_at is not None
+    assert follow_up.record.is_public
     assert read(meeting.minutes.editions.get().content).follow_ups[0].action == "Publish the data"
 
 
