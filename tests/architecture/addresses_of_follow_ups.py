@@ -43,11 +43,8 @@ def owed(cast: Cast) -> dict[str, Any]:
     return _of(_owed(cast))
 
 
-def _act(name: str) -> dict[str, Example]:
-    return {
-        f"{name}, {state}": lambda cast, make=make: {**make(cast), "deed": name}
-        for state, make in {"draft": draft, "published": public, "of the focal point": owed}.items()
-    }
+def _act(name: str, make: Example = owed) -> Example:
+    return lambda cast: {**make(cast), "deed": name}
 
 
 def unknown_act(cast: Cast) -> dict[str, Any]:
@@ -96,7 +93,11 @@ FOLLOW_UPS: dict[str, dict[str, Example]] = {
         "closed": closed,
     },
     "meetings:follow-up-act": {
-        **{state: make for name in ACTS for state, make in _act(name).items()},
+        **{f"{name}, of the focal point": _act(name) for name in ACTS},
+        "selesai, draft": _act("selesai", draft),
+        "selesai, published": _act("selesai", public),
+        "catatan, published": _act("catatan", public),
+        "hapus, draft": _act("hapus", draft),
         "unknown": unknown_act,
     },
     "meetings:follow-ups-export": {"csv": as_csv, "unknown": as_pdf},

@@ -32,7 +32,12 @@ PAGES = {
     "Commitment": "/komitmen/KOM-2018-01/",
     "Organisation": "/organisasi/ORG-0005/",
     "Changes": "/perubahan/",
+    "Meeting with 200 points": "/pertemuan/RPT-2015-001/",
+    "Follow-ups, list of 20 of 5,000": "/tindak-lanjut/",
+    "Follow-ups, overdue": "/tindak-lanjut/?keadaan=terlambat",
+    "Follow-ups, by organisation": "/tindak-lanjut/lembaga/",
 }
+FOLLOW_UPS = 5_000
 
 Figures = dict[str, list[tuple[Round, Round, Round]]]
 
@@ -78,6 +83,8 @@ def prepare(folder: str, size: int) -> dict[str, str]:
         ["load_vocabularies"],
         ["load_demonstration"],
         ["shell", "-v0", "-c", f"from tests.load.data import fill; fill({size})"],
+        ["shell", "-v0", "-c", f"from tests.load.meetings import fill; fill({FOLLOW_UPS})"],
+        ["shell", "-v0", "-c", "from tests.load.meetings import long_meeting; long_meeting()"],
     ):
         manage(environment, *command)
     print(f"{size} commitments are in place.")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.meetings.choices import (
@@ -60,6 +60,12 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def ahead_on(self, day: date) -> Self:
         """Keep what is due on this day or later."""
         return self.filter(due_on__gte=day)
+
+    def most_urgent_first(self) -> Self:
+        """Order by date what is not closed, then what is, the latest first."""
+        return self.order_by(
+            F("finished_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"
+        )
 
     def waiting_for(self, visitor: Visitor) -> Self:
         """Keep those for which this person, or a body for which the person acts, is responsible."""
@@ -131,7 +137,7 @@ class FollowUp(Recorded):
         verbose_name = _("follow-up")
         verbose_name_plural = _("follow-ups")
         ordering = ["due_on", "pk"]
-        indexes = [models.Index(fields=["state", "due_on"]), models.Index(fields=["meeting"])]
+        indexes = [models.Index(fields=["state", "due_on"])]
         constraints = [
             models.CheckConstraint(
                 name="follow_up_finished_says_what_was_done",

@@ -24,7 +24,7 @@ from kokreasi.people.visitors import Visitor
 def with_what_lines_show(follow_ups: FollowUpQuerySet) -> FollowUpQuerySet:
     """Fetch what a line about each follow-up shows, with as many queries for one as for all."""
     bodies = Prefetch("responsible", Organisation.objects.with_record())
-    related = follow_ups.select_related("record", "meeting__record", "meeting__plan__record")
+    related = follow_ups.select_related("record", "meeting__record")
     return related.prefetch_related(bodies)
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -47,14 +49,18 @@ def nature_badge(follow_up: FollowUp) -> Context:
     return {"label": nature.label, "tone": NATURE_TONES[nature]}
 
 
-@register.inclusion_tag("meetings/follow_ups/_responsible.html")
-def responsible_for(follow_up: FollowUp, *, shows_hidden: bool = False) -> Context:
+@register.simple_tag
+def responsible_for(follow_up: FollowUp, *, shows_hidden: bool = False) -> SafeString:
     """Name the responsible bodies that are public, or what the minutes call them.
 
-    `shows_hidden` also names the bodies that only the secretariat knows of.
+    `shows_hidden` also names the bodies that only the secretariat knows of. Lists say this on every
+    line, so that it is written without a template.
     """
     bodies = [body for body in follow_up.responsible.all() if shows_hidden or _is_public(body)]
-    return {"bodies": bodies, "words": follow_up.responsible_words}
+    links = ((body.get_absolute_url(), body.short_name) for body in bodies)
+    words = follow_up.responsible_words or _("nobody is named")
+    named = format_html_join(", ", '<a href="{}">{}</a>', links)
+    return named or conditional_escape(words)
 
 
 def _is_public(body: Organisation) -> bool:
@@ -62,8 +68,21 @@ def _is_public(body: Organisation) -> bool:
 
 
 @register.simple_tag
-def deadline(follow_up: FollowUp, *, brief: bool = False) -> SafeString:
+def due(follow_up: FollowUp) -> SafeString:
+    """Tell the date in a line of a list, and whether it is only approximate."""
+    day = follow_up.due_on
+    if day is None:
+        return conditional_escape(_("no date"))
+    written = date_format(day, "j F Y")
+    time = format_html('<time datetime="{}">{}</time>', day.isoformat(), written)
+    if follow_up.certainty != Certainty.APPROXIMATE:
+        return format_html("{} {}", _("due"), time)
+    return format_html("{} {} ({})", _("due"), time, _("approximate"))
+
+
+@register.simple_tag
+def deadline(follow_up: FollowUp) -> SafeString:
     """Tell the date, how sure it is, and the words from which it comes."""
     sure = Certainty(follow_up.certainty).label if follow_up.certainty else ""
-    context = {"follow_up": follow_up, "sure": sure, "brief": brief}
+    context = {"follow_up": follow_up, "sure": sure}
     return render_to_string("meetings/follow_ups/_deadline.html", context)

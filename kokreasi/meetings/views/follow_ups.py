@@ -43,7 +43,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
     rows = found if is_of_wishes else found.binding()
     context = {
         "day": day,
-        "page": page_of(request, queries.with_what_lines_show(rows)),
+        "page": page_of(request, queries.with_what_lines_show(rows.most_urgent_first())),
         "figures": _figures(standing, request.GET),
         "wishes": standing.wishes,
         "wishes_href": narrowing.with_value(request.GET, "sifat", WISH),

@@ -55,12 +55,14 @@ def index(request: SignedInRequest) -> HttpResponse:
     rows = FollowUp.objects.visible_to(request.user)
     if not is_secretariat(request.user):
         rows = rows.agreed().waiting_for(request.user)
-    found = queries.with_what_lines_show(narrowing.narrowed(rows, request.GET, day))
+    found = narrowing.narrowed(rows, request.GET, day).most_urgent_first()
+    pages = Paginator(queries.with_what_lines_show(found), PAGE_LENGTH)
     names = Record.objects.visible_to(request.user)
+    offers = narrowing.offered(rows, names, FILTERS)
     context = {
         "day": day,
-        "page": Paginator(found, PAGE_LENGTH).get_page(request.GET.get("page")),
-        "filters": narrowing.filters(request.GET, narrowing.offered(rows, names, FILTERS), FILTERS),
+        "page": pages.get_page(request.GET.get("page")),
+        "filters": narrowing.filters(request.GET, offers, FILTERS),
         "words": request.GET.get("q", ""),
         "asked": request.GET.urlencode(),
         "may_change": request.user.has_perm(CHANGE),
