@@ -55,7 +55,9 @@ def circulated(page, meeting, to):
 def corrected(page, reference, old, new):
     """Suggest other words for a point, as somebody who came."""
     page.goto(f"/pertemuan/{reference}/notula/")
-    page.get_by_role("listitem").filter(has_text=old).get_by_role("link", name="Koreksi butir ini").click()
+    page.get_by_role("listitem").filter(has_text=old).get_by_role(
+        "link", name="Koreksi butir ini"
+    ).click()
     page.get_by_label("Seharusnya berbunyi").fill(new)
     page.get_by_role("button", name="Usulkan koreksi").click()
     expect(page.get_by_text("Koreksi Anda akan dijawab")).to_be_visible()
@@ -82,12 +84,12 @@ def next_meeting(page, meeting, day):
     return re.search(r"/ruang-kerja/rapat/RPT-\d+-\d+/", page.url).group()
 
 
-def closed(page, action, outcome, evidence):
-    page.goto("/ruang-kerja/rapat/tindak-lanjut/")
+def closed(page, meeting, action, outcome, evidence):
+    page.goto(f"{meeting}tindak-lanjut/")
     page.get_by_role("link", name=action).first.click()
     done = page.locator("#selesai")
     done.get_by_label("Apa yang sudah dikerjakan").fill(outcome)
-    done.get_by_label("Tautan bukti").fill(evidence)
+    done.get_by_label("Tautan ke bukti").fill(evidence)
     done.get_by_role("button").last.click()
     expect(page.locator(".page-head .badge").first).to_have_text("Selesai")
 
@@ -116,6 +118,7 @@ def test_a_note_in_word_leads_to_a_follow_up_that_is_closed_with_evidence(window
 
     closed(
         page,
+        following,
         re.compile("contoh data anggaran"),
         "Contoh data dikirim lewat surat B-12.",
         "https://contoh.example.org/surat-b12.pdf",
