@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from email.utils import parseaddr
 from typing import Any
 
 from django import forms
@@ -158,7 +157,7 @@ class CirculateForm(forms.Form):
     until = forms.DateField(label=_("Corrections until"), widget=day_input())
     readers = forms.CharField(
         label=_("Send it also to"),
-        help_text=_("One address a line, with or without a name: Siti Rahma <siti@example.org>"),
+        help_text=_("One address a line, with or without a name: Siti Rahma, siti@example.org"),
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -175,9 +174,11 @@ class CirculateForm(forms.Form):
 
 
 def _reader(line: str) -> Guest:
-    name, address = parseaddr(line.strip())
+    """Read a line such as "Siti Rahma, siti@example.org" or "Siti Rahma <siti@example.org>"."""
+    words = line.replace("<", " ").replace(">", " ").replace(",", " ").split()
+    address = next((word for word in words if "@" in word), "")
     validate_email(address)
-    return Guest(name=name, email=address)
+    return Guest(name=" ".join(word for word in words if word != address), email=address)
 
 
 class CorrectionForm(forms.Form):

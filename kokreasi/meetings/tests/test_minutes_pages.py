@@ -296,6 +296,28 @@ def test_minutes_are_circulated_from_the_page(as_editor, minutes, meeting):
     assert "3 hari" in as_editor.get(address("corrections", meeting)).text
 
 
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ("siti@example.org", ""),
+        ("Siti Rahma, siti@example.org", "Siti Rahma"),
+        ("Siti Rahma <siti@example.org>\n\n", "Siti Rahma"),
+    ],
+)
+def test_further_people_are_named_who_read_the_minutes(as_editor, meeting, lines, name):
+    as_editor.post(address("circulate", meeting), {"until": today_in_jakarta(), "readers": lines})
+
+    reader = meeting.invitees.get()
+    assert (reader.name, reader.email) == (name, "siti@example.org")
+
+
+def test_a_reader_without_an_address_is_refused(as_editor, meeting):
+    sent = {"until": today_in_jakarta(), "readers": "Siti Rahma"}
+
+    assert as_editor.post(address("circulate", meeting), sent).status_code == 422
+    assert not meeting.invitees.exists()
+
+
 @pytest.fixture
 def circulated(minutes):
     return circulate(minutes, until=today_in_jakarta(), by=None)
