@@ -47,7 +47,7 @@ def _of_follow_ups(person: User) -> Iterator[Task]:
     found = list(urgent_first.select_related("record", "meeting")[: SHOWN + 1])
     for one in found[:SHOWN]:
         href = reverse("meetings:follow-up", args=[one.reference])
-        words, about = _shortened(one.action), one.meeting.title
+        words, about = _shortened(str(one.record.title)), one.meeting.title
         yield Task(words, about, href, _("Report on it"), one.due_on, _on(one.agreed_at))
     if len(found) > SHOWN:
         more = rows.count() - SHOWN

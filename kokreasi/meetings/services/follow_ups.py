@@ -118,12 +118,12 @@ def _check(values: Mapping[str, Any]) -> None:
 def describe(follow_up: FollowUp) -> None:
     """Keep the words and facets by which the record is found equal to the follow-up."""
     bodies = list(follow_up.responsible.select_related("record"))
-    summary = Bilingual(id=follow_up.action)
     title = _title(follow_up.action)
+    is_shortened = len(title.id) < len(follow_up.action)
     register.describe(
         follow_up.record,
         title=title,
-        summary=summary if summary != title else Bilingual(),
+        summary=Bilingual(id=follow_up.action) if is_shortened else Bilingual(),
         words=" ".join([follow_up.responsible_words, *map(str, _public(bodies))]),
         sort_key=f"{follow_up.due_on or date.max:%Y%m%d}-{follow_up.reference}",
     )
@@ -153,8 +153,9 @@ def _public(bodies: Iterable[Organisation]) -> list[Organisation]:
 
 
 def _title(action: str) -> Bilingual:
-    """Shorten the action to what fits a heading, at the end of a word."""
+    """Write the action as a heading: begun with a capital, shortened at the end of a word."""
     words = " ".join(action.split())
+    words = words[:1].upper() + words[1:]
     if len(words) > LONGEST_TITLE:
         words = words[:LONGEST_TITLE].rpartition(" ")[0] + " …"
     return Bilingual(id=words)
@@ -245,9 +246,11 @@ def change(
 ) -> FollowUp:
     """Change fields; once it counts, another date needs a reason and the first one stays.
 
-    Who the responsible person is concerns nobody else: that line of history names no person.
+    A date that is set by hand is exact unless `certainty` says otherwise. Who the responsible
+    person is concerns nobody else: that line of history names no person.
     """
     current = _locked(follow_up)
+    values = _with_certainty(current, values)
     after = {name: values.get(name, getattr(current, name)) for name in CHECKED}
     _check(after)
     if current.agreed_at and after["due_on"] != current.due_on and not reason.strip():
@@ -268,6 +271,13 @@ def change(
         _name(changed, values["person"], by=by)
     describe(changed)
     return changed
+
+
+def _with_certainty(follow_up: FollowUp, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Let a date that is changed by hand take its certainty along."""
+    if values.get("due_on", follow_up.due_on) == follow_up.due_on or "certainty" in values:
+        return values
+    return {**values, "certainty": Certainty.EXACT if values["due_on"] else Certainty.UNCLEAR}
 
 
 def _names_only_public(follow_up: FollowUp, values: Mapping[str, Any]) -> bool:

@@ -190,7 +190,7 @@ def test_the_page_tells_what_is_owed_and_how_sure_the_date_is(
     page = client.get(made.get_absolute_url()).content.decode()
 
     for words in (
-        "menyusun draf",
+        "Menyusun draf",
         "Kemenkeu",
         "akhir Oktober 2018",
         "30 November 2018",

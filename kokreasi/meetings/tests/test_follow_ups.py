@@ -232,7 +232,7 @@ def test_change_tells_what_changed(editor) -> None:
         made, {"action": "menyusun dua konsep", "responsible": [ministry]}, seen=1, by=editor
     )
 
-    assert changed.record.title == Bilingual(id="menyusun dua konsep")
+    assert changed.record.title == Bilingual(id="Menyusun dua konsep")
     assert facets(changed) == {(FacetName.RESPONSIBLE, ministry.reference)}
     assert changes(made.record) == [
         ("what is to be done", "menyusun konsep pedoman", "menyusun dua konsep"),
@@ -259,11 +259,22 @@ def test_the_date_of_a_draft_changes_without_one(editor) -> None:
     assert changed.due_on == LATER
 
 
-def test_a_date_that_goes_takes_its_certainty_along(editor) -> None:
+@pytest.mark.parametrize(("day", "expected"), [(LATER, "exact"), (None, "unclear")])
+def test_a_date_set_by_hand_takes_its_certainty_along(editor, day, expected) -> None:
+    made = make_follow_up(due_on=DUE, certainty=Certainty.APPROXIMATE)
+
+    changed = follow_ups.change(made, {"due_on": day}, seen=1, by=editor, reason="late")
+
+    assert changed.certainty == expected
+
+
+def test_no_day_is_sure_of_nothing(editor) -> None:
     made = make_follow_up(due_on=DUE)
 
     with refused(NoDayError):
-        follow_ups.change(made, {"due_on": None}, seen=1, by=editor, reason="open")
+        follow_ups.change(
+            made, {"due_on": None, "certainty": "exact"}, seen=1, by=editor, reason="open"
+        )
 
 
 def test_change_refuses_who_saw_an_older_version_of_the_same_field(editor) -> None:

@@ -50,6 +50,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
         "is_of_wishes": is_of_wishes,
         "filters": narrowing.filters(request.GET, _offered(request.user), PUBLIC_FILTERS),
         "words": request.GET.get("q", ""),
+        "is_narrowed": any(request.GET.values()),
     }
     return render(request, "meetings/follow_ups/list.html", context)
 

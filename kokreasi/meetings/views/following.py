@@ -64,6 +64,7 @@ def index(request: SignedInRequest) -> HttpResponse:
         "page": pages.get_page(request.GET.get("page")),
         "filters": narrowing.filters(request.GET, offers, FILTERS),
         "words": request.GET.get("q", ""),
+        "is_narrowed": any(request.GET.values()),
         "asked": request.GET.urlencode(),
         "may_change": request.user.has_perm(CHANGE),
     }

@@ -64,8 +64,8 @@ def test_a_body_is_told_of_what_it_owes(ministry, focal_point, office) -> None:
     follow_ups.finish(done, outcome="done", by=office)
 
     assert told(focal_point) == [
-        ("rapi", date(2018, 9, 1), TODAY),
-        ("menyusun draf", date(2018, 9, 30), TODAY),
+        ("Rapi", date(2018, 9, 1), TODAY),
+        ("Menyusun draf", date(2018, 9, 30), TODAY),
     ]
     href = [task.href for task in of_meetings(focal_point, TODAY)][1]
     assert href == reverse("meetings:follow-up", args=[due.reference])
@@ -130,7 +130,7 @@ def test_the_page_shows_since_when_it_waits(client, ministry, focal_point) -> No
 
     page = client.get(reverse("workspace")).content.decode()
 
-    assert "menyusun konsep pedoman" in page
+    assert "Menyusun konsep pedoman" in page
     assert "tanggalnya sudah lewat" in page
     assert "menunggu sejak" in page
 
