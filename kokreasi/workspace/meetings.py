@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db.models import Count, F, Min, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -68,17 +68,10 @@ def _of_circulated_minutes(person: User, day: date) -> Iterator[Task]:
     invited = Invitee.objects.standing().of(person)
     rows = Minutes.objects.open_to_corrections_on(day).filter(meeting__in=invited.values("meeting"))
     for one in rows.select_related("meeting__record").order_by("corrections_until", "pk")[:SHOWN]:
-        href = _page_of(one.meeting, "meetings:circulated")
+        href = reverse("circulated-minutes", args=[one.meeting.reference])
         words = _("Check the minutes and suggest corrections")
         until, since = one.corrections_until, _on(one.circulated_at)
         yield Task(words, one.meeting.title, href, _("Read them"), until, since)
-
-
-def _page_of(meeting: Meeting, name: str) -> str:
-    try:
-        return reverse(name, args=[meeting.reference])
-    except NoReverseMatch:
-        return meeting.get_absolute_url()
 
 
 # The secretariat's desk
@@ -93,16 +86,9 @@ def _of_notes(person: User) -> Iterator[Task]:
             "%(count)d notes were read and wait for review",
             count,
         )
-        href = _list_of("meetings:notes")
+        href = reverse("meetings:notes")
         since = _on(waiting["since"])
         yield Task(words % {"count": count}, _("Meetings"), href, _("Review"), since=since)
-
-
-def _list_of(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return reverse("meetings:index")
 
 
 def _of_corrections(person: User) -> Iterator[Task]:
@@ -120,7 +106,7 @@ def _of_corrections(person: User) -> Iterator[Task]:
             count,
         )
         about = meetings[meeting]
-        href = _page_of(about, "meetings:corrections")
+        href = reverse("meetings:corrections", args=[about.reference])
         yield Task(words % {"count": count}, about.title, href, _("Answer"), since=_on(since))
 
 
@@ -135,7 +121,7 @@ def _of_missing_minutes(person: User, day: date) -> Iterator[Task]:
     unwritten = rows.exclude(pk__in=written).in_order()
     found = list(unwritten.select_related("record")[: SHOWN + 1])
     for one in found[:SHOWN]:
-        href = _page_of(one, "meetings:minutes")
+        href = reverse("meetings:minutes", args=[one.reference])
         words = _("Has no final minutes yet")
         yield Task(words, one.title, href, _("Write them"), since=one.last_day or one.day)
     if len(found) > SHOWN:

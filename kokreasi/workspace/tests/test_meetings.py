@@ -8,7 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kokreasi.core.bilingual import Bilingual
-from kokreasi.meetings.choices import Answer, MeetingState
+from kokreasi.files.services import keep
+from kokreasi.files.tests import content
+from kokreasi.meetings.choices import Answer, MeetingState, NoteState
+from kokreasi.meetings.models import Note
 from kokreasi.meetings.services import corrections, follow_ups, invitations, meetings, minutes
 from kokreasi.meetings.tests.factories import make_follow_up, make_meeting, make_minutes
 from kokreasi.organisations.tests.factories import make_ministry
@@ -122,6 +125,15 @@ def test_the_secretariat_is_told_of_meetings_without_minutes(office) -> None:
 
     assert told(office) == [("Notulanya belum final", None, date(2018, 9, 19))]
     assert told(person_with(Role.REVIEWER)) == []
+
+
+def test_the_secretariat_is_told_of_notes_that_wait_for_review(office) -> None:
+    file = keep(content.upload("notula.txt", b"Notula"), by=None)
+    sent_at = timezone.now()
+    Note.objects.create(file=file, state=NoteState.READ, sent_at=sent_at, read={"title": "Rapat"})
+
+    assert told(office) == [("1 naskah sudah dibaca dan menunggu ditinjau", None, TODAY)]
+    assert told(person_with(Role.MEMBER)) == []
 
 
 def test_the_page_shows_since_when_it_waits(client, ministry, focal_point) -> None:
