@@ -36,14 +36,14 @@ from kokreasi.meetings.errors import (
     UnfitSuccessorError,
 )
 from kokreasi.meetings.models import FollowUp, Meeting, Minutes, Point
+from kokreasi.meetings.services.describing import describe, heading, public_among
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.register import services as register
-from kokreasi.register.choices import FacetName, Kind, Tie
+from kokreasi.register.choices import Kind, Tie
 from kokreasi.register.models import Link
 from kokreasi.register.services import ReasonMissingError
 
-LONGEST_TITLE = 160
 CHECKED = ("action", "due_on", "certainty")
 WITHOUT_DAY = frozenset({"", Certainty.UNCLEAR})
 
@@ -82,7 +82,7 @@ def add(
     record = register.enrol(
         Kind.FOLLOW_UP,
         reference=f"TL-{meeting.day.year}-####",
-        title=_title(action),
+        title=heading(action),
         by=by,
         says=_("wrote down this follow-up"),
     )
@@ -113,52 +113,6 @@ def _check(values: Mapping[str, Any]) -> None:
         raise NoActionError
     if values["due_on"] is None and values["certainty"] not in WITHOUT_DAY:
         raise NoDayError
-
-
-def describe(follow_up: FollowUp) -> None:
-    """Keep the words and facets by which the record is found equal to the follow-up."""
-    bodies = list(follow_up.responsible.select_related("record"))
-    title = _title(follow_up.action)
-    is_shortened = len(title.id) < len(follow_up.action)
-    register.describe(
-        follow_up.record,
-        title=title,
-        summary=Bilingual(id=follow_up.action) if is_shortened else Bilingual(),
-        words=" ".join([follow_up.responsible_words, *map(str, _public(bodies))]),
-        sort_key=f"{follow_up.due_on or date.max:%Y%m%d}-{follow_up.reference}",
-    )
-    facets = [(FacetName.RESPONSIBLE, body.reference) for body in bodies]
-    plan = follow_up.meeting.plan
-    if plan is not None:
-        facets.append((FacetName.PLAN, plan.reference))
-    register.find_by(follow_up.record, facets)
-
-
-@transaction.atomic
-def retie(follow_up: FollowUp) -> None:
-    """Make what the register knows of a follow-up equal to it; where it is so nothing changes."""
-    describe(follow_up)
-    register.tie(follow_up.meeting.record, follow_up.record, Tie.LED_TO)
-    mine = Link.objects.filter(source=follow_up.record, tie=Tie.REPLACED_BY)
-    successor = follow_up.replaced_by
-    if successor is None:
-        mine.delete()
-    else:
-        mine.exclude(target=successor.record).delete()
-        register.tie(follow_up.record, successor.record, Tie.REPLACED_BY)
-
-
-def _public(bodies: Iterable[Organisation]) -> list[Organisation]:
-    return [body for body in bodies if body.record.is_public]
-
-
-def _title(action: str) -> Bilingual:
-    """Write the action as a heading: begun with a capital, shortened at the end of a word."""
-    words = " ".join(action.split())
-    words = words[:1].upper() + words[1:]
-    if len(words) > LONGEST_TITLE:
-        words = words[:LONGEST_TITLE].rpartition(" ")[0] + " …"
-    return Bilingual(id=words)
 
 
 @transaction.atomic
@@ -285,7 +239,7 @@ def _names_only_public(follow_up: FollowUp, values: Mapping[str, Any]) -> bool:
     if "responsible" not in values:
         return True
     bodies = [*values["responsible"], *follow_up.responsible.select_related("record")]
-    return len(_public(bodies)) == len(bodies)
+    return len(public_among(bodies)) == len(bodies)
 
 
 def _name(follow_up: FollowUp, person: User | None, *, by: User | None) -> None:

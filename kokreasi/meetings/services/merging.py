@@ -12,7 +12,7 @@ from kokreasi.meetings.models import (
     Point,
     Representation,
 )
-from kokreasi.meetings.services.follow_ups import describe
+from kokreasi.meetings.services.describing import describe
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.register import services as register

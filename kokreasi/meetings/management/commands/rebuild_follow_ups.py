@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from kokreasi.meetings.models import FollowUp
-from kokreasi.meetings.services.follow_ups import retie
+from kokreasi.meetings.services.describing import retie
 
 IN_TURNS = 500
 
