@@ -9,7 +9,13 @@ from tests.architecture.addresses import EXAMPLES
 from tests.architecture.permissions import ADMIN, client_of, names, read_to_its_end
 from tests.architecture.test_templates import INLINE
 
-FRAGMENTS = {"plans:missing", "plans:suggestions"}  # parts that a page asks for by itself
+FRAGMENTS = {  # parts that a page asks for by itself
+    "meetings:note-open",
+    "meetings:note-progress",
+    "meetings:suggestions",
+    "plans:missing",
+    "plans:suggestions",
+}
 PAGES = [name for name in names() if name != ADMIN and name not in FRAGMENTS]
 
 

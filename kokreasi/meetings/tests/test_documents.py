@@ -83,7 +83,7 @@ def test_draft_says_that_it_is_one(client, publisher) -> None:
 
     answer = client.get(f"/ruang-kerja/rapat/{meeting.reference}/notula.docx")
 
-    assert "DRAF" in text_of_word(answer.content)
+    assert "BELUM FINAL" in text_of_word(answer.content)
     assert answer["Content-Disposition"] == (
         f'attachment; filename="notula-{meeting.reference}.docx"'
     )
