@@ -16,8 +16,8 @@ urlpatterns = [
     *documents.urlpatterns,
     *notes.urlpatterns,
     *follow_ups.urlpatterns,
-    *scheduling.urlpatterns,
     *invitations.urlpatterns,
     *attendance.urlpatterns,
     *minutes.urlpatterns,
+    *scheduling.urlpatterns,  # last: its addresses begin with the reference of a meeting
 ]
