@@ -420,7 +420,7 @@ def test_a_name_is_matched_by_what_was_suggested_or_typed(asked) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"answer": "other", "other": "Zzzz"}, "Tidak ada lembaga dengan nama itu."),
+        ({"answer": "other", "other": "Zzzz"}, "Tidak ada organisasi dengan nama itu."),
         ({"answer": "other", "other": "Jaringan Wargo"}, "Mungkin: Jaringan Warga"),
         ({"answer": "create", "name": "???"}, "Tulis nama lengkapnya."),
         ({"answer": "create", "name": "Jaringan Warga"}, "Pilih yang itu."),
