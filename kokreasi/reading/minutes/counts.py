@@ -1,6 +1,7 @@
 """How many people took part: 12 orang (L: 7, P: 5), 31 dari 48 Anggota, 83 peserta."""
 
 import re
+from dataclasses import replace
 
 from kokreasi.reading.minutes.daywords import NUMBER_WORD, number_of
 from kokreasi.reading.minutes.model import Counts
@@ -29,6 +30,13 @@ COUNT_ONLY = re.compile(
     re.IGNORECASE,
 )
 """Words that say how many came, and nothing else."""
+
+CROWD = re.compile(
+    r"(?P<number>\d{1,4})\s+(?!(?:organisasi|lembaga|instansi|dinas|kementerian|desa|kelurahan|kelompok"
+    r"|kecamatan|kabupaten|kota|unit|bagian|seksi|perusahaan|komunitas)\b)[a-z]+(?:-[a-z]+)?"
+    r"(?:\s+[a-z]+(?:-[a-z]+)?){0,2}\s*(?:\([^()]*\)\s*)?(?:dari\s.*)?"
+)
+"""So many of a kind of people and nothing else: "62 wali murid", "14 dosen (8 L, 6 P)"."""
 
 
 def _sex(word: str) -> re.Pattern[str]:
@@ -70,6 +78,15 @@ def _first(match: re.Match[str] | None) -> int | None:
         return None
     number = next(group for group in match.groups() if group)
     return int(number.replace(".", ""))
+
+
+def crowd_in(text: str) -> Counts | None:
+    """Read a text that says nothing but how many of which people came."""
+    crowd = CROWD.fullmatch(text.strip())
+    if crowd is None:
+        return None
+    found = counts_in(text)
+    return replace(found, total=int(crowd["number"])) if found.total is None else found
 
 
 def is_something(counts: Counts) -> bool:

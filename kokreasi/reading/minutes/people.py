@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kokreasi.reading.documents.marks import split_mark
-from kokreasi.reading.minutes.counts import COUNT_ONLY, counts_in, is_something
+from kokreasi.reading.minutes.counts import COUNT_ONLY, counts_in, crowd_in, is_something
 from kokreasi.reading.minutes.entries import Entry
 from kokreasi.reading.minutes.head import Value, breaks_off
 from kokreasi.reading.minutes.model import Attendee, Counts
@@ -77,12 +77,14 @@ def listed(value: Value) -> Listed:
     """Read the people of a value; its own total is told apart from them."""
     people: list[Attendee] = []
     counts = counts_in(value.label)
-    for text, line in _texts(value):
+    texts = _texts(value)
+    is_alone = len(texts) == 1
+    for text, line in texts:
         if inside := COUNT_INSIDE.search(text):
             counts = counts_in(inside[1])
             text = COUNT_INSIDE.sub("", text).strip()  # noqa: PLW2901 - the rest of the same text
-        if COUNT_LINE.match(text) or COUNT_ONLY.fullmatch(text) or SO_MANY.fullmatch(text):
-            found = counts_in(text, is_number_enough=True)
+        found = _number_only(text, is_alone=is_alone)
+        if found is not None:
             counts = found if is_something(found) else counts
         elif NUMBER_FIRST.match(text):
             counts = counts_in(text)
@@ -96,6 +98,13 @@ def listed(value: Value) -> Listed:
         people += found_people
         counts = found_counts if is_something(found_counts) else counts
     return Listed(people, counts, value.lines)
+
+
+def _number_only(text: str, *, is_alone: bool) -> Counts | None:
+    """Read a text that says how many came and names nobody."""
+    if COUNT_LINE.match(text) or COUNT_ONLY.fullmatch(text) or SO_MANY.fullmatch(text):
+        return counts_in(text, is_number_enough=True)
+    return crowd_in(text) if is_alone else None
 
 
 def items_of(value: Value) -> list[tuple[str, int]]:

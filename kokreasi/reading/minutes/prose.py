@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kokreasi.reading.minutes.counts import counts_in, is_something
+from kokreasi.reading.minutes.counts import counts_in, crowd_in, is_something
 from kokreasi.reading.minutes.days import FoundDay, find_days
 from kokreasi.reading.minutes.entries import Entry
 from kokreasi.reading.minutes.model import Counts
@@ -58,7 +58,7 @@ OPENED = re.compile(
 )
 NOTED = re.compile(
     rf"\b(?:dicatat|dinotulensikan|dinotulakan)\s+oleh\s+(?P<it>.{{2,100}}?){STOP}"
-    rf"|\bnotulis(?:\s+rapat)?\s+(?:adalah|yaitu|oleh)\s+(?P<en>.{{2,100}}?){STOP}",
+    rf"|\bnotulis(?:\s+rapat)?\s*(?:\s(?:adalah|yaitu|oleh)\s|:)\s*(?P<en>.{{2,100}}?){STOP}",
     re.IGNORECASE,
 )
 ATTENDED = re.compile(
@@ -199,7 +199,7 @@ def _read_people(prose: Prose, entry: Entry, text: str, *, is_opening: bool) -> 
                 setattr(prose, name, _said((pattern,), text, entry.line))
     if prose.attended is None and (match := ATTENDED.search(text)):
         prose.attended = Said(match["it"].strip(" ,"), entry.line)
-        counts = counts_in(match["it"])
+        counts = crowd_in(match["it"]) or counts_in(match["it"])
         if is_something(counts):
             prose.counts = counts
 

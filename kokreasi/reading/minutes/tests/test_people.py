@@ -3,7 +3,7 @@
 import pytest
 
 from kokreasi.reading.documents.opening import read_document
-from kokreasi.reading.minutes.counts import counts_in, disagree
+from kokreasi.reading.minutes.counts import counts_in, crowd_in, disagree
 from kokreasi.reading.minutes.header import read_header
 from kokreasi.reading.minutes.model import Attendee, Counts
 from kokreasi.reading.minutes.people import attendee, split_people
@@ -32,6 +32,22 @@ from kokreasi.reading.minutes.tables import Column, columns_of, is_attendance_he
 )
 def test_numbers_of_people_are_read_as_far_as_they_go(text, counts) -> None:
     assert counts_in(text) == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("62 wali murid", Counts(62)),
+        ("24 ibu-ibu", Counts(24)),
+        ("14 dosen (8 laki-laki, 6 perempuan)", Counts(14, 8, 6)),
+        ("45 orang (22 laki-laki, 23 perempuan) dari 18 OMS", Counts(45, 22, 23)),
+        ("18 organisasi", None),
+        ("3 Dinas", None),
+        ("Dinas Kominfo", None),
+    ],
+)
+def test_a_crowd_is_counted_by_its_number_and_bodies_are_no_people(text, counts) -> None:
+    assert crowd_in(text) == counts
 
 
 def test_a_bare_number_counts_only_where_the_label_says_what() -> None:
