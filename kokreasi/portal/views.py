@@ -271,14 +271,14 @@ def _version(record: Record, number: int | None) -> Version:
     """Give a version by its number, the current one where none is asked for."""
     if number is None and record.version is not None:
         return record.version
-    return get_object_or_404(record.versions, number=number)
+    return get_object_or_404(record.versions.shown(), number=number)
 
 
 @require_safe
 def version_content(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Give a frozen version byte for byte as it was hashed: its SHA-256 is the fingerprint."""
     record = get_object_or_404(public_records(request.user), reference=reference)
-    version = get_object_or_404(record.versions, number=number)
+    version = get_object_or_404(record.versions.shown(), number=number)
     return HttpResponse(canonical(version.content), content_type="application/json")
 
 

@@ -184,18 +184,31 @@ class Entry(models.Model):
         return retold(self.changes)
 
 
+class VersionQuerySet(models.QuerySet["Version"]):
+    def shown(self) -> Self:
+        """Keep those whose content everybody may read who may see the record."""
+        return self.filter(closed_because="")
+
+
 class Version(models.Model):
-    """A frozen state of a record, known by its number and fingerprint; never changed again."""
+    """A frozen state of a record, known by its number and fingerprint; never changed again.
+
+    One that says what must no longer be public is closed, with the reason: its number and
+    fingerprint stay, its content is shown to nobody.
+    """
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     content = models.JSONField()
     fingerprint = models.CharField(max_length=64)
     reason = models.TextField(blank=True)
+    closed_because = models.TextField(_("why it is no longer shown"), blank=True)
     created_at = models.DateTimeField()
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version")

@@ -280,6 +280,22 @@ def freeze(
 
 
 @transaction.atomic
+def close(version: Version, *, because: str, by: User | None) -> None:
+    """Show the content of an earlier version to nobody any more; number and fingerprint stay."""
+    if not because.strip():
+        raise ReasonMissingError
+    version.closed_because = because
+    version.save(update_fields=["closed_because"])
+    _tell(
+        "version.closed",
+        version.record,
+        by=by,
+        says=_("took an earlier version out of the public's sight"),
+        changes=[Change(_("version"), version.number, None)],
+    )
+
+
+@transaction.atomic
 def find_by(record: Record, facets: Iterable[tuple[FacetName, str]]) -> None:
     """Make exactly these the facets by which the record is found."""
     wanted = set(facets)

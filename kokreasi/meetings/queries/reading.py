@@ -66,7 +66,7 @@ def _turn(points: list[PointOnSheet]) -> Turn:
 
 def changes_in(meeting: Meeting, number: int | None) -> list[Difference]:
     """Tell what a version changed in the one before it; nothing where none was asked for."""
-    contents = meeting.record.versions.values_list("content", flat=True)
+    contents = meeting.record.versions.shown().values_list("content", flat=True)
     both = (
         list(contents.filter(number__in=(number - 1, number)).order_by("number")) if number else []
     )

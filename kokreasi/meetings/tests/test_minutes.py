@@ -285,6 +285,37 @@ def test_a_reason_in_public_does_not_say_what_is_withheld(minutes, publisher):
     assert not Entry.objects.filter(is_public=True, reason__contains="Ani").exists()
 
 
+def test_a_name_that_is_withheld_later_leaves_the_earlier_version_too(
+    minutes, meeting, publisher, client
+) -> None:
+    veils.add(minutes, kind=VeilKind.NUMBER, words="0812-3456-7890", by=publisher)
+    finalise(minutes, by=publisher)
+    reopen(minutes, by=publisher, reason="Ani asked for it")
+    veils.add(minutes, kind=VeilKind.NAME, words="Ani", instead="a participant", by=publisher)
+
+    finalise(minutes, by=publisher)
+
+    earlier, current = meeting.record.versions.order_by("number")
+    page = f"/pertemuan/{meeting.reference}/"
+    assert (bool(earlier.closed_because), bool(current.closed_because)) == (True, False)
+    assert earlier.fingerprint in client.get(page).content.decode()
+    assert client.get(f"{page}versi/1/").status_code == 404
+    assert client.get(f"/r/{meeting.reference}/versi/1.json").status_code == 404
+    assert "Ani" not in client.get(f"{page}versi/2/").content.decode()
+    assert Entry.objects.get(event="version.closed").is_public
+
+
+def test_an_earlier_version_that_says_nothing_withheld_stays(minutes, meeting, publisher) -> None:
+    veils.add(minutes, kind=VeilKind.NUMBER, words="0812-3456-7890", by=publisher)
+    finalise(minutes, by=publisher)
+    reopen(minutes, by=publisher, reason="A word was wrong")
+    points.add_point(minutes, text="One thing more", by=publisher)
+
+    finalise(minutes, by=publisher)
+
+    assert meeting.record.versions.shown().count() == 2
+
+
 def test_final_minutes_are_reopened_with_a_reason_and_drafts_are_not(minutes, publisher):
     with pytest.raises(NotFinalError):
         reopen(minutes, by=publisher, reason="Wrong")

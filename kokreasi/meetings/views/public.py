@@ -57,7 +57,7 @@ def _sheet(
         return sheet_for(meeting, visitor)
     if not meeting.record.is_public:
         raise Http404
-    return read(get_object_or_404(meeting.record.versions, number=number).content), False
+    return read(get_object_or_404(meeting.record.versions.shown(), number=number).content), False
 
 
 def _written(request: HttpRequest, sheet: MinutesSheet, bodies: frozenset[str]) -> SafeString:
