@@ -5,7 +5,7 @@ once saved, a redirect to the card. The header `X-Saved` tells the script what h
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -48,6 +48,13 @@ def settled(form: Form, now: Any, outcome: Saved) -> tuple[Form, tuple[Conflict,
     if outcome == Saved.STALE:
         return form.over(now), tuple(form.conflicts(now))
     return (form.afresh(now) if outcome == Saved.YES else form), ()
+
+
+def in_state(fresh: Card, sent: Card | None, saved: str) -> Card:
+    """Give a card as it is to be shown: as it was sent, as just saved, or fresh."""
+    if sent is not None and sent.name == fresh.name:
+        return sent
+    return replace(fresh, outcome=Saved.YES) if fresh.name == saved else fresh
 
 
 def with_card(cards: Iterable[Card], card: Card | None) -> list[Card]:

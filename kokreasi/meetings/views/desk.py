@@ -1,6 +1,6 @@
 """The page on which a meeting is written: its cards, each with its own form."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from kokreasi.meetings.models import AgendaItem, Meeting
 from kokreasi.meetings.queries.scheduling import agenda_lines, minutes_over, others_in_series
 from kokreasi.meetings.views.frame import framed
 from kokreasi.register.revising import STATUS, RevisedForm, Saved
-from kokreasi.register.saving import Card, back_to, card_answer, is_from_script
+from kokreasi.register.saving import Card, back_to, card_answer, in_state, is_from_script
 
 SERIES_SHOWN = 10
 
@@ -88,10 +88,9 @@ def desk(
     lines = agenda_lines(meeting, items)
     context: dict[str, Any] = {
         "sections": {
-            name: _in_state(section.card(meeting), card, saved)
-            for name, section in SECTIONS.items()
+            name: in_state(section.card(meeting), card, saved) for name, section in SECTIONS.items()
         },
-        "agenda": [(line, _in_state(item_card(meeting, line.item), card, saved)) for line in lines],
+        "agenda": [(line, in_state(item_card(meeting, line.item), card, saved)) for line in lines],
         "minutes_over": minutes_over(meeting, items),
         "agenda_form": forms.AgendaForm(auto_id="acara-baru-%s"),
         "plan_form": forms.PlanForm(initial={"plan": meeting.plan_id}, auto_id="rencana-%s"),
@@ -110,9 +109,3 @@ def _series_form(meeting: Meeting) -> forms.SeriesForm | None:
     if meeting.series is None:
         return None
     return forms.SeriesForm(initial={"title": meeting.series.title}, auto_id="rangkaian-%s")
-
-
-def _in_state(fresh: Card, card: Card | None, saved: str) -> Card:
-    if card is not None and card.name == fresh.name:
-        return card
-    return replace(fresh, outcome=Saved.YES) if fresh.name == saved else fresh

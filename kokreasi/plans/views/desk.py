@@ -1,7 +1,7 @@
 """The page on which a commitment is written: its cards, each with its own form."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from kokreasi.plans.sheets import sheet, whole
 from kokreasi.plans.views.choosing import Choice
 from kokreasi.plans.views.finding import PUBLISH
 from kokreasi.register.revising import STATUS, RevisedForm, Saved
-from kokreasi.register.saving import Card, back_to, card_answer, is_from_script
+from kokreasi.register.saving import Card, back_to, card_answer, in_state, is_from_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +147,14 @@ def desk(
     indicators = commitment.indicators.select_related("commitment__plan")
 
     def shown(cards: Iterable[Card]) -> list[Card]:
-        return [_in_state(each, card, saved) for each in cards]
+        return [in_state(each, card, saved) for each in cards]
 
     context: dict[str, Any] = {
         "plan": commitment.plan,
         "commitment": commitment,
         "at": "commitments",
         "sections": {
-            name: _in_state(section.card(commitment), card, saved)
+            name: in_state(section.card(commitment), card, saved)
             for name, section in SECTIONS.items()
         },
         "parts": [
@@ -167,8 +167,8 @@ def desk(
         "milestone_form": forms.MilestoneForm(commitment=commitment, auto_id="tonggak-baru-%s"),
         "indicators": [
             (
-                _in_state(indicator_card(commitment, row), card, saved),
-                _in_state(targets_card(commitment, row), card, saved),
+                in_state(indicator_card(commitment, row), card, saved),
+                in_state(targets_card(commitment, row), card, saved),
             )
             for row in indicators
         ],
@@ -179,12 +179,6 @@ def desk(
     }
     page = "plans/work/commitment.html"
     return render(request, page, context | instead, status=status)
-
-
-def _in_state(fresh: Card, card: Card | None, saved: str) -> Card:
-    if card is not None and card.name == fresh.name:
-        return card
-    return replace(fresh, outcome=Saved.YES) if fresh.name == saved else fresh
 
 
 def gaps(commitment: Commitment) -> list[str | Promise]:
