@@ -83,6 +83,15 @@ def sign_in(page, role: str) -> None:
     enter(page, email, sheet.password)
 
 
+def turn_page(page, button):
+    """Press a button that leads to another page, and wait until that page is here.
+
+    Whoever counts what stands on it next would otherwise still count on the page before.
+    """
+    with page.expect_navigation():
+        button.click()
+
+
 def enter(page, email: str, password: str) -> None:
     page.goto("/masuk/")
     page.get_by_label("Surel").fill(email)

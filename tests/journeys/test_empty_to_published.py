@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from kokreasi.people.models import User
 from kokreasi.reading.tests.layouts import TWO_LINE_RANGES, Layout, two_lines, xlsx
 from tests.conftest import WINDOW
-from tests.journeys.site import enter
+from tests.journeys.site import enter, turn_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -173,15 +173,19 @@ def import_the_matrix(page, matrix):
     expect(main).to_contain_text(str(ANNOUNCED))  # the note announces what the list does not have
     if (semesters := page.get_by_label("Tambahkan semester ini ke rencana")).count():
         semesters.check()
-        press(page, "Simpan keputusan dan bandingkan lagi")
-    main.get_by_role("button", name=re.compile(r"Buat \d+ organisasi baru")).click()
+        decide(page)
+    turn_page(page, main.get_by_role("button", name=re.compile(r"Buat \d+ organisasi baru")))
     while (questions := main.locator("fieldset.question")).count():
         for question in questions.all():
             question.get_by_label("Buat organisasi baru").check()
-        press(page, "Simpan keputusan dan bandingkan lagi")
+        decide(page)
     press(page, "Impor semuanya")
     expect(main).to_contain_text("Semuanya sudah diimpor.")
     expect(main.locator("ol.entries > li")).to_have_count(COMMITMENTS)
+
+
+def decide(page):
+    turn_page(page, page.get_by_role("button", name="Simpan keputusan dan bandingkan lagi"))
 
 
 def complete_one_commitment(page):
@@ -217,7 +221,9 @@ def publish(page):
     press(page, "Buka rencana aksi dan lini masa kepada publik")
     expect(page.get_by_role("main")).to_contain_text("kini terbit")
     follow(page, "Terbitkan")
-    for choice in page.locator("input[name=commitments]").all():
+    choices = page.locator("input[name=commitments]")
+    expect(choices).to_have_count(COMMITMENTS)
+    for choice in choices.all():
         choice.check()
     press(page, "Lihat pratinjau")
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"{COMMITMENTS} komitmen")

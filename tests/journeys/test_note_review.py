@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import expect
 
+from tests.journeys.site import turn_page
 from tests.journeys.test_saving import SAVED
 
 pytestmark = pytest.mark.browser
@@ -81,8 +82,8 @@ def test_a_note_in_word_becomes_draft_minutes(review):
     question = page.locator("#nama .note-question").first
     question.get_by_label("Biarkan seperti tertulis").check()
     expect(question.locator("[data-state]")).to_have_text(SAVED)
-    if page.get_by_role("button", name="Sudah saya periksa").count():
-        page.get_by_role("button", name="Sudah saya periksa").click()
+    if (looked := page.get_by_role("button", name="Sudah saya periksa")).count():
+        turn_page(page, looked)
     page.get_by_role("button", name="Terima sebagai konsep notula").click()
 
     expect(page.get_by_text("Naskah sudah menjadi notula")).to_be_visible()

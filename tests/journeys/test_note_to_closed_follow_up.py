@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import expect
 
+from tests.journeys.site import turn_page
 from tests.journeys.test_note_review import READ, note, send
 
 pytestmark = pytest.mark.browser
@@ -36,10 +37,10 @@ def accepted(page, name, data):
     expect(page.get_by_role("heading", name="Periksa dulu")).to_be_visible(timeout=READ)
     if page.get_by_label("Bukan, pertemuan lain").count():
         page.get_by_label("Bukan, pertemuan lain").check()
-        page.get_by_role("button", name="Putuskan").click()
-    for button in ("Biarkan semuanya seperti tertulis", "Sudah saya periksa"):
-        if page.get_by_role("button", name=button).count():
-            page.get_by_role("button", name=button).click()
+        turn_page(page, page.get_by_role("button", name="Putuskan"))
+    for words in ("Biarkan semuanya seperti tertulis", "Sudah saya periksa"):
+        if (button := page.get_by_role("button", name=words)).count():
+            turn_page(page, button)
     page.get_by_role("button", name=re.compile("^Terima")).click()
     expect(page.get_by_text("Naskah sudah menjadi notula")).to_be_visible()
     return re.search(r"/ruang-kerja/rapat/RPT-\d+-\d+/", page.url).group()
