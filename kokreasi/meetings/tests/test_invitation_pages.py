@@ -91,6 +91,16 @@ def test_an_address_that_is_none_is_pointed_out(db) -> None:
 # The secretariat's pages
 
 
+def test_a_choice_for_a_line_that_cannot_be_is_passed_over(meeting, editor, client) -> None:
+    client.force_login(editor)
+    sent = f"lines=siti@example.org&language=id&pilihan-{'9' * 5000}=1"
+    address = reverse("meetings:invite", args=[meeting.reference])
+
+    answer = client.post(address, sent, content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == 200
+
+
 def post(client, meeting, name, data=None, *more):
     return client.post(reverse(f"meetings:{name}", args=[meeting.reference, *more]), data or {})
 
