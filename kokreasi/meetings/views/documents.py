@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kokreasi.files.formats import DOCX, PDF
 from kokreasi.meetings.choices import MinutesState
-from kokreasi.meetings.exports.documents import Office, Standing, as_pdf, as_word
+from kokreasi.meetings.errors import UnwrittenError
+from kokreasi.meetings.exports.documents import Office, Standing, as_pdf
 from kokreasi.meetings.exports.popolo import popolo
 from kokreasi.meetings.forms.stationery import LetterheadForm, TemplateForm
 from kokreasi.meetings.models import Meeting, Stationery
@@ -25,13 +26,14 @@ from kokreasi.people.access import require
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.register.revising import tried
 from kokreasi.writing.child import OWN_TEMPLATE
+from kokreasi.writing.errors import WritingError
 
 CHANGE = "meetings.change_stationery"
 INVALID = 422
 JSON = {"ensure_ascii": False, "indent": 1}
 Writer = Callable[[MinutesSheet, Office, Standing], bytes]
 WRITERS: dict[str, tuple[Writer, str]] = {
-    "docx": (as_word, DOCX.content_type),
+    "docx": (services.word_of, DOCX.content_type),
     "pdf": (as_pdf, PDF.content_type),
 }
 
@@ -73,7 +75,10 @@ def draft(request: SignedInRequest, reference: str, ending: str) -> HttpResponse
 
 def _written(found: MinutesSheet, ending: str, standing: Standing) -> HttpResponse:
     writer, content_type = WRITERS[ending]
-    written = writer(found, services.office(), standing)
+    try:
+        written = writer(found, services.office(), standing)
+    except WritingError as error:
+        raise UnwrittenError from error
     name = f"notula-{found.reference}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(written, content_type=content_type, headers=headers)
