@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from docx import Document
@@ -225,3 +226,12 @@ def test_a_template_that_fetches_something_is_refused(publisher) -> None:
 
     with pytest.raises(TemplateRefusedError, match=r"evil\.example"):
         stationery.bring_template(SimpleUploadedFile("k.docx", harm), by=publisher)
+
+
+def test_documents_are_limited(client, final, settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"meeting_document": "2/m/ip"}
+    cache.clear()
+
+    answers = [client.get(f"{address(final, 'json')}?{number}") for number in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]

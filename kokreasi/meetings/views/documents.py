@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import PurePath
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -11,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kokreasi.core.limits import asked_too_often
 from kokreasi.files.formats import DOCX, PDF
 from kokreasi.meetings.choices import MinutesState
 from kokreasi.meetings.errors import UnwrittenError
@@ -46,8 +46,7 @@ def document(request: HttpRequest, reference: str, ending: str) -> HttpResponse:
     found, is_whole = sheet_for(meeting, request.user)
     if found is None:
         raise Http404
-    if not ratelimit.consume(request, action="meeting_document"):
-        refusal: HttpResponse = ratelimit.respond_429(request)
+    if refusal := asked_too_often(request, "meeting_document"):
         return refusal
     if ending == "json":
         address = request.build_absolute_uri(meeting.record.permanent_link)
