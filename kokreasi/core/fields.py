@@ -110,7 +110,7 @@ class BilingualFormField(forms.MultiValueField):
         return super().has_changed([before.id, before.en], data)
 
 
-class RowsField(forms.ModelMultipleChoiceField):
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not at run time
     """Choose several rows by their numbers.
 
     A number above 64 bits, which a database answers with an error, is a choice that is not offered.

@@ -73,9 +73,9 @@ def _refuse_content(root: etree._Element) -> None:
         if (code.split() or [""])[0].upper() not in FIELDS:
             raise _refusal(code.strip() or "?")
     for element in root.iter(*(f"{{*}}{name}" for name in DRAWN)):
-        for name, value in element.attrib.items():
-            if etree.QName(name).localname in {"src", "href"} and ELSEWHERE.match(value):
-                raise _refusal(value)
+        for name in ("src", "href"):
+            if ELSEWHERE.match(_value(element, name)):
+                raise _refusal(_value(element, name))
 
 
 def _field_codes(root: etree._Element) -> Iterator[str]:
@@ -95,8 +95,8 @@ def _field_codes(root: etree._Element) -> Iterator[str]:
 
 
 def _value(element: etree._Element, wanted: str) -> str:
-    found = (v for name, v in element.attrib.items() if etree.QName(name).localname == wanted)
-    return next(found, "")
+    values = (value for name, value in element.items() if etree.QName(name).localname == wanted)
+    return str(next(values, ""))
 
 
 def _refusal(what: str) -> WritingError:
