@@ -49,3 +49,4 @@ urlpatterns = [
 ]
 
 handler400 = "kokreasi.core.views.bad_request"
+handler500 = "kokreasi.core.views.failed"

@@ -14,3 +14,12 @@ class IdConverter:
 
     def to_url(self, value: int) -> str:
         return str(value)
+
+
+MOST_DIGITS = 18
+"""Every number of so many digits fits into 64 bits."""
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text from an address or form can be the number of a row."""
+    return text.isdecimal() and text.isascii() and len(text) <= MOST_DIGITS

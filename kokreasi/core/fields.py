@@ -1,4 +1,4 @@
-"""One field type for text in two languages, in the database and in forms."""
+"""Fields of our own: text in two languages, in the database and in forms; several rows."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kokreasi.core.addresses import is_number
 from kokreasi.core.bilingual import LANGUAGES, Bilingual
 
 
@@ -107,3 +108,17 @@ class BilingualFormField(forms.MultiValueField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         before = initial if isinstance(initial, Bilingual) else Bilingual()
         return super().has_changed([before.id, before.en], data)
+
+
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not at run time
+    """Choose several rows by their numbers.
+
+    A number above 64 bits, which a database answers with an error, is a choice that is not offered.
+    """
+
+    def clean(self, value: Any) -> Any:
+        for chosen in value if isinstance(value, list | tuple) else ():
+            if not is_number(str(chosen)):
+                words = self.error_messages["invalid_pk_value"]
+                raise ValidationError(words, code="invalid_pk_value", params={"pk": chosen})
+        return super().clean(value)

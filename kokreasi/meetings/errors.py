@@ -35,3 +35,7 @@ class NoDayError(DomainError):
 
 class UnfitSuccessorError(DomainError):
     message = _("It can only be replaced by another follow-up that counts and is not closed.")
+
+
+class UnwrittenError(DomainError):
+    message = _("These minutes are too long for a document. Read them on their page.")

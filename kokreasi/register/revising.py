@@ -19,7 +19,7 @@ from django.forms.models import fields_for_model
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.changes import told
 from kokreasi.core.errors import DomainError, StaleError
-from kokreasi.core.fields import BilingualField
+from kokreasi.core.fields import BilingualField, RowsField
 from kokreasi.register.models import Revised
 
 PRINT_LENGTH = 12
@@ -48,7 +48,7 @@ def _form_field(column: Any, **given: Any) -> forms.Field:
     if isinstance(column, models.TextField):
         given |= {"max_length": LONGEST_TEXT, "widget": forms.Textarea(attrs={"rows": 3})}
     if isinstance(column, models.ManyToManyField):
-        given["widget"] = forms.CheckboxSelectMultiple()
+        given |= {"form_class": RowsField, "widget": forms.CheckboxSelectMultiple()}
     field: forms.Field = column.formfield(**given)
     if isinstance(column, models.IntegerField):
         field.validators = [*field.validators, *column.validators]

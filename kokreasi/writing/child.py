@@ -6,10 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from kokreasi.reading.child import environment
 from kokreasi.reading.limits import MEGABYTE, Limits
@@ -35,27 +36,36 @@ def pdf(layout: str, values: Mapping[str, Any]) -> bytes:
 
 
 def _run(order: dict[str, Any], values: Mapping[str, Any]) -> bytes:
+    """Run the writer; what it writes goes through files, which have a largest size, not pipes."""
     told = {**order, "values": json.dumps(values), "limits": asdict(LIMITS)}
+    with tempfile.TemporaryFile() as written, tempfile.TemporaryFile() as said:
+        status = _wait_for(json.dumps(told).encode(), written, said)
+        for file in (written, said):
+            file.seek(0)
+        if status:
+            raise _failure(status, said.read())
+        return written.read(LIMITS.output_bytes)
+
+
+def _wait_for(told: bytes, written: IO[bytes], said: IO[bytes]) -> int:
     child = subprocess.Popen(
         [sys.executable, "-m", "kokreasi.writing"],
         cwd=ROOT,
         env=environment(),
         stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stdout=written,
+        stderr=said,
         start_new_session=True,
     )
     try:
-        written, said = child.communicate(json.dumps(told).encode(), LIMITS.wall_seconds)
+        child.communicate(told, LIMITS.wall_seconds)
     except subprocess.TimeoutExpired as error:
         raise WritingError(Code.TOOK_TOO_LONG, {"limit": int(LIMITS.wall_seconds)}) from error
     finally:
         if child.poll() is None:
             os.killpg(child.pid, signal.SIGKILL)
             child.wait()
-    if child.returncode:
-        raise _failure(child.returncode, said)
-    return written
+    return child.returncode
 
 
 def _failure(status: int, said: bytes) -> WritingError:
@@ -68,4 +78,6 @@ def _failure(status: int, said: bytes) -> WritingError:
         return WritingError(Code.TOOK_TOO_LONG, {"limit": LIMITS.cpu_seconds}, detail=detail)
     if "MemoryError" in detail or status == -signal.SIGABRT:
         return WritingError(Code.TOO_LARGE, {"limit": LIMITS.memory_bytes}, detail=detail)
+    if "File too large" in detail or status == -signal.SIGXFSZ:
+        return WritingError(Code.TOO_LARGE, {"limit": LIMITS.output_bytes}, detail=detail)
     return WritingError(Code.WRITER_FAILED, detail=detail)

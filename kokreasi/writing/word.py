@@ -1,6 +1,7 @@
 """Word documents from a template that an office may have made itself.
 
-A template is a program: it runs in Jinja's sandbox, and only in the limited child process.
+A template is a program: it runs in Jinja's sandbox, and only in the limited child process. What it
+wrote is looked at before anybody gets it.
 """
 
 import io
@@ -17,6 +18,7 @@ from lxml.etree import XMLSyntaxError
 from kokreasi.reading.errors import ReadingError
 from kokreasi.reading.guard import Kind, kind_of, open_archive
 from kokreasi.writing.errors import Code, WritingError
+from kokreasi.writing.harm import refuse_harm
 
 
 def fill(template: bytes, values: Mapping[str, Any]) -> bytes:
@@ -34,6 +36,7 @@ def fill(template: bytes, values: Mapping[str, Any]) -> bytes:
         raise WritingError(Code.FORBIDDEN, {"problem": str(error)}) from error
     except (XMLSyntaxError, KeyError) as error:
         raise WritingError(Code.BROKEN) from error
+    refuse_harm(written.getvalue())
     return written.getvalue()
 
 

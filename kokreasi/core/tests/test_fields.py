@@ -1,9 +1,10 @@
 import pytest
 from django import forms
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 
 from kokreasi.core.bilingual import Bilingual
-from kokreasi.core.fields import BilingualField, BilingualFormField
+from kokreasi.core.fields import BilingualField, BilingualFormField, RowsField
 
 BOTH = Bilingual(id="judul", en="title")
 
@@ -90,3 +91,14 @@ def test_multiline_survives_a_migration_and_makes_a_large_input() -> None:
 def test_form_field_is_optional_where_the_column_may_be_blank() -> None:
     assert BilingualField(blank=True).formfield().required is False
     assert BilingualField().formfield().required is True
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 5000, "-1", "abc", "٣"])
+def test_a_number_that_no_row_has_is_no_choice(number) -> None:
+    field = RowsField(ContentType.objects.all())
+
+    with pytest.raises(ValidationError) as refusal:
+        field.clean([number])
+
+    assert refusal.value.code == "invalid_pk_value"

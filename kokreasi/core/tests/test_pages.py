@@ -48,7 +48,7 @@ def test_conflict_tells_its_reason() -> None:
     assert "Sudah &lt;terbit&gt;." in rendered("409.html", error="Sudah <terbit>.")
 
 
-@pytest.mark.parametrize("name", ["400.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "500.html", "503.html"])
 def test_pages_before_any_request_speak_both_languages(name) -> None:
     html = render_to_string(name)
 

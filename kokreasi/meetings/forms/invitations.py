@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kokreasi.core.addresses import is_number
 from kokreasi.meetings.choices import Answer
 from kokreasi.meetings.forms.guests import GuestLine, read_lines
 from kokreasi.meetings.models import Invitee
@@ -35,7 +36,7 @@ class InviteForm(forms.Form):
         chosen = {
             int(name.removeprefix(CHOICE)): value
             for name, value in sent.items()
-            if name.removeprefix(CHOICE).isdecimal()
+            if is_number(name.removeprefix(CHOICE))
         }
         given = self.cleaned_data
         return read_lines(given["lines"], chosen=chosen, language=given["language"])

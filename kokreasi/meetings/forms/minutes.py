@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from kokreasi.core.addresses import is_number
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.insights.personal_numbers import Found
 from kokreasi.meetings.choices import CorrectionState, PointKind, VeilKind
@@ -21,7 +22,6 @@ from kokreasi.register.revising import LONGEST_TEXT, RevisedForm, RowForm, day_i
 MOST_LINES = 1000
 LONGEST_PASTE = 200_000
 LONGEST_NAME = 40
-MOST_DIGITS = 18
 ON_A_LINE = ("level", "kind", "speaker", "organisation_words", "text")
 
 
@@ -87,11 +87,6 @@ def named_point(minutes: Minutes, name: str) -> Point | None:
     if is_number(name):
         return rows.filter(pk=int(name)).first()
     return rows.filter(sent_as=name).first() if name else None
-
-
-def is_number(text: str) -> bool:
-    """Tell whether a text from an address or form can be the number of a row."""
-    return text.isdecimal() and text.isascii() and len(text) <= MOST_DIGITS
 
 
 def with_found(draft: Draft) -> Draft:

@@ -17,6 +17,7 @@ from kokreasi.files.formats import NOTES
 from kokreasi.files.forms import UploadField
 from kokreasi.meetings.choices import Access, Becomes, Certainty, Nature, Zone
 from kokreasi.meetings.models import Note
+from kokreasi.meetings.review.doubts import MOST_PEOPLE
 from kokreasi.meetings.review.drafts import Facts, Person, Piece
 from kokreasi.plans.models import Plan, Stage
 from kokreasi.register.revising import (
@@ -29,7 +30,6 @@ from kokreasi.register.revising import (
     sent_again,
 )
 
-MOST_PEOPLE = 100_000
 MOST_FILES = 50
 SEVERAL_LINES = forms.Textarea(attrs={"rows": 3})
 

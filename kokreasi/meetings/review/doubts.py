@@ -26,6 +26,9 @@ LONGEST = {
 }
 LONGEST_ITEM = 500
 """Characters of an item of the agenda; of other values above, by their names."""
+COUNTED = ("total", "men", "women")
+MOST_PEOPLE = 100_000
+ROOM_FOR_A_NUMBER = len(" 300")
 TOO_LONG = _("This is too long. Shorten it.")
 
 
@@ -83,10 +86,19 @@ def _too_long(draft: Draft) -> Iterator[Doubt]:
             yield Doubt(name, _line_of(draft, name), TOO_LONG, must_change=True)
     if any(len(item) > LONGEST_ITEM for item in draft.facts.agenda):
         yield Doubt("agenda", _line_of(draft, "agenda"), TOO_LONG, must_change=True)
+    for name in COUNTED:
+        if (getattr(draft.facts, name) or 0) > MOST_PEOPLE:
+            yield Doubt(name, _line_of(draft, "counts"), TOO_LONG, must_change=True)
     rows: list[Piece | Person] = [piece for piece in draft.pieces if piece.is_kept]
     for row in (*rows, *draft.present()):
-        if any(len(getattr(row, name, "")) > most for name, most in LONGEST.items()):
+        if any(len(getattr(row, name, "")) > most for name, most in _longest(row).items()):
             yield Doubt(row.key, row.line, TOO_LONG, must_change=True)
+
+
+def _longest(row: Piece | Person) -> dict[str, int]:
+    """Leave room for the numbers by which the people of one line are told apart."""
+    is_numbered = isinstance(row, Person) and row.people > 1
+    return LONGEST | {"name": LONGEST["name"] - ROOM_FOR_A_NUMBER} if is_numbered else LONGEST
 
 
 def _remarks(draft: Draft) -> Iterator[Doubt]:

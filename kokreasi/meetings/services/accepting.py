@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.errors import DomainError, StaleError
+from kokreasi.insights.disclosure import is_small
 from kokreasi.meetings.choices import (
     Access,
     Becomes,
@@ -23,7 +24,7 @@ from kokreasi.meetings.choices import (
 from kokreasi.meetings.models import Meeting, Minutes, Note, Paper, Representation, Section, Series
 from kokreasi.meetings.queries.attendance import PARTICIPANTS
 from kokreasi.meetings.review.decisions import SAME
-from kokreasi.meetings.review.drafts import Person, Piece
+from kokreasi.meetings.review.drafts import Facts, Person, Piece
 from kokreasi.meetings.review.names import Body, Standing
 from kokreasi.meetings.review.reviewing import Review, review_of
 from kokreasi.meetings.services import (
@@ -259,11 +260,11 @@ class _Acceptance:
     def state_counts(self, meeting: Meeting) -> None:
         """Keep the numbers that the note states, beside those that are counted here.
 
-        Men and women are only stated where neither are so few that one could tell who they were.
+        Men and women are only stated where neither they, nor whom the total leaves over, are so
+        few that one could tell who they were.
         """
         facts = self.draft.facts
-        smallest = min(facts.men or 0, facts.women or 0)
-        shown = STATED if smallest >= settings.SMALLEST_GROUP else STATED[:1]
+        shown = STATED if _hides_everybody(facts) else STATED[:1]
         for name, measure, label in shown:
             value = getattr(facts, name)
             if value is not None:
@@ -296,6 +297,13 @@ class _Acceptance:
             reason=self.note.file.name,
             is_public=False,
         )
+
+
+def _hides_everybody(facts: Facts) -> bool:
+    men, women = facts.men or 0, facts.women or 0
+    others = max((facts.total or 0) - men - women, 0)
+    k = settings.SMALLEST_GROUP
+    return min(men, women) >= k and not is_small(others, k=k)
 
 
 def _by_section(pieces: Iterable[Piece]) -> dict[int, list[Piece]]:

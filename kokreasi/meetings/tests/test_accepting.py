@@ -86,7 +86,9 @@ def test_what_the_note_states_stands_beside_what_is_counted() -> None:
     assert figures == {"participants": 12, "men": 7, "women": 5}
 
 
-@pytest.mark.parametrize("counts", [Counts(12, 11, 1), Counts(12, 11), Counts(12)])
+@pytest.mark.parametrize(
+    "counts", [Counts(12, 11, 1), Counts(12, 11), Counts(12), Counts(12, 6, 5)]
+)
 def test_a_group_so_small_that_one_could_tell_who_it_was_is_not_stated(counts) -> None:
     meeting = accept(settled(make_note(replace(CLEAR, counts=counts))), by=None)
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import segno
 import time_machine
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -216,6 +217,17 @@ def test_check_ins_are_limited(opened, door, client, settings) -> None:
     answers = [client.post(reverse("check-in-door"), {"code": "A"}) for _time in range(3)]
 
     assert [answer.status_code for answer in answers] == [422, 422, 429]
+
+
+def test_addresses_of_codes_cannot_be_tried_out(opened, door, client, settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"check_in": "2/m/ip"}
+    cache.clear()
+
+    guesses = [client.get(reverse("check-in", args=["A" * 8])) for _time in range(3)]
+    shown = client.get(door)
+
+    assert [guess.status_code for guess in guesses] == [410, 410, 429]
+    assert shown.status_code == 200
 
 
 def test_a_walk_in_has_the_name_forgotten_by_receipt(opened, door, client) -> None:

@@ -2,8 +2,10 @@
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from docx import Document
@@ -16,7 +18,14 @@ from kokreasi.meetings.services.minutes import finalise
 from kokreasi.meetings.services.stationery import TemplateRefusedError
 from kokreasi.meetings.sheets import sheet
 from kokreasi.meetings.tests.factories import make_follow_up, make_meeting, make_minutes
-from kokreasi.writing.tests.test_writing import template, text_of_pdf, text_of_word
+from kokreasi.writing import child
+from kokreasi.writing.tests.test_writing import (
+    HARM,
+    rebuilt,
+    template,
+    text_of_pdf,
+    text_of_word,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -184,3 +193,45 @@ def test_template_that_comes_along_can_be_taken_and_brought_back(client, publish
     stationery.bring_template(SimpleUploadedFile("ours.docx", ours), by=publisher)
 
     assert stationery.office().template == ours
+
+
+FAILS_ON_REAL_WORDS = "{% if title == 'Judul' %}Ours{% else %}{{ no_such_field }}{% endif %}"
+
+
+def test_minutes_leave_in_our_own_template_where_the_office_s_fails_later(
+    client, final, publisher
+) -> None:
+    upload = SimpleUploadedFile("k.docx", template(FAILS_ON_REAL_WORDS))
+    with translation.override("id"):
+        stationery.bring_template(upload, by=publisher)
+
+    answer = client.get(address(final, "docx"))
+
+    assert answer.status_code == 200
+    assert "Two sectors first" in text_of_word(answer.content)
+
+
+def test_a_document_that_cannot_be_written_says_where_to_read(client, final, monkeypatch) -> None:
+    few = replace(child.LIMITS, output_bytes=1_000)
+    monkeypatch.setattr(child, "LIMITS", few)
+
+    answers = [client.get(address(final, ending)) for ending in ("docx", "pdf")]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert "terlalu panjang" in answers[0].content.decode()
+
+
+def test_a_template_that_fetches_something_is_refused(publisher) -> None:
+    harm = rebuilt(HARM["template elsewhere"])
+
+    with pytest.raises(TemplateRefusedError, match=r"evil\.example"):
+        stationery.bring_template(SimpleUploadedFile("k.docx", harm), by=publisher)
+
+
+def test_documents_are_limited(client, final, settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"meeting_document": "2/m/ip"}
+    cache.clear()
+
+    answers = [client.get(f"{address(final, 'json')}?{number}") for number in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]

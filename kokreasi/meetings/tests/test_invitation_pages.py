@@ -91,6 +91,16 @@ def test_an_address_that_is_none_is_pointed_out(db) -> None:
 # The secretariat's pages
 
 
+def test_a_choice_for_a_line_that_cannot_be_is_passed_over(meeting, editor, client) -> None:
+    client.force_login(editor)
+    sent = f"lines=siti@example.org&language=id&pilihan-{'9' * 5000}=1"
+    address = reverse("meetings:invite", args=[meeting.reference])
+
+    answer = client.post(address, sent, content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == 200
+
+
 def post(client, meeting, name, data=None, *more):
     return client.post(reverse(f"meetings:{name}", args=[meeting.reference, *more]), data or {})
 
@@ -279,3 +289,34 @@ def test_invitations_of_others_do_not_exist(meeting, office, client) -> None:
 
     assert client.get(reverse("meetings:my-invitation", args=[invitee.pk])).status_code == 404
     assert client.post(reverse("meetings:my-invitation", args=[invitee.pk])).status_code == 404
+
+
+# Who is no longer invited
+
+
+@pytest.fixture
+def withdrawn(meeting, editor):
+    invitee = invitations.invite(meeting, email="siti@example.org", by=editor)
+    invitations.withdraw(invitee, by=editor)
+    changed = {"place": "Gedung Baru", "letter_number": "B-7"}
+    meetings.change(meeting, changed, seen=meeting.revision, by=editor)
+    return invitee
+
+
+def test_who_is_no_longer_invited_learns_nothing_more_of_the_meeting(withdrawn, client) -> None:
+    key = key_from(withdrawn.seed)
+
+    page = client.get(reverse("answer", args=[key]))
+    appointment = client.get(reverse("appointment", args=[key]))
+
+    assert page.status_code == 200
+    assert "ditarik" in page.content.decode()
+    assert [word for word in ("Gedung Baru", "B-7") if word in page.content.decode()] == []
+    assert appointment.status_code == 404
+
+
+def test_no_link_claims_an_answer_that_was_never_given(meeting, editor, client) -> None:
+    invitee = invitations.invite(meeting, email="siti@example.org", by=editor)
+    address = reverse("answer", args=[key_from(invitee.seed)])
+
+    assert "Jawaban Anda tersimpan" not in client.get(f"{address}?tersimpan").content.decode()

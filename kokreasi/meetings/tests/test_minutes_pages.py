@@ -201,6 +201,17 @@ def test_lines_that_cannot_be_points_are_shown_again(as_editor, minutes, meeting
     assert texts(minutes) == ["One", "Two"]
 
 
+@pytest.mark.parametrize("seen", [None, "", "abc", "-1", "9" * 5000])
+def test_a_line_without_a_revision_that_can_be_is_shown_again(as_editor, minutes, meeting, seen):
+    row = minutes.points.first()
+    typed = {} if seen is None else {"text": "typed", "seen": seen}
+
+    answer = as_editor.post(address("point", meeting, row.pk), typed)
+
+    assert answer.status_code == 422
+    assert seen is None or "typed" in answer.text
+
+
 def test_the_script_adds_a_line_behind_another_once(as_editor, minutes, meeting):
     body = make_organisation(abbreviation="Pattiro")
     new = {

@@ -15,7 +15,7 @@ from kokreasi.meetings.tests.notes import CLEAR, KNOWN, warned
 from kokreasi.reading import wire
 from kokreasi.reading.codes import Remark
 from kokreasi.reading.minutes.days import DayProblem
-from kokreasi.reading.minutes.model import Minutes, Point, Role, Section, Why
+from kokreasi.reading.minutes.model import Attendee, Counts, Minutes, Point, Role, Section, Why
 
 
 def draft(minutes: Minutes = KNOWN, **chosen) -> Draft:
@@ -124,7 +124,7 @@ def test_suggestions_never_replace_a_decision() -> None:
         (replace(CLEAR, zone=None), [("zone", False)]),
         (replace(CLEAR, place="x" * 301), [("place", True)]),
         (replace(CLEAR, agenda=["x" * 501]), [("agenda", True)]),
-        (replace(CLEAR, agreements=["a"], points=[Point("x" * 301, None, "t", 9)]), [("p0", True)]),
+        (replace(CLEAR, agreements=["a"], points=[Point("x" * 301, None, "t", 9)]), [("w0", True)]),
         (warned("weekday_disagrees"), [("day", False)]),
         (warned("counts_disagree"), [("total", False)]),
         (warned("nobody_knows_this"), [("n0", False)]),
@@ -157,6 +157,15 @@ def test_a_doubt_is_settled_by_looking_or_by_correcting(chosen, expected) -> Non
 
 def test_what_cannot_be_is_not_settled_by_saying_that_it_is_right() -> None:
     assert doubts(draft(replace(CLEAR, date=None), ok__day=True)) == [("day", True)]
+
+
+def test_what_no_register_holds_must_be_changed() -> None:
+    crowd = replace(CLEAR, counts=Counts(total=10**12))
+    full = Attendee("N" * 200, person="N" * 200, total=12, line=5)
+
+    assert doubts(draft(crowd)) == [("total", True)]
+    assert doubts(draft(replace(CLEAR, attendees=[full]))) == [("w0", True)]
+    assert doubts(draft(replace(CLEAR, attendees=[replace(full, total=1)]))) == []
 
 
 def test_a_corrected_day_puts_computed_dates_in_doubt() -> None:

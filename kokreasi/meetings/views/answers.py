@@ -54,7 +54,7 @@ def _answered(request: HttpRequest, invitee: Invitee, *, here: str, file: str) -
         "meeting": invitee.meeting,
         "form": form,
         "file": file,
-        "is_saved": SAVED in request.GET and not form.is_bound,
+        "is_saved": SAVED in request.GET and not form.is_bound and invitee.answered_at,
         "is_open": is_answerable(invitee.meeting, at=now) and not invitee.is_withdrawn,
     }
     status = INVALID if request.method == "POST" else 200
@@ -74,8 +74,11 @@ def appointment(_request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _file(invitee: Invitee) -> HttpResponse:
+    """Give the appointment; who is no longer invited has got the cancellation by mail."""
+    if invitee.is_withdrawn:
+        raise Http404
     meeting, at = invitee.meeting, invitee.meeting.record.changed_at
-    if meeting.is_cancelled or invitee.is_withdrawn:
+    if meeting.is_cancelled:
         text = calendars.cancellation(meeting, invitee, at=at)
     else:
         text = calendars.request(meeting, invitee, link=personal_link(invitee), at=at)

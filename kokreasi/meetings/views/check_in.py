@@ -1,6 +1,5 @@
 """Checking in on one's own phone, with the code on the screen and without an account."""
 
-from allauth.core import ratelimit
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kokreasi.core.days import today_in_jakarta
+from kokreasi.core.limits import asked_too_often
 from kokreasi.meetings import codes
 from kokreasi.meetings.forms.attendance import CONSENT, CodeForm, SheetForm
 from kokreasi.meetings.models import Attendance, Meeting
@@ -20,10 +20,7 @@ GONE = 410
 
 
 def _limited(request: HttpRequest) -> HttpResponse | None:
-    if ratelimit.consume(request, action="check_in"):
-        return None
-    refusal: HttpResponse = ratelimit.respond_429(request)
-    return refusal
+    return asked_too_often(request, "check_in")
 
 
 @never_cache
@@ -55,6 +52,9 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         return _limited(request) or _sent(request)
     meeting = _meeting_of(code)
+    refusal = _limited(request) if meeting is None else None  # so that codes are not tried out
+    if refusal:
+        return refusal
     if meeting is None or not meeting.check_in_is_open:
         context = {"meeting": meeting, "form": CodeForm()}
         return render(request, "meetings/attendance/door.html", context, status=GONE)

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kokreasi.core.addresses import is_number
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.meetings.choices import CorrectionState, MinutesState
-from kokreasi.meetings.forms.minutes import AnswerForm, CirculateForm, CorrectionForm, is_number
+from kokreasi.meetings.forms.minutes import AnswerForm, CirculateForm, CorrectionForm
 from kokreasi.meetings.models import Correction, Invitee, Meeting, Minutes, Point
 from kokreasi.meetings.queries.invitations import find
 from kokreasi.meetings.services import corrections as services

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import PurePath
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -11,9 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kokreasi.core.limits import asked_too_often
 from kokreasi.files.formats import DOCX, PDF
 from kokreasi.meetings.choices import MinutesState
-from kokreasi.meetings.exports.documents import Office, Standing, as_pdf, as_word
+from kokreasi.meetings.errors import UnwrittenError
+from kokreasi.meetings.exports.documents import Office, Standing, as_pdf
 from kokreasi.meetings.exports.popolo import popolo
 from kokreasi.meetings.forms.stationery import LetterheadForm, TemplateForm
 from kokreasi.meetings.models import Meeting, Stationery
@@ -25,13 +26,14 @@ from kokreasi.people.access import require
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.register.revising import tried
 from kokreasi.writing.child import OWN_TEMPLATE
+from kokreasi.writing.errors import WritingError
 
 CHANGE = "meetings.change_stationery"
 INVALID = 422
 JSON = {"ensure_ascii": False, "indent": 1}
 Writer = Callable[[MinutesSheet, Office, Standing], bytes]
 WRITERS: dict[str, tuple[Writer, str]] = {
-    "docx": (as_word, DOCX.content_type),
+    "docx": (services.word_of, DOCX.content_type),
     "pdf": (as_pdf, PDF.content_type),
 }
 
@@ -44,8 +46,7 @@ def document(request: HttpRequest, reference: str, ending: str) -> HttpResponse:
     found, is_whole = sheet_for(meeting, request.user)
     if found is None:
         raise Http404
-    if not ratelimit.consume(request, action="meeting_document"):
-        refusal: HttpResponse = ratelimit.respond_429(request)
+    if refusal := asked_too_often(request, "meeting_document"):
         return refusal
     if ending == "json":
         address = request.build_absolute_uri(meeting.record.permanent_link)
@@ -73,7 +74,10 @@ def draft(request: SignedInRequest, reference: str, ending: str) -> HttpResponse
 
 def _written(found: MinutesSheet, ending: str, standing: Standing) -> HttpResponse:
     writer, content_type = WRITERS[ending]
-    written = writer(found, services.office(), standing)
+    try:
+        written = writer(found, services.office(), standing)
+    except WritingError as error:
+        raise UnwrittenError from error
     name = f"notula-{found.reference}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(written, content_type=content_type, headers=headers)

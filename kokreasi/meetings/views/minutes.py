@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from kokreasi.core.addresses import is_number
 from kokreasi.meetings.choices import Certainty, MinutesState
 from kokreasi.meetings.forms import minutes as forms
 from kokreasi.meetings.models import Meeting, Minutes, Point, Section
@@ -71,7 +72,7 @@ def _removed(request: HttpRequest, minutes: Minutes) -> Point | None:
     """Give the point that was just removed, which the page offers to bring back."""
     pk = request.GET.get("hapus", "")
     gone = minutes.points.filter(removed_at__isnull=False)
-    return gone.filter(pk=int(pk)).first() if forms.is_number(pk) else None
+    return gone.filter(pk=int(pk)).first() if is_number(pk) else None
 
 
 @login_required
@@ -206,7 +207,7 @@ def _act(row: Point, minutes: Minutes, request: SignedInRequest) -> None:
 
 def _section_named(request: SignedInRequest, minutes: Minutes) -> Section | None:
     pk = request.POST.get("section", "")
-    return get_object_or_404(minutes.sections, pk=int(pk)) if forms.is_number(pk) else None
+    return get_object_or_404(minutes.sections, pk=int(pk)) if is_number(pk) else None
 
 
 def _after(reference: str, row: Point) -> HttpResponse:

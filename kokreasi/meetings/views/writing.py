@@ -77,8 +77,8 @@ def typed_line(
     return Line(
         pk=point.pk,
         values={name: form[name].value() for name in forms.ON_A_LINE},
-        seen=int(form["seen"].value()),
-        base=form["base"].value(),
+        seen=form.cleaned_data.get("seen", point.revision),
+        base=form["base"].value() or "",
         is_known=True,
         section=point.section_id,
         outcome=outcome,

@@ -3,10 +3,12 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
+from django_tasks_db.management.commands import db_worker
 
 from kokreasi.core.days import WIB
 from kokreasi.outbox import schedule
+from kokreasi.outbox.management.commands import run_worker
 from kokreasi.outbox.management.commands.run_worker import Command as RunWorker
 from kokreasi.outbox.models import JobRun
 from kokreasi.outbox.tests.factories import MessageFactory
@@ -129,3 +131,30 @@ def test_the_worker_logs_what_the_settings_say() -> None:
     RunWorker().configure_logging(1)
 
     assert library.level == before
+
+
+@pytest.fixture
+def away_once(monkeypatch):
+    """A database that does not answer at first; gives how often the worker asked."""
+    asked: list[bool] = []
+
+    def handle(_self: object, **options: object) -> None:
+        asked.append(bool(options["batch"]))
+        if len(asked) == 1:
+            raise OperationalError
+
+    monkeypatch.setattr(db_worker.Command, "handle", handle)
+    monkeypatch.setattr(run_worker, "_rounds", lambda: None)
+    monkeypatch.setattr(run_worker, "PAUSE_WITHOUT_DATABASE", 0)
+    return asked
+
+
+def test_the_worker_waits_for_a_database_that_is_away(away_once) -> None:
+    RunWorker().handle(batch=False)
+
+    assert len(away_once) == 2
+
+
+def test_a_worker_that_is_to_end_soon_says_that_the_database_is_away(away_once) -> None:
+    with pytest.raises(OperationalError):
+        RunWorker().handle(batch=True)

