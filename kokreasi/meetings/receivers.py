@@ -7,11 +7,14 @@ from django.utils import timezone
 
 from kokreasi.meetings.events import meeting_changed
 from kokreasi.meetings.models import Attendance, Invitee, Meeting
-from kokreasi.meetings.services import attendance, invitations, merging
+from kokreasi.meetings.services import attendance, closing, invitations, merging
 from kokreasi.organisations.events import organisations_merged
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.events import invitation_accepted, person_erased
 from kokreasi.people.models import User
+from kokreasi.register.choices import Kind
+from kokreasi.register.events import line_written
+from kokreasi.register.models import Entry
 
 
 @receiver(meeting_changed)
@@ -19,6 +22,14 @@ def clear_calendars(*, meeting: Meeting, by: User | None, **_: Any) -> None:
     """Tell the invited of a cancellation at once; of other changes the secretariat tells them."""
     if meeting.is_cancelled:
         invitations.tell_changes(meeting, by=by)
+
+
+@receiver(line_written, dispatch_uid="meetings.keep_withheld")
+def keep_withheld(*, entry: Entry, **_: Any) -> None:
+    """Leave a line of history to the secretariat that says what minutes withhold."""
+    is_ours = entry.record.kind in (Kind.MEETING, Kind.FOLLOW_UP)
+    if entry.is_public and is_ours and closing.tells_what_is_withheld(entry):
+        entry.is_public = False
 
 
 @receiver(organisations_merged, dispatch_uid="meetings.follow_merge")

@@ -13,6 +13,7 @@ from kokreasi.core.errors import DomainError
 from kokreasi.insights.personal_numbers import Found, personal_numbers
 from kokreasi.meetings.choices import Access, VeilKind
 from kokreasi.meetings.models import Minutes, Veil
+from kokreasi.meetings.services import closing
 from kokreasi.meetings.services.drafting import tell, writable
 from kokreasi.meetings.sheets import FollowUpOnSheet, MinutesSheet, covers_of, sheet
 from kokreasi.meetings.veiling import Veiling, occurs
@@ -56,7 +57,10 @@ def add(
     reason: str = "",
     by: User | None,
 ) -> Veil:
-    """Withhold words wherever they stand; a name becomes a role, a passage says why."""
+    """Withhold words wherever they stand; a name becomes a role, a passage says why.
+
+    What is public already and says them is closed at once: see `closing`.
+    """
     now = writable(minutes)
     words = " ".join(words.split())
     _check(kind, words, instead, reason)
@@ -70,6 +74,7 @@ def add(
     except IntegrityError as error:
         raise WithheldAlreadyError from error
     tell(now, by=by, says=_("withheld words from the public"), changes=_change(veil, is_new=True))
+    closing.close_what_tells(now, by=by)
     return veil
 
 
