@@ -3,11 +3,10 @@
 from typing import Any
 
 from django.dispatch import receiver
-from django.utils import timezone
 
 from kokreasi.meetings.events import meeting_changed
-from kokreasi.meetings.models import Attendance, Invitee, Meeting
-from kokreasi.meetings.services import attendance, closing, invitations, merging
+from kokreasi.meetings.models import Invitee, Meeting
+from kokreasi.meetings.services import closing, forgetting, invitations, merging
 from kokreasi.organisations.events import organisations_merged
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.events import invitation_accepted, person_erased
@@ -41,11 +40,9 @@ def follow_merge(
 
 
 @receiver(person_erased, dispatch_uid="meetings.forget_person")
-def forget_person(*, user: User, **_: Any) -> None:
-    """Forget that it was this person who was invited and who came; the numbers stay."""
-    now = timezone.now()
-    attendance.forget_invitees(Invitee.objects.filter(person=user), at=now)
-    attendance.erase(Attendance.objects.filter(person=user), at=now, keeps_groups=False)
+def forget_person(*, user: User, name: str, email: str, **_: Any) -> None:
+    """Forget that it was this person who was invited, came or is named; the numbers stay."""
+    forgetting.forget_person(user, name=name, email=email)
 
 
 @receiver(invitation_accepted, dispatch_uid="meetings.recognise_invited")

@@ -121,6 +121,10 @@ def doubts_about(piece: Piece, *, day_was_changed: bool) -> Iterator[str | Promi
         yield _("Nobody is named as responsible.")
     if piece.is_implied:
         yield _("The note has no list of follow-ups; this was found in its words.")
+    yield from _about_deadline(piece, day_was_changed=day_was_changed)
+
+
+def _about_deadline(piece: Piece, *, day_was_changed: bool) -> Iterator[str | Promise]:
     if piece.certainty == Certainty.APPROXIMATE:
         yield _("The deadline names a period, not a day.")
     if piece.certainty == Certainty.UNCLEAR:
