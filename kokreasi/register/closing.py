@@ -1,5 +1,6 @@
 """Take out of the public's sight what was public: versions and lines of history."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import or_
@@ -45,20 +46,19 @@ def close(version: Version, *, because: str, by: User | None) -> None:
 
 
 @transaction.atomic
-def conceal(about: Record, tells: Tells, *, by: User | None) -> int:
+def conceal(records: QuerySet[Record], tells: Tells, *, by: User | None) -> int:
     """Leave the lines of history whose words `tells` finds to the secretariat; say how many.
 
     The lines stay, and so do their hashes; a new line says that they are no longer public.
     """
-    public = Entry.objects.select_for_update().filter(record=about, is_public=True)
-    telling = [line.pk for line in public if any(map(tells, line.texts()))]
-    if telling:
-        Entry.objects.filter(pk__in=telling).update(is_public=False)
-        says = format_lazy(
-            _("took lines of the history out of the public's sight ({count})"), count=len(telling)
-        )
-        record("history.concealed", about, by=by, says=says, is_public=about.is_public)
-        transaction.on_commit(forget_pages)
+    public = Entry.objects.filter(record__in=records, is_public=True).select_related("record")
+    telling = [line for line in public if any(map(tells, line.texts()))]
+    Entry.objects.filter(pk__in=[line.pk for line in telling]).update(is_public=False)
+    for about, count in Counter(line.record for line in telling).items():
+        says = _("took lines of the history out of the public's sight ({count})")
+        told = format_lazy(says, count=count)
+        record("history.concealed", about, by=by, says=told, is_public=about.is_public)
+    transaction.on_commit(forget_pages)
     return len(telling)
 
 

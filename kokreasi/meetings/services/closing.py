@@ -29,8 +29,8 @@ def close_what_tells(minutes: Minutes, *, by: User | None) -> None:
         register.describe(meeting.record, words=words_to_find(meeting))
     rows = list(minutes.veils.all())
     own = Q(pk=meeting.record_id) | Q(followup__meeting=meeting)
-    for record in Record.objects.filter(own):
-        closing.conceal(record, lambda text: _says_any(rows, [text]), by=by)
+    records = Record.objects.filter(own)
+    closing.conceal(records, lambda text: _says_any(rows, [text]), by=by)
 
 
 def close_versions(minutes: Minutes, *, by: User | None, keeping: Version | None = None) -> int:

@@ -170,7 +170,8 @@ def finalise(
     reason = (reason.strip() or now.reopened_because) if number > 1 else ""
     if number > 1 and not reason:
         raise ReasonMissingError
-    carrying.record_carrying(now.meeting)
+    if number == 1:  # how each stood at the end of the meeting, not at that of a correction
+        carrying.record_carrying(now.meeting)
     meetings.hold(now.meeting, by=by)
     now.points.filter(removed_at__isnull=False).delete()
     _move(now, MinutesState.FINAL, finalised_at=timezone.now(), reopened_because="")

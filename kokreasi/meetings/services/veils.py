@@ -12,7 +12,7 @@ from kokreasi.core.changes import Change
 from kokreasi.core.errors import DomainError
 from kokreasi.insights.personal_numbers import Found, personal_numbers
 from kokreasi.meetings.choices import Access, VeilKind
-from kokreasi.meetings.models import Minutes, Veil
+from kokreasi.meetings.models import Meeting, Minutes, Veil
 from kokreasi.meetings.services import closing
 from kokreasi.meetings.services.drafting import tell, writable
 from kokreasi.meetings.sheets import FollowUpOnSheet, MinutesSheet, covers_of, sheet
@@ -140,8 +140,16 @@ def _public_places(minutes: Minutes, whole: MinutesSheet, veils: list[Veil]) -> 
         *(Place(str(_("agenda item")), line.title) for line in whole.agenda),
         *(Place(str(_("paper")), f"{_text(p.title)} {_text(p.alt)}") for p in papers),
         *(Place(f"{_('follow-up')} {task.key}", _all_of(task)) for task in whole.follow_ups),
+        *(Place(f"{_('follow-up')} {key}", text) for key, text in _told_of_follow_ups(meeting)),
         *(Place(str(_("withheld words")), f"{veil.instead} {veil.reason}") for veil in veils),
     ]
+
+
+def _told_of_follow_ups(meeting: Meeting) -> list[tuple[str, str]]:
+    """Give how the follow-ups ended, and what this meeting said about those that came back."""
+    ended = meeting.follow_ups.exclude(outcome="").values_list("record__reference", "outcome")
+    carried = meeting.carried.exclude(said="")
+    return [*ended, *carried.values_list("follow_up__record__reference", "said")]
 
 
 def _all_of(task: FollowUpOnSheet) -> str:

@@ -1,12 +1,14 @@
 """What was public and is withheld later leaves every public page at once."""
 
+from datetime import date
+
 import pytest
 
 from kokreasi.core.bilingual import Bilingual
-from kokreasi.meetings.choices import VeilKind
+from kokreasi.meetings.choices import Access, MeetingState, VeilKind
 from kokreasi.meetings.models import Meeting
-from kokreasi.meetings.services import follow_ups, meetings, veils
-from kokreasi.meetings.services.minutes import finalise, reopen
+from kokreasi.meetings.services import carrying, follow_ups, meetings, veils
+from kokreasi.meetings.services.minutes import SaidElsewhereError, finalise, reopen
 from kokreasi.meetings.tests.factories import make_meeting, make_minutes
 from kokreasi.register.models import Entry
 
@@ -158,3 +160,39 @@ def test_a_later_line_that_says_the_words_never_becomes_public(meeting, publishe
 
     assert not Entry.objects.get(event="follow-up.changed").is_public
     assert not Entry.objects.get(event="meeting.changed").is_public
+
+
+def test_minutes_that_become_a_summary_are_closed_at_once_with_their_follow_ups(
+    publisher, client, django_capture_on_commit_callbacks
+) -> None:
+    summary = Bilingual(id="Ringkas")
+    meeting = make_meeting("Lelang", is_public=True, summary=summary, by=publisher)
+    rows = make_minutes(meeting, f"{NAME} setuju.")
+    task = follow_ups.add(meeting, action="Mengirim data", by=publisher)
+    finalise(rows, by=publisher)
+    reopen(rows, by=publisher, reason="Rapat tertutup")
+    meeting.refresh_from_db()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        values = {"access": Access.SUMMARY}
+        meetings.change(meeting, values, seen=meeting.revision, by=publisher)
+
+    after = read_by_anybody(client, meeting)
+    task.record.refresh_from_db()
+    assert not [pattern for pattern, (_status, body) in after.items() if NAME in body]
+    assert meeting.reference not in after["/cari/?q=lestari"][1]
+    assert (current(meeting).record.version, task.record.is_public) == (None, False)
+
+
+def test_what_a_meeting_said_about_what_came_back_is_looked_through_too(publisher) -> None:
+    first = make_meeting(state=MeetingState.HELD, by=publisher)
+    task = follow_ups.add(first, action="Mengirim data", by=publisher, counts=True)
+    following = meetings.next_of(first, day=date(2018, 11, 1), by=publisher)
+    rows = make_minutes(following, f"{NAME} setuju.")
+    carrying.say(following, task, said=f"{NAME} belum mengirim.", by=publisher)
+    withhold(rows, publisher)
+
+    with pytest.raises(SaidElsewhereError) as refused:
+        finalise(rows, by=publisher)
+
+    assert [place.text for place in refused.value.places] == [f"{NAME} belum mengirim."]
