@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.meetings.choices import MinutesState
+from kokreasi.meetings.choices import CheckInWay, MinutesState
 from kokreasi.meetings.erasing import Eraser
 from kokreasi.meetings.models import (
     Attendance,
@@ -31,6 +31,7 @@ from kokreasi.meetings.models import (
 from kokreasi.meetings.review.names import body_key
 from kokreasi.meetings.services import attendance
 from kokreasi.meetings.services.describing import describe
+from kokreasi.organisations.folding import fold
 from kokreasi.people.models import User
 from kokreasi.register import closing
 from kokreasi.register import services as register
@@ -67,20 +68,31 @@ def forget_person(user: User, *, name: str, email: str) -> None:
 
 @transaction.atomic
 def forget_attendee(rows: QuerySet[Attendance]) -> None:
-    """Forget somebody of one meeting who asks for it: on its lists, in its notes and its draft."""
+    """Forget somebody of one meeting who asks for it: on its lists, in its notes and its draft.
+
+    At the door anybody types any name. So texts are only touched for a name that the office has on
+    a list itself, and an invitation only where the account is the same.
+    """
     now = timezone.now()
     meetings = Meeting.objects.filter(pk__in=list(rows.values_list("meeting", flat=True)))
-    names, addresses = _names_of(rows), set(rows.exclude(email="").values_list("email", flat=True))
-    invited = Invitee.objects.filter(meeting__in=meetings, organisation=None).filter(
-        Q(name__in=names) | Q(email__in=addresses) | Q(attendances__in=rows)
-    )
-    eraser = Eraser(names, addresses)
-    invited = _rows(invited)
+    names = {name for name in _names_of(rows) if fold(name) in _listed_in(meetings)}
+    people = list(rows.exclude(person=None).values_list("person", flat=True))
+    invited = Invitee.objects.filter(meeting__in=meetings, person__in=people)
     attendance.erase(_rows(rows), at=now, keeps_groups=False)
-    attendance.forget_invitees(invited, at=now)
-    for address in addresses:
-        _forget_substitute(Invitee.objects.filter(meeting__in=meetings), eraser, address)
-    _forget_words(eraser, meetings, Note.objects.filter(meeting__in=meetings))
+    attendance.forget_invitees(_rows(invited), at=now)
+    if names:
+        eraser = Eraser(names)
+        _forget_substitute(Invitee.objects.filter(meeting__in=meetings), eraser, "")
+        _forget_words(eraser, meetings, Note.objects.filter(meeting__in=meetings))
+
+
+def _listed_in(meetings: QuerySet[Meeting]) -> set[str]:
+    """Name who is on a list that the office keeps: invited, recorded by it, or read from a note."""
+    invited = Invitee.objects.filter(meeting__in=meetings, stands_in_for=None)
+    came = Attendance.objects.filter(meeting__in=meetings).exclude(way=CheckInWay.CODE)
+    notes = Note.objects.filter(meeting__in=meetings).values_list("read", flat=True)
+    read = {one.get("person") or "" for note in notes for one in note.get("attendees", ())}
+    return {fold(name) for name in _names_of(invited) | _names_of(came) | read}
 
 
 def _names_of(rows: QuerySet[Any]) -> set[str]:
@@ -89,7 +101,9 @@ def _names_of(rows: QuerySet[Any]) -> set[str]:
 
 def _rows(found: QuerySet[Any]) -> QuerySet[Any]:
     """Give the same rows by their keys alone, so that they can be locked and written."""
-    return found.model._default_manager.filter(pk__in=list(found.values_list("pk", flat=True)))
+    keys = list(found.values_list("pk", flat=True))
+    rows: QuerySet[Any] = found.model._default_manager.filter(pk__in=keys)
+    return rows
 
 
 def _forget_substitute(invitees: QuerySet[Invitee], eraser: Eraser, email: str) -> None:

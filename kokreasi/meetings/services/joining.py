@@ -18,8 +18,18 @@ Place = tuple[int, date, str]
 """The meeting, the day and the identity: what one person has once."""
 
 FILLED_IN = ("position", "email", "person_id", "invitee_id", "organisation_words")
-CHANGED = ("position", "email", "person", "invitee", "organisation_words", "organisation")
-CHANGED += ("identity", "gender", "disability", "consent")
+CHANGED = (
+    "position",
+    "email",
+    "person",
+    "invitee",
+    "organisation_words",
+    "organisation",
+    "identity",
+    "gender",
+    "disability",
+    "consent",
+)
 AT_A_TIME = 500
 
 

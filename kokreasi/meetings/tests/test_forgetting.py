@@ -274,6 +274,24 @@ def test_who_has_a_receipt_is_forgotten_in_that_meeting_alone(client, editor) ->
     assert elsewhere.points.get().text == f"{NAME} hadir."
 
 
+@pytest.mark.parametrize("typed", ["meminta data", "Budi Santoso"])
+def test_what_anybody_types_at_the_door_takes_no_words_out_of_texts(client, typed) -> None:
+    meeting = make_meeting()
+    rows = make_minutes(meeting, "Budi Santoso meminta data.")
+    invited = invitations.invite(meeting, organisation=make_ministry(), email="", by=None)
+    token = attendance.new_token()
+    row = attendance.attend(meeting, name=typed, way=CheckInWay.CODE, by=None)
+    row.receipt = attendance.hashed(token)
+    row.save()
+
+    client.post(reverse("check-in-receipt", args=[token]))
+
+    row.refresh_from_db()
+    invited.refresh_from_db()
+    assert (row.name, invited.erased_at) == ("", None)
+    assert rows.points.get().text == "Budi Santoso meminta data."
+
+
 def test_nobody_else_is_forgotten_with_them(sekar, cast) -> None:
     meeting = make_meeting()
     row = attendance.attend(meeting, name="Budi", way=CheckInWay.LIST, by=None)
