@@ -275,7 +275,7 @@ def test_who_has_a_receipt_is_forgotten_in_that_meeting_alone(client, editor) ->
 
 
 @pytest.mark.parametrize("typed", ["meminta data", "Budi Santoso"])
-def test_what_anybody_types_at_the_door_takes_no_words_out_of_texts(client, typed) -> None:
+def test_what_anybody_types_at_the_door_takes_no_words_out_of_texts(db, client, typed) -> None:
     meeting = make_meeting()
     rows = make_minutes(meeting, "Budi Santoso meminta data.")
     invited = invitations.invite(meeting, organisation=make_ministry(), email="", by=None)
