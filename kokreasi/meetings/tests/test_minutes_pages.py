@@ -144,7 +144,7 @@ def test_offers_ask_as_much_for_many_lines_as_for_one(
     points.add(minutes, drafts * 20, section=minutes.sections.get(), by=None)
     as_editor.get(address("minutes", meeting))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         as_editor.get(address("minutes", meeting))
 
 
