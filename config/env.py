@@ -30,6 +30,7 @@ OIDC_SECRET = _env.str("OIDC_SECRET", "")
 BEHIND_PROXY = _env.bool("BEHIND_PROXY", False)
 SMALLEST_GROUP = _env.int("SMALLEST_GROUP", 5, validate=check.Range(min=3, max=100))
 ATTENDANCE_DAYS = _env.int("ATTENDANCE_DAYS", 730, validate=check.Range(min=30, max=3650))
+SOURCE_DAYS = _env.int("SOURCE_DAYS", 730, validate=check.Range(min=30, max=3650))
 LOG_LEVEL = _env.str(
     "LOG_LEVEL", "INFO", validate=check.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])
 )

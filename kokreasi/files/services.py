@@ -1,7 +1,7 @@
-"""Keep a file."""
+"""Keep a file, and delete one that nobody needs any more."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.core.files import File as DjangoFile
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import ForeignObjectRel, Model, QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -85,3 +86,31 @@ def _scaled(file: File, side: int, picture: Picture) -> Variant:
 def _write(name: str, content: bytes) -> None:
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(content))
+
+
+@transaction.atomic
+def discard(file: File) -> bool:
+    """Delete a file that nothing points to any more, with its bytes; tell whether it is gone."""
+    held = File.objects.select_for_update().filter(pk=file.pk).first()
+    if held is None or any(rows.exists() for rows in _keys_to(held)):
+        return False
+    names = [held.storage_name, *(each.storage_name for each in held.variants.all())]
+    digest = held.sha256
+    held.delete()
+    transaction.on_commit(lambda: _delete_bytes(digest, names))
+    return True
+
+
+def _keys_to(file: File) -> Iterator[QuerySet[Any]]:
+    """Give the rows of every app that hold a key to a file, except its own smaller copies."""
+    for relation in File._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel) and relation.related_model is not Variant:
+            model: type[Model] = relation.related_model
+            yield model._base_manager.filter(**{relation.field.name: file})
+
+
+def _delete_bytes(digest: str, names: Iterable[str]) -> None:
+    """Delete bytes, unless they were sent again meanwhile."""
+    if not File.objects.filter(sha256=digest).exists():
+        for name in names:
+            default_storage.delete(name)

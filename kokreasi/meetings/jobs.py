@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from kokreasi.core.days import WIB
-from kokreasi.meetings.services import attendance, corrections, invitations, reminders
+from kokreasi.meetings.services import attendance, corrections, invitations, reminders, retention
 from kokreasi.outbox.schedule import daily
 
 
@@ -32,3 +32,9 @@ def forget_old_names(now: datetime) -> None:
     """Forget who was invited and who came once that is long ago; the counts stay."""
     day = now.astimezone(WIB).date()
     attendance.forget_old_names(now, on=day, after=settings.ATTENDANCE_KEPT)
+
+
+@daily(hour=3)
+def forget_old_sources(now: datetime) -> None:
+    """Delete notes as received and attendance lists once that is long ago; minutes stay."""
+    retention.forget_old_sources(now, after=settings.SOURCES_KEPT)

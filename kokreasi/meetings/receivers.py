@@ -3,15 +3,17 @@
 from typing import Any
 
 from django.dispatch import receiver
-from django.utils import timezone
 
 from kokreasi.meetings.events import meeting_changed
-from kokreasi.meetings.models import Attendance, Invitee, Meeting
-from kokreasi.meetings.services import attendance, invitations, merging
+from kokreasi.meetings.models import Invitee, Meeting
+from kokreasi.meetings.services import closing, forgetting, invitations, merging
 from kokreasi.organisations.events import organisations_merged
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.events import invitation_accepted, person_erased
 from kokreasi.people.models import User
+from kokreasi.register.choices import Kind
+from kokreasi.register.events import line_written
+from kokreasi.register.models import Entry
 
 
 @receiver(meeting_changed)
@@ -19,6 +21,14 @@ def clear_calendars(*, meeting: Meeting, by: User | None, **_: Any) -> None:
     """Tell the invited of a cancellation at once; of other changes the secretariat tells them."""
     if meeting.is_cancelled:
         invitations.tell_changes(meeting, by=by)
+
+
+@receiver(line_written, dispatch_uid="meetings.keep_withheld")
+def keep_withheld(*, entry: Entry, **_: Any) -> None:
+    """Leave a line of history to the secretariat that says what minutes withhold."""
+    is_ours = entry.record.kind in (Kind.MEETING, Kind.FOLLOW_UP)
+    if entry.is_public and is_ours and closing.tells_what_is_withheld(entry):
+        entry.is_public = False
 
 
 @receiver(organisations_merged, dispatch_uid="meetings.follow_merge")
@@ -30,11 +40,9 @@ def follow_merge(
 
 
 @receiver(person_erased, dispatch_uid="meetings.forget_person")
-def forget_person(*, user: User, **_: Any) -> None:
-    """Forget that it was this person who was invited and who came; the numbers stay."""
-    now = timezone.now()
-    attendance.forget_invitees(Invitee.objects.filter(person=user), at=now)
-    attendance.erase(Attendance.objects.filter(person=user), at=now, keeps_groups=False)
+def forget_person(*, user: User, name: str, email: str, **_: Any) -> None:
+    """Forget that it was this person who was invited, came or is named; the numbers stay."""
+    forgetting.forget_person(user, name=name, email=email)
 
 
 @receiver(invitation_accepted, dispatch_uid="meetings.recognise_invited")

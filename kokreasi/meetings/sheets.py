@@ -124,6 +124,20 @@ class MinutesSheet:
         tasks = [(f.action, f.responsible_words, f.deadline_words) for f in self.follow_ups]
         return [text for texts in (*headings, *said, *tasks) for text in texts if text]
 
+    def every_text(self) -> list[str]:
+        """Give every text that a reader sees, also the facts and the names of organisations."""
+        facts = (self.place, self.room, self.letter_number, self.chair, self.note_taker)
+        bodies = [point.body for point in self.points()]
+        bodies += [body for task in self.follow_ups for body in task.responsible]
+        names = [text for body in bodies if body for text in (*_both(body.name), body.short)]
+        items = [line.title for line in self.agenda]
+        told = [*_both(self.title), *_both(self.summary), *facts, *items, *names, *self.withheld]
+        return [*self.texts(), *filter(None, told)]
+
+
+def _both(words: Bilingual) -> tuple[str, str]:
+    return words.id, words.en
+
 
 def read(content: dict[str, Any]) -> MinutesSheet:
     """Give the sheet that a frozen content holds."""

@@ -22,6 +22,8 @@ LEAST_ALIKE = 0.7
 PART_OF_A_NAME = 0.75
 PART_OF_THE_TEXT = 0.9
 WEIGHT_OF_CORE = 0.85
+MOST_REMEMBERED = 2000
+"""Texts whose nearest names are kept until the directory changes."""
 GRAM = 3
 
 
@@ -59,8 +61,10 @@ class Index:
     by_key: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     by_gram: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     spellings: list[Spelling] = field(default_factory=list)
+    _remembered: dict[tuple[str, int], list[Near]] = field(default_factory=dict)
 
     def add(self, organisation: int, text: str) -> None:
+        self._remembered.clear()
         if not key(text):
             return
         spelling = Spelling(organisation, fold(text), core(text))
@@ -74,7 +78,17 @@ class Index:
         return frozenset(self.by_key.get(key(text), ()))
 
     def near(self, text: str, *, limit: int) -> list[Near]:
-        """Give the organisations that a text may mean, the nearest first."""
+        """Give the organisations that a text may mean, the nearest first; twice is quick."""
+        asked = (text, limit)
+        found = self._remembered.get(asked)
+        if found is None:
+            found = self._nearest(text, limit)
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[asked] = found
+        return list(found)
+
+    def _nearest(self, text: str, limit: int) -> list[Near]:
         best: dict[int, Near] = {}
         for found in (*self._same(text), *self._partly(text), *self._alike(text)):
             known = best.get(found.organisation)

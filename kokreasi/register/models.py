@@ -175,6 +175,14 @@ class Entry(models.Model):
             "on_behalf_of": self.on_behalf_of,
         }
 
+    def texts(self) -> list[str]:
+        """Give every text of the line that a reader sees."""
+        told = [words for change in self.told_changes() for words in change.values()]
+        return [
+            self.reason,
+            *(text for words in (self.says, *told) for text in (words.id, words.en)),
+        ]
+
     def is_untouched(self) -> bool:
         """Tell whether the line still is what was hashed when it was written."""
         return leaf_hash(self.content(), salt=self.salt) == self.leaf_hash

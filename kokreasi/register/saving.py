@@ -14,7 +14,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from kokreasi.register.revising import STATUS, Conflict, Revising, Saved
+from kokreasi.register.models import Revised
+from kokreasi.register.revising import STATUS, Conflict, RevisedForm, Revising, Saved
 
 Form = TypeVar("Form", bound=Revising)
 
@@ -41,6 +42,21 @@ class Card:
     @property
     def is_stale(self) -> bool:
         return self.outcome == Saved.STALE
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Some fields of a row that are written together on its page."""
+
+    name: str
+    title: str | Promise
+    hint: str | Promise
+    form: type[RevisedForm]
+
+    def card(self, row: Revised, action: str, **given: Any) -> Card:
+        """Give the card of these fields, which is sent to `action`."""
+        form = given.pop("form", None) or self.form(row=row, auto_id=f"{self.name}-%s")
+        return Card(self.name, self.title, action, form, hint=self.hint, **given)
 
 
 def settled(form: Form, now: Any, outcome: Saved) -> tuple[Form, tuple[Conflict, ...]]:

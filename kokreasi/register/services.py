@@ -21,6 +21,7 @@ from kokreasi.files.models import File
 from kokreasi.people.models import User
 from kokreasi.register import search
 from kokreasi.register.choices import FacetName, Kind, Show, Tie
+from kokreasi.register.events import line_written
 from kokreasi.register.leaves import fingerprint, leaf_hash
 from kokreasi.register.models import (
     Attachment,
@@ -147,8 +148,9 @@ def record(
         salt=secrets.token_hex(SALT_BYTES),
     )
     entry.leaf_hash = leaf_hash(entry.content(), salt=entry.salt)
+    line_written.send(Entry, entry=entry)
     entry.save()
-    if is_public:
+    if entry.is_public:
         Record.objects.filter(pk=about.pk).update(changed_at=entry.at)
         about.changed_at = entry.at
         transaction.on_commit(forget_pages)
@@ -277,22 +279,6 @@ def freeze(
     locked.version = about.version = version
     locked.save(update_fields=["version"])
     return version
-
-
-@transaction.atomic
-def close(version: Version, *, because: str, by: User | None) -> None:
-    """Show the content of an earlier version to nobody any more; number and fingerprint stay."""
-    if not because.strip():
-        raise ReasonMissingError
-    version.closed_because = because
-    version.save(update_fields=["closed_because"])
-    _tell(
-        "version.closed",
-        version.record,
-        by=by,
-        says=_("took an earlier version out of the public's sight"),
-        changes=[Change(_("version"), version.number, None)],
-    )
 
 
 @transaction.atomic

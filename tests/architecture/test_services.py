@@ -24,7 +24,7 @@ def services() -> list[tuple[str, ast.FunctionDef]]:
     return [
         (f"{path}:{node.name}", node)
         for path, module in modules().items()
-        if path.stem == "services" or path.parent.name == "services"
+        if path.stem == "services" or "services" in path.parts
         for node in module.body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     ]

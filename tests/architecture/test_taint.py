@@ -100,6 +100,7 @@ def world(keeper):
     invite_and_attend(world, mark=MARK)
     announced_and_closed_meetings(world)
     minutes_with_secrets(world)
+    withheld_at_once(world)
     follow_ups_of_meetings(world)
     return world
 
@@ -301,6 +302,15 @@ def veiled_minutes(world: Any) -> None:
     )
     corrections.answer(row, state=CorrectionState.ACCEPTED, answer=secret("answer"), by=world.by)
     minutes.finalise(rows, by=world.by)
+
+
+def withheld_at_once(world: Any) -> None:
+    """Reopen public minutes that name somebody and withhold the name; they are not final yet."""
+    name = secret("withheld at once")
+    rows = make_minutes(make_meeting(is_public=True, by=world.by), f"Kata {name}")
+    minutes.finalise(rows, by=world.by)
+    minutes.reopen(rows, by=world.by, reason=f"Permintaan {name}")
+    veils.add(rows, kind=VeilKind.NAME, words=name, instead="seorang warga", by=world.by)
 
 
 def follow_ups_of_meetings(world: Any) -> None:

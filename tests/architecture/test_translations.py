@@ -1,6 +1,7 @@
 """Everything that people read exists in Indonesian, and what is compiled is what was written."""
 
 import gettext
+import re
 
 import pytest
 from django.utils.translation import trans_real
@@ -62,3 +63,16 @@ def test_catalogue_keeps_the_placeholders(catalogue) -> None:
 
 def _placeholders(text: str) -> set[str]:
     return {part.split(")")[0] for part in text.split("%(")[1:]}
+
+
+def test_a_meeting_has_one_word() -> None:
+    """Only the document keeps its official name, "notula rapat"; see `docs/glossary.md`."""
+    other = re.compile(r"(?<!notula )\brapat\b", re.IGNORECASE)
+
+    assert [
+        words
+        for catalogue in catalogues()
+        for forms in written(catalogue).values()
+        for words in forms
+        if other.search(words)
+    ] == []

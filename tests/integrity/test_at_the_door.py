@@ -11,6 +11,8 @@ from kokreasi.meetings.queries.attendance import headcount
 from kokreasi.meetings.services import attendance, invitations, meetings
 from kokreasi.meetings.services.attendance import Attendee
 from kokreasi.meetings.tests.factories import make_meeting
+from kokreasi.organisations import services as organisations
+from kokreasi.organisations.tests.factories import make_ministry
 from kokreasi.outbox.models import Message
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
@@ -121,3 +123,22 @@ def test_groups_are_published_once(at_once, meeting) -> None:
 
     assert errors(results) == ["TallyPublishedError"]
     assert Tally.objects.count() == 1
+
+
+def test_who_checks_in_while_two_organisations_become_one_is_one_person(at_once, meeting) -> None:
+    person = person_with(Role.PUBLISHER)
+    loser, into = make_ministry("Kementerian Contoh RI"), make_ministry("Kementerian Contoh")
+
+    def at_the_door(body, token):
+        who = Attendee("Siti", organisation=body)
+        return partial(attendance.check_in, meeting, who, token=token, on=DAY)
+
+    results = at_once(
+        partial(organisations.merge, loser, into=into, by=person, reason="Twice."),
+        *[at_the_door(loser, f"a{number}") for number in range(3)],
+        *[at_the_door(into, f"b{number}") for number in range(3)],
+    )
+
+    assert set(errors(results)) <= {"AlreadyListedError"}
+    assert headcount(meeting).people == 1
+    assert meeting.attendances.get().organisation == into

@@ -6,7 +6,7 @@ import pytest
 
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.errors import DomainError, StaleError
-from kokreasi.meetings.choices import CorrectionState
+from kokreasi.meetings.choices import CorrectionState, VeilKind
 from kokreasi.meetings.models import Correction, Edition, Minutes
 from kokreasi.meetings.services import corrections, minutes, points, veils
 from kokreasi.meetings.services.corrections import AnsweredError
@@ -14,11 +14,15 @@ from kokreasi.meetings.services.drafting import FinalError
 from kokreasi.meetings.services.veils import WithheldAlreadyError
 from kokreasi.meetings.tests.factories import make_meeting, make_minutes
 from kokreasi.outbox.models import Message
+from kokreasi.people.choices import Role
+from kokreasi.people.services import erase
+from kokreasi.people.tests.factories import UserFactory, person_with
 from kokreasi.register.models import Entry, Version
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 MANY = 4
+NAME = "Sekar Ayuningtyas"
 
 
 @pytest.fixture
@@ -160,3 +164,35 @@ def test_words_are_withheld_once(at_once, rows) -> None:
     results = at_once(*[veil] * MANY)
 
     assert errors(results) == [WithheldAlreadyError] * (MANY - 1)
+
+
+def test_what_is_withheld_while_somebody_makes_it_final_is_never_shown(at_once) -> None:
+    person = person_with(Role.PUBLISHER)
+    rows = make_minutes(make_meeting(is_public=True), f"{NAME} agreed.")
+    minutes.finalise(rows, by=person)
+    minutes.reopen(rows, by=person, reason="A word was wrong")
+    how = {"kind": VeilKind.NAME, "words": NAME, "instead": "a citizen", "by": person}
+
+    results = at_once(partial(veils.add, rows, **how), partial(minutes.finalise, rows, by=person))
+
+    refused = [one for one in results if isinstance(one, Exception)]
+    shown = str(list(rows.meeting.record.versions.shown().values_list("content", flat=True)))
+    assert [type(one) for one in refused] in ([], [FinalError])
+    assert (NAME in shown) == bool(refused)
+
+
+def test_who_writes_a_name_while_it_is_erased_does_not_bring_it_back(at_once) -> None:
+    person = person_with(Role.EDITOR)
+    rows = make_minutes(None, f"{NAME} agreed.")
+    row = rows.points.select_related("minutes__meeting__record").get()
+    gone = UserFactory(name=NAME, email="gone@example.org")
+
+    results = at_once(
+        partial(erase, gone, by=person),
+        partial(points.change, row, {"text": f"{NAME} agreed at once."}, seen=1, by=person),
+    )
+
+    row.refresh_from_db()
+    assert {type(one) for one in results if isinstance(one, Exception)} <= {StaleError}
+    assert NAME not in row.text
+    assert not any(NAME in str(line.content()) for line in Entry.objects.all())

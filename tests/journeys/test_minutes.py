@@ -138,6 +138,51 @@ def test_what_was_not_saved_is_still_there_when_the_page_is_opened_again(minutes
     assert reloaded(again) == ["Belum tersimpan", "Baris baru"]
 
 
+def test_moves_and_removals_without_a_connection_survive_closing_the_page(minutes):
+    for text in ("Kedua", "Ketiga"):
+        add(minutes, text)
+    address = minutes.url
+    minutes.context.set_offline(True)
+    lines(minutes).nth(2).press("Alt+ArrowUp")
+    lines(minutes).first.fill("")
+    lines(minutes).first.press("Backspace")
+    expect(states(minutes).first).to_contain_text("sambungan terputus")
+    assert values(minutes) == ["Ketiga", "Kedua"]
+    minutes.close(run_before_unload=False)
+    minutes.context.set_offline(False)
+
+    again = minutes.context.new_page()
+    again.goto(address)
+
+    expect(states(again).first).to_have_text(SAVED)
+    assert values(again) == ["Ketiga", "Kedua"]
+    again.wait_for_function(
+        "() => !Object.keys(localStorage).some((key) => key.endsWith('langkah'))"
+    )
+    assert reloaded(again) == ["Ketiga", "Kedua"]
+
+
+def test_a_misspelt_organisation_is_found_with_the_keyboard(minutes):
+    organisation = minutes.locator("[data-line] [name=organisation_words]").first
+    organisation.fill("Kementrian Keuangan")
+    organisation.press("Tab")
+    offered = minutes.locator("[data-hint] button").first
+    expect(offered).to_be_visible()
+    name = offered.inner_text()
+    organisation.focus()
+    minutes.keyboard.press("Tab")
+    expect(offered).to_be_focused()
+
+    minutes.keyboard.press("Enter")
+
+    expect(organisation).to_have_value(name)
+    expect(organisation).to_be_focused()
+    expect(states(minutes).first).to_have_text(SAVED)
+    minutes.reload()
+    expect(organisation).to_have_value(name)
+    expect(minutes.locator("[data-hint]")).to_have_count(0)
+
+
 def test_two_who_write_one_point_see_both_versions_and_decide(minutes, window):
     other = window("publisher")
     other.goto(minutes.url)

@@ -2,11 +2,13 @@
 
 import io
 import re
+from datetime import date
 
 import pytest
 from docx import Document
 from playwright.sync_api import expect
 
+from kokreasi.reading.minutes.workdays import after_working_days
 from tests.journeys.site import turn_page
 from tests.journeys.test_saving import SAVED
 
@@ -18,7 +20,9 @@ READ = 60_000
 """Milliseconds until the worker of the demonstration has read a note, on a busy machine."""
 
 
-def note(day="Selasa, 12 Maret 2030", title="Pertemuan Bilateral Data Sekolah"):
+def note(
+    day="Selasa, 12 Maret 2030", title="Pertemuan Bilateral Data Sekolah", due="akhir April 2030"
+):
     """Write a note as offices do: a head, points by speaker, a table of follow-ups."""
     document = Document()
     for line in ("NOTULA", title):
@@ -39,7 +43,7 @@ def note(day="Selasa, 12 Maret 2030", title="Pertemuan Bilateral Data Sekolah"):
     table = document.add_table(rows=2, cols=4)
     rows = (
         ("No", "Tindak Lanjut", "Penanggung Jawab", "Batas Waktu"),
-        ("1", "Menyusun daftar sekolah", "Badan Antah Berantah", "akhir April 2030"),
+        ("1", "Menyusun daftar sekolah", "Badan Antah Berantah", due),
     )
     for cells, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(cells.cells, texts, strict=True):
@@ -89,6 +93,20 @@ def test_a_note_in_word_becomes_draft_minutes(review):
     expect(page.get_by_text("Naskah sudah menjadi notula")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("Pertemuan Bilateral Data Sekolah")
     expect(page).to_have_url(re.compile(r"/ruang-kerja/rapat/RPT-2030-\d+/"))
+
+
+def test_another_day_shows_the_dates_computed_from_it_at_once(review):
+    page = review("notula-hari.docx", title="Pertemuan Bilateral Hari", due="10 hari kerja")
+    due, action = page.locator("#f0-due_on"), page.locator("#f0-text")
+    expect(due).to_have_value(after_working_days(date(2030, 3, 12), 10).isoformat())
+    action.fill("Menyusun daftar semua sekolah")
+    expect(page.locator("#f0 [data-state]")).to_have_text(SAVED)
+
+    page.locator("#fakta-day").fill("2030-03-14")
+
+    expect(due).to_have_value(after_working_days(date(2030, 3, 14), 10).isoformat())
+    expect(page.locator("#f0")).to_contain_text("Dihitung dari hari pertemuan")
+    expect(action).to_have_value("Menyusun daftar semua sekolah")
 
 
 def test_a_field_brings_the_line_behind_it_into_sight(review):

@@ -42,12 +42,18 @@ class NewSectionForm(RowForm):
 
 
 class PointForm(RevisedForm):
-    """A point as it is typed; an empty one is kept and shown to nobody."""
+    """A point as it is typed; an empty one is kept and shown to nobody.
+
+    The button beside the organisation sends in `means` the name that takes the place of the words.
+    """
 
     model = Point
     names = ON_A_LINE
 
     def __init__(self, data: Any = None, *, row: Point, **kwargs: Any) -> None:
+        if data and data.get("means"):
+            data = data.copy()
+            data["organisation_words"] = data["means"]
         super().__init__(data, row=row, **kwargs)
         self.fields["text"].required = False
 

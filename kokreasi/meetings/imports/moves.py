@@ -9,6 +9,7 @@ from kokreasi.meetings import errors
 from kokreasi.meetings.choices import UNFINISHED, FollowUpState, MeetingState, MinutesState
 from kokreasi.meetings.models import FollowUp, Meeting
 from kokreasi.meetings.services import follow_ups as services
+from kokreasi.meetings.services.follow_ups.holding import WITHOUT_DAY
 from kokreasi.people.models import User
 
 ENDS = frozenset({"outcome", "finished_on", "evidence_link", "replaced_by"})
@@ -44,7 +45,7 @@ def _of_dates(
         return [_("Another agreed date needs a reason in the column reason.")]
     due = cells.get("due_on", str(follow_up.due_on or "") if follow_up else "")
     sure = cells.get("certainty", follow_up.certainty if follow_up else "")
-    if not due and sure not in services.WITHOUT_DAY:
+    if not due and sure not in WITHOUT_DAY:
         return [str(errors.NoDayError.message)]
     return []
 

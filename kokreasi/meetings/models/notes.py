@@ -30,7 +30,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
 class Note(Revised):
     """A note as an office sent it, what was read from it, and what a person made of that.
 
-    `read` is the reader's JSON, never changed;
+    `read` is the reader's JSON; only erasing a name changes it;
     `decisions` what the reviewer chose instead, by keys such as `title` or `f0.action`
     (`review.drafts`); `field_revisions` counts by the same keys.
     `progress` goes from 0 to 100 while it is read. The same file is one note, however often sent;

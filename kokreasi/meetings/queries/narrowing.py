@@ -3,23 +3,21 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.core.bilingual import Bilingual
 from kokreasi.meetings.choices import FollowUpState, Nature
 from kokreasi.meetings.models import FollowUp
 from kokreasi.meetings.models.follow_ups import FollowUpQuerySet
+from kokreasi.meetings.queries.offering import Filter, Option, asked_for
 from kokreasi.register.choices import Kind
 from kokreasi.register.models import Record, RecordQuerySet
 from kokreasi.register.search import matching
 
 Keep = Callable[[FollowUpQuerySet, date], FollowUpQuerySet]
-Name = str | Promise | Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +67,6 @@ RECORDS: Mapping[str, tuple[Promise, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A filter as a page shows it: what it offers, what is chosen, and how to drop that."""
-
-    parameter: str
-    label: Promise
-    options: list[tuple[str, Name]]
-    value: str
-    name: Name
-    without: str
-
-
 def narrowed(
     rows: FollowUpQuerySet, asked: QueryDict, day: date, *, apart_from: Iterable[str] = ()
 ) -> FollowUpQuerySet:
@@ -100,7 +86,7 @@ def narrowed(
     return rows
 
 
-Offered = Mapping[str, list[tuple[str, Name]]]
+Offered = Mapping[str, tuple[Option, ...]]
 
 
 def offered(rows: FollowUpQuerySet, names: RecordQuerySet, known: Iterable[str]) -> Offered:
@@ -108,36 +94,21 @@ def offered(rows: FollowUpQuerySet, names: RecordQuerySet, known: Iterable[str])
     return {name: _named(rows, names, RECORDS[name][1]) for name in known if name in RECORDS}
 
 
-def _named(rows: FollowUpQuerySet, names: RecordQuerySet, path: str) -> list[tuple[str, Name]]:
+def _named(rows: FollowUpQuerySet, names: RecordQuerySet, path: str) -> tuple[Option, ...]:
     found = names.filter(pk__in=rows.filter(~Q(**{path: None})).order_by().values(path))
-    return [(record.reference, record.title) for record in found.order_by("sort_key")]
+    return tuple(Option(one.reference, one.title) for one in found.order_by("sort_key"))
 
 
 def filters(asked: QueryDict, offers: Offered, known: Iterable[str]) -> list[Filter]:
-    """Describe the `known` filters as a page shows them."""
-    return [_filter(parameter, asked, offers) for parameter in known]
+    """Describe those of the `known` filters that offer anything, as a page shows them."""
+    described = [_filter(parameter, asked, offers) for parameter in known]
+    return [one for one in described if one.options]
 
 
 def _filter(parameter: str, asked: QueryDict, offers: Offered) -> Filter:
     if parameter in FIXED:
         label, choices = FIXED[parameter]
-        options: list[tuple[str, Name]] = [(key, one.name) for key, one in choices.items()]
+        options = tuple(Option(value, one.name) for value, one in choices.items())
     else:
         label, options = RECORDS[parameter][0], offers[parameter]
-    value = asked.get(parameter, "")
-    name = dict(options).get(value, value)
-    return Filter(parameter, label, options, value, name, without(asked, parameter))
-
-
-def without(asked: QueryDict, *parameters: str) -> str:
-    """Give the address of the list with every other filter kept, on its first page."""
-    left = {*parameters, "page"}
-    return (
-        f"?{urlencode([(key, value) for key, value in asked.items() if value and key not in left])}"
-    )
-
-
-def with_value(asked: QueryDict, parameter: str, value: str) -> str:
-    """Give the address of the list with this filter set and every other kept."""
-    kept = without(asked, parameter)
-    return f"{kept}{'&' if len(kept) > 1 else ''}{urlencode({parameter: value})}"
+    return asked_for(asked, parameter, label, options)

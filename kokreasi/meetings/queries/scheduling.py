@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, TextChoices
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from kokreasi.core.page_cache import kept_until_change
 from kokreasi.meetings.choices import MeetingState
 from kokreasi.meetings.models import AgendaItem, Meeting
 from kokreasi.meetings.models.meetings import MeetingQuerySet
+from kokreasi.meetings.queries.offering import Filter, Option, asked_for
 from kokreasi.plans.models import Plan, Stage
 from kokreasi.register.models import Record
 from kokreasi.register.search import matching
@@ -61,39 +63,19 @@ def _worded(meetings: MeetingQuerySet, words: str) -> MeetingQuerySet:
     return meetings.filter(record__in=[record.pk for record in found])
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    value: str
-    name: str | Promise | Bilingual
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A way to narrow the list: its parameter in the address, its label, what it offers."""
-
-    parameter: str
-    label: str | Promise
-    options: tuple[Option, ...]
-    value: str
-
-
-def filters(
-    parameters: Mapping[str, str], *, is_public: bool, with_state: bool = False
-) -> list[Filter]:
+def filters(asked: QueryDict, *, is_public: bool, with_state: bool = False) -> list[Filter]:
     """Offer only what some meeting has; the stages only of a plan that is chosen.
 
     What the public is offered is read once until data change.
     """
-    plan = parameters.get(PLAN, "")
+    plan = asked.get(PLAN, "")
     name = f"meeting-options-{is_public}-{plan[:60]}"
     ways = kept_until_change(name, lambda: _ways(plan, is_public=is_public))
     if with_state:
         ways = [*ways, (STATE, _("State"), _choices(MeetingState))]
     ways = [*ways, (TIME, _("Time"), _choices(When))]
     return [
-        Filter(parameter, label, options, parameters.get(parameter, ""))
-        for parameter, label, options in ways
-        if options
+        asked_for(asked, parameter, label, options) for parameter, label, options in ways if options
     ]
 
 

@@ -117,7 +117,7 @@ def _assumed(draft: Draft, *, kind_is_guessed: bool) -> Iterator[Doubt]:
 
 
 def _of_pieces(draft: Draft) -> Iterator[Doubt]:
-    moved = "day" in draft.decisions.chosen
+    moved = draft.day_was_corrected
     for piece in draft.pieces:
         for words in doubts_about(piece, day_was_changed=moved):
             yield Doubt(piece.key, piece.line, words)
@@ -133,9 +133,15 @@ def doubts_about(piece: Piece, *, day_was_changed: bool) -> Iterator[str | Promi
         yield _("Nobody is named as responsible.")
     if piece.is_implied:
         yield _("The note has no list of follow-ups; this was found in its words.")
+    yield from _about_deadline(piece, day_was_changed=day_was_changed)
+
+
+def _about_deadline(piece: Piece, *, day_was_changed: bool) -> Iterator[str | Promise]:
     if piece.certainty == Certainty.APPROXIMATE:
         yield _("The deadline names a period, not a day.")
     if piece.certainty == Certainty.UNCLEAR:
         yield _("The deadline names no day.")
-    if piece.certainty == Certainty.COMPUTED and day_was_changed:
+    if piece.is_computed_anew:
+        yield _("The date was computed anew from the corrected day of the meeting.")
+    elif piece.certainty == Certainty.COMPUTED and day_was_changed:
         yield _("The date was computed from the former day of the meeting.")

@@ -11,6 +11,7 @@ from kokreasi.meetings.choices import Access, Becomes, Certainty, Nature, Sectio
 from kokreasi.meetings.review.decisions import Decisions, as_day, as_hour
 from kokreasi.reading import wire
 from kokreasi.reading.minutes import model
+from kokreasi.reading.minutes.deadlines import Deadline, for_another_day
 from kokreasi.reading.minutes.model import Minutes, Role, Why
 
 DEEPEST = 2
@@ -83,6 +84,9 @@ class Piece:
     nature: str = Nature.PROMISE
     is_implied: bool = False
     why: Why | None = None
+    was_due_on: date | None = None
+    is_computed_anew: bool = False
+    """Whether the date was computed from a day that a person corrected; it was `was_due_on`."""
 
     @property
     def is_follow_up(self) -> bool:
@@ -110,6 +114,10 @@ OF_A_PIECE = (
     "certainty",
     "nature",
 )
+
+OF_A_DEADLINE = frozenset({"deadline", "due_on", "certainty"})
+Days = tuple[date | None, date | None]
+"""The day of the meeting as it was read, and as it was corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +171,10 @@ class Draft:
         free = {name: value for name, value in values.items() if name not in chosen}
         return replace(self, facts=replace(self.facts, **free))
 
+    @property
+    def day_was_corrected(self) -> bool:
+        return self.facts.day != as_day(self.minutes.date)
+
     def becoming(self, what: Becomes) -> list[Piece]:
         return [piece for piece in self.pieces if piece.becomes == what]
 
@@ -174,13 +186,14 @@ def draft_of(read: Mapping[str, Any], chosen: Mapping[str, Any]) -> Draft:
     """Lay decisions over what was read."""
     minutes = wire.build(Minutes, read)
     decisions = Decisions(chosen)
-    parts = _parts(minutes)
+    parts, facts = _parts(minutes), _facts(minutes, decisions)
+    days = as_day(minutes.date), facts.day
     return Draft(
         minutes=minutes,
         decisions=decisions,
-        facts=_facts(minutes, decisions),
+        facts=facts,
         parts=parts,
-        pieces=tuple(_decided(piece, decisions) for piece in _pieces(minutes, parts)),
+        pieces=tuple(_decided(piece, decisions, days) for piece in _pieces(minutes, parts)),
         people=tuple(_people(minutes, decisions)),
     )
 
@@ -307,14 +320,33 @@ def _left_out(minutes: Minutes) -> Iterator[Piece]:
         yield Piece(key, Origin.LEFT_OUT, line.line, line.text, why=line.why)
 
 
-def _decided(piece: Piece, decisions: Decisions) -> Piece:
+def _decided(piece: Piece, decisions: Decisions, days: Days) -> Piece:
     values = decisions.values_of(piece.key, OF_A_PIECE)
     if "due_on" in values:
         values["due_on"] = as_day(values["due_on"])
+    if values.keys().isdisjoint(OF_A_DEADLINE):
+        piece = _computed_anew(piece, *days)
     changed = replace(piece, **values) if values else piece
     if changed.is_follow_up and not piece.is_follow_up:
         changed = _as_follow_up(changed, values)
     return _with_sureness(changed) if changed.is_follow_up else changed
+
+
+def _computed_anew(piece: Piece, before: date | None, after: date | None) -> Piece:
+    """Compute a deadline from the corrected day of the meeting, by the rules of the reader."""
+    if before == after or not piece.deadline:
+        return piece
+    read = Deadline(piece.deadline, piece.due_on, model.Certainty(piece.certainty))
+    again = for_another_day(read, before, after)
+    if again is None or again == read:
+        return piece
+    return replace(
+        piece,
+        due_on=again.due,
+        certainty=again.certainty,
+        was_due_on=piece.due_on,
+        is_computed_anew=True,
+    )
 
 
 def _as_follow_up(piece: Piece, values: Mapping[str, Any]) -> Piece:

@@ -94,6 +94,11 @@ def body_key(text: str) -> str:
     return f"{BODY}.{key(text)}"
 
 
+def is_asked_about(text: str) -> bool:
+    """Tell whether words may name an organisation: not a person, nor "all ministries"."""
+    return bool(key(text)) and not (A_PERSON.match(text) or EVERYBODY.match(text))
+
+
 class Names:
     """Tells which organisation each name means, with three queries for a whole note.
 
@@ -129,7 +134,7 @@ class Names:
             return self._as_chosen(text, choice)
         if organisation := self._finder.find(text):
             return Body(text, Standing.KNOWN, organisation)
-        if A_PERSON.match(text) or EVERYBODY.match(text) or not key(text):
+        if not is_asked_about(text):
             return Body(text, Standing.WORDS)
         self._ask(text, line, None)
         return Body(text, Standing.OPEN)

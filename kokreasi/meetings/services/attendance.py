@@ -78,9 +78,13 @@ class Attendee:
 
     @property
     def identity(self) -> str:
-        """Give what is the same for the same name and body, so that nobody is counted twice."""
-        body = str(self.organisation.pk) if self.organisation else key(self.organisation_words)
-        return hashlib.sha256(f"{fold(self.name)}|{body}".encode()).hexdigest()
+        return identity_of(self.name, self.organisation, self.organisation_words)
+
+
+def identity_of(name: str, organisation: Organisation | None, words: str) -> str:
+    """Give what is the same for the same name and body, so that nobody is counted twice."""
+    body = str(organisation.pk) if organisation else key(words)
+    return hashlib.sha256(f"{fold(name)}|{body}".encode()).hexdigest()
 
 
 def attend(
@@ -127,11 +131,25 @@ def attend_all(
     """Record several who came; the history says how many were not on the list before."""
     if meeting.is_cancelled:
         raise CancelledError
-    came = [_enter(meeting, each, way=way, day=day or meeting.day) for each in attendees]
+    named = _of_standing_bodies(attendees)
+    came = [_enter(meeting, each, way=way, day=day or meeting.day) for each in named]
     added = sum(is_new for _attendance, is_new in came)
     if added:
         _record(meeting, format_lazy(_("recorded who came ({count})"), count=added), by=by)
     return [attendance for attendance, _is_new in came]
+
+
+def _of_standing_bodies(attendees: Iterable[Attendee]) -> list[Attendee]:
+    """Name each body that was merged meanwhile as it is now, and hold all of them till the end."""
+    rows = list(attendees)
+    keys = {each.organisation.pk for each in rows if each.organisation}
+    # Nothing is joined: beside a row that was waited for PostgreSQL gives the old ones of a join.
+    held = Organisation.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+    bodies = {body.pk: body.merged_into or body for body in held} if keys else {}
+    return [
+        replace(each, organisation=bodies[each.organisation.pk]) if each.organisation else each
+        for each in rows
+    ]
 
 
 def _record(meeting: Meeting, says: str | Promise, *, by: User | None) -> None:
@@ -202,6 +220,7 @@ def check_in(meeting: Meeting, attendee: Attendee, *, token: str, on: date) -> A
     if not now.check_in_is_open:
         raise CheckInClosedError
     day = min(max(on, now.day), now.last_day or now.day)
+    (attendee,) = _of_standing_bodies([attendee])
     attendance, is_new = _enter_at_the_door(now, attendee, day=day, receipt=receipt)
     if not is_new and attendance.receipt != receipt:
         raise AlreadyListedError

@@ -5,6 +5,7 @@ from datetime import date, time
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
@@ -12,7 +13,7 @@ from kokreasi.core.errors import DomainError
 from kokreasi.meetings.choices import Access, MeetingState, MinutesState, Zone
 from kokreasi.meetings.events import meeting_changed
 from kokreasi.meetings.models import AgendaItem, Meeting, Minutes, Series
-from kokreasi.meetings.services import follow_ups
+from kokreasi.meetings.services import closing, follow_ups
 from kokreasi.meetings.sheets import words_to_find
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan, Stage
@@ -207,10 +208,23 @@ def change(
     _check(now, values, values.get("stages", now.stages.all()))
     _check_access(now, values.get("access", now.access))
     changed = _revise(now, values, seen=seen, by=by, reason=reason)
+    if changed.access != now.access:
+        _close_what_is_open(changed, by=by)
     if any(getattr(changed, name) != getattr(now, name) for name in IN_CALENDARS):
         _move_calendars(changed, by=by)
     _tell_register(changed)
     return changed
+
+
+def _close_what_is_open(meeting: Meeting, *, by: User | None) -> None:
+    """Take back at once what was public and is more than may be read now."""
+    minutes = Minutes.objects.filter(meeting=meeting).select_related("meeting").first()
+    if minutes is not None:
+        closing.close_what_tells(minutes, by=by)
+    if by is not None and meeting.access != Access.PUBLIC:
+        because = gettext("Not everybody may read the minutes any more.")
+        follow_ups.hide(meeting, because=because, by=by)
+    meeting.record.refresh_from_db()
 
 
 def _check_access(meeting: Meeting, access: str) -> None:

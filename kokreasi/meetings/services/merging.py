@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.changes import Change
 from kokreasi.meetings.models import (
-    Attendance,
     FollowUp,
     Invitee,
     Meeting,
     Point,
     Representation,
 )
+from kokreasi.meetings.services import joining
 from kokreasi.meetings.services.describing import describe
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
@@ -23,10 +23,11 @@ def take_over(loser: Organisation, *, into: Organisation, by: User, reason: str)
     """Give the survivor what the loser was invited to, said, attended and owes.
 
     Final minutes were frozen and keep the name that stands there. Who was invited or responsible
-    under both names still is once.
+    under both names still is once, and whoever is on one list under both counts once.
     """
-    for model in (Point, Invitee, Attendance, Representation):
+    for model in (Point, Invitee, Representation):
         model._default_manager.filter(organisation=loser).update(organisation=into)
+    joining.join_attendances(loser, into=into, by=by)
     for meeting in Meeting.objects.filter(subjects=loser.record):
         meeting.subjects.remove(loser.record)
         meeting.subjects.add(into.record)

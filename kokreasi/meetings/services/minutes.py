@@ -15,20 +15,18 @@ from kokreasi.meetings import keys
 from kokreasi.meetings.choices import Access, CorrectionState, MinutesState
 from kokreasi.meetings.models import Edition, Invitee, Meeting, Minutes, Section
 from kokreasi.meetings.notices.minutes import circulated
-from kokreasi.meetings.services import carrying, follow_ups, invitations, meetings, veils
+from kokreasi.meetings.services import carrying, closing, follow_ups, invitations, meetings, veils
 from kokreasi.meetings.services.drafting import FinalError, locked, tell
 from kokreasi.meetings.services.invitations import Guest
 from kokreasi.meetings.services.veils import Place
-from kokreasi.meetings.sheets import MinutesSheet, covers_of, public, read, sheet, words_to_find
-from kokreasi.meetings.veiling import Veiling, occurs
+from kokreasi.meetings.sheets import MinutesSheet, covers_of, public, sheet, words_to_find
+from kokreasi.meetings.veiling import Veiling
 from kokreasi.outbox.services import post
 from kokreasi.people.models import User
 from kokreasi.register import services as register
 from kokreasi.register.leaves import fingerprint
 from kokreasi.register.models import Version
 from kokreasi.register.services import ReasonMissingError
-
-WITHHELD_SINCE = _("It says what is withheld since then.")
 
 
 class DayPastError(DomainError):
@@ -172,7 +170,8 @@ def finalise(
     reason = (reason.strip() or now.reopened_because) if number > 1 else ""
     if number > 1 and not reason:
         raise ReasonMissingError
-    carrying.record_carrying(now.meeting)
+    if number == 1:  # how each stood at the end of the meeting, not at that of a correction
+        carrying.record_carrying(now.meeting)
     meetings.hold(now.meeting, by=by)
     now.points.filter(removed_at__isnull=False).delete()
     _move(now, MinutesState.FINAL, finalised_at=timezone.now(), reopened_because="")
@@ -224,7 +223,7 @@ def _publish(
     if is_public:
         shown = public(whole, minutes.veils.all(), access)
         version = register.freeze(meeting.record, shown.content(), by=by, reason=reason)
-        _close_what_shows_more(minutes, version, by=by)
+        closing.close_versions(minutes, by=by, keeping=version)
         meetings.publish(meeting, by=by)
         register.describe(meeting.record, words=words_to_find(meeting))
     register.record(
@@ -236,16 +235,6 @@ def _publish(
         is_public=is_public,
     )
     return version
-
-
-def _close_what_shows_more(minutes: Minutes, version: Version, *, by: User | None) -> None:
-    """Close the earlier versions that say what the public may not read any more."""
-    access, rows = Access(minutes.meeting.access), list(minutes.veils.all())
-    for earlier in minutes.meeting.record.versions.shown().exclude(pk=version.pk):
-        found = read(earlier.content)
-        is_longer = access == Access.SUMMARY and not found.is_summary
-        if is_longer or any(occurs(row.kind, row.words, found.texts()) for row in rows):
-            register.close(earlier, because=str(WITHHELD_SINCE), by=by)
 
 
 @transaction.atomic

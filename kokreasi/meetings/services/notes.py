@@ -15,6 +15,7 @@ from kokreasi.meetings import tasks
 from kokreasi.meetings.choices import NoteState
 from kokreasi.meetings.models import Note
 from kokreasi.meetings.review.decisions import SETTLED, plain
+from kokreasi.meetings.review.drafts import Origin
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan
 
@@ -106,12 +107,21 @@ def decide(note: Note, values: Mapping[str, Any], *, seen: int | None = None) ->
         return now
     if seen is not None and set(changed) & now.changed_since(seen):
         raise StaleError
+    changed |= _reopened(now, changed)
     kept = now.decisions | changed
     now.decisions = {key: value for key, value in kept.items() if value is not None}
     now.revision += 1
     now.field_revisions |= dict.fromkeys(changed, now.revision)
     now.save(update_fields=["decisions", "revision", "field_revisions"])
     return now
+
+
+def _reopened(note: Note, changed: Mapping[str, Any]) -> dict[str, Any]:
+    """Ask again about follow-ups that were right by the former day of the meeting."""
+    if "day" not in changed:
+        return {}
+    begin = f"{SETTLED}.{Origin.FOLLOW_UP}"
+    return {key: None for key in note.decisions if key.startswith(begin) and key not in changed}
 
 
 def settle(note: Note, keys: Iterable[str]) -> Note:

@@ -12,7 +12,8 @@ from kokreasi.core.changes import Change
 from kokreasi.core.errors import DomainError
 from kokreasi.insights.personal_numbers import Found, personal_numbers
 from kokreasi.meetings.choices import Access, VeilKind
-from kokreasi.meetings.models import Minutes, Veil
+from kokreasi.meetings.models import Meeting, Minutes, Veil
+from kokreasi.meetings.services import closing
 from kokreasi.meetings.services.drafting import tell, writable
 from kokreasi.meetings.sheets import FollowUpOnSheet, MinutesSheet, covers_of, sheet
 from kokreasi.meetings.veiling import Veiling, occurs
@@ -56,7 +57,10 @@ def add(
     reason: str = "",
     by: User | None,
 ) -> Veil:
-    """Withhold words wherever they stand; a name becomes a role, a passage says why."""
+    """Withhold words wherever they stand; a name becomes a role, a passage says why.
+
+    What is public already and says them is closed at once: see `closing`.
+    """
     now = writable(minutes)
     words = " ".join(words.split())
     _check(kind, words, instead, reason)
@@ -70,6 +74,7 @@ def add(
     except IntegrityError as error:
         raise WithheldAlreadyError from error
     tell(now, by=by, says=_("withheld words from the public"), changes=_change(veil, is_new=True))
+    closing.close_what_tells(now, by=by)
     return veil
 
 
@@ -135,8 +140,16 @@ def _public_places(minutes: Minutes, whole: MinutesSheet, veils: list[Veil]) -> 
         *(Place(str(_("agenda item")), line.title) for line in whole.agenda),
         *(Place(str(_("paper")), f"{_text(p.title)} {_text(p.alt)}") for p in papers),
         *(Place(f"{_('follow-up')} {task.key}", _all_of(task)) for task in whole.follow_ups),
+        *(Place(f"{_('follow-up')} {key}", text) for key, text in _told_of_follow_ups(meeting)),
         *(Place(str(_("withheld words")), f"{veil.instead} {veil.reason}") for veil in veils),
     ]
+
+
+def _told_of_follow_ups(meeting: Meeting) -> list[tuple[str, str]]:
+    """Give how the follow-ups ended, and what this meeting said about those that came back."""
+    ended = meeting.follow_ups.exclude(outcome="").values_list("record__reference", "outcome")
+    carried = meeting.carried.exclude(said="")
+    return [*ended, *carried.values_list("follow_up__record__reference", "said")]
 
 
 def _all_of(task: FollowUpOnSheet) -> str:

@@ -68,6 +68,23 @@ def test_a_note_becomes_a_held_meeting_with_draft_minutes(editor) -> None:
     assert not first.record.is_public
 
 
+def test_a_deadline_counted_from_the_meeting_follows_its_corrected_day(editor) -> None:
+    task = replace(
+        CLEAR.follow_ups[0],
+        deadline_text="10 hari kerja",
+        due_on="2018-10-02",
+        certainty=Certainty.COMPUTED,
+    )
+    note = make_note(replace(CLEAR, follow_ups=[task]))
+    decided(note, day="2018-09-20")
+
+    meeting = accept(settled(note), by=editor)
+
+    taken = meeting.follow_ups.get()
+    assert (meeting.day, taken.due_on) == (date(2018, 9, 20), date(2018, 10, 4))
+    assert (taken.deadline_words, taken.certainty) == ("10 hari kerja", Certainty.COMPUTED)
+
+
 def test_the_note_is_a_paper_that_the_public_does_not_read(editor) -> None:
     note = settled(make_note(CLEAR))
 

@@ -131,6 +131,19 @@ def test_where_it_came_back_is_told_once_the_minutes_are_final(first, following,
     ]
 
 
+def test_a_later_correction_keeps_how_it_stood_at_the_end_of_the_meeting(
+    first, following, editor
+) -> None:
+    made = make_follow_up("tugas", meeting=first)
+    make_final(following, editor)
+    follow_ups.finish(made, outcome="Selesai.", by=editor)
+    minutes.reopen(following.minutes, by=editor, reason="Salah tulis")
+
+    minutes.finalise(following.minutes, by=editor)
+
+    assert following.carried.get().state == FollowUpState.OPEN
+
+
 def test_as_many_queries_for_one_as_for_thirty(first, following, django_assert_num_queries) -> None:
     for number in range(30):
         make_follow_up(f"tugas {number}", meeting=first)

@@ -97,6 +97,65 @@ def test_the_page_asks_as_much_for_many_points_as_for_one(
     assert response.status_code == 200
 
 
+def test_a_misspelt_organisation_is_offered_with_its_right_name_without_a_script(
+    as_editor, minutes, meeting
+):
+    body = make_organisation("Kementerian Perhubungan")
+    page = address("point", meeting, point("One").pk)
+    as_editor.post(page, sent(point("One"), organisation_words="Kementrian Perhubugan"))
+
+    shown = as_editor.get(address("minutes", meeting)).text
+    assert "Maksud Anda" in shown
+    assert 'name="means" value="Kementerian Perhubungan"' in shown
+    as_editor.post(page, sent(point("One"), means="Kementerian Perhubungan"))
+
+    assert (point("One").organisation, point("One").organisation_words) == (
+        body,
+        "Kementerian Perhubungan",
+    )
+    assert "Maksud Anda" not in as_editor.get(address("minutes", meeting)).text
+
+
+def test_the_script_gets_the_offer_with_the_saved_line(as_editor, minutes, meeting):
+    make_organisation("Kementerian Perhubungan")
+    page = address("point", meeting, point("One").pk)
+    typed = sent(point("One"), organisation_words="Kementrian Perhubugan")
+
+    answer = as_editor.post(page, typed, **SCRIPT)
+
+    assert 'value="Kementerian Perhubungan"' in answer.text
+
+
+@pytest.mark.parametrize("words", ["Pak Perhubungan", "Seluruh Kementerian Perhubungan", "Xyzzy"])
+def test_nothing_is_offered_for_people_everybody_and_what_is_near_to_nothing(
+    as_editor, minutes, meeting, words
+):
+    make_organisation("Kementerian Perhubungan")
+    minutes.points.update(organisation_words=words)
+
+    assert "Maksud Anda" not in as_editor.get(address("minutes", meeting)).text
+
+
+def test_offers_ask_as_much_for_many_lines_as_for_one(
+    as_editor, meeting, minutes, django_assert_num_queries
+):
+    make_organisation("Kementerian Perhubungan")
+    drafts = [points.Draft(f"{n}", organisation_words=f"Kementrian Perhubugan {n}") for n in "abcd"]
+    points.add(minutes, drafts * 20, section=minutes.sections.get(), by=None)
+    as_editor.get(address("minutes", meeting))
+
+    with django_assert_num_queries(12):
+        as_editor.get(address("minutes", meeting))
+
+
+def test_enter_in_a_field_saves_the_line_and_does_nothing_else(as_editor, minutes, meeting):
+    """The first button of a form is the one that Enter presses where there is no script."""
+    page = as_editor.get(address("minutes", meeting)).text
+
+    line = page.partition('id="butir-')[2]
+    assert line.index("<button hidden></button>") < line.index('name="act"')
+
+
 def test_a_line_is_saved_by_the_script_and_by_its_button(as_editor, minutes, meeting):
     page = address("point", meeting, point("One").pk)
 

@@ -6,7 +6,7 @@ from datetime import date, time
 import pytest
 
 from kokreasi.meetings.choices import Becomes, Certainty
-from kokreasi.meetings.review.decisions import Decisions, plain
+from kokreasi.meetings.review.decisions import Decisions, as_day, plain
 from kokreasi.meetings.review.doubts import LONGEST, doubts_of
 from kokreasi.meetings.review.drafts import Draft, draft_of
 from kokreasi.meetings.review.source import MOST_LINES, source_of, window
@@ -168,12 +168,76 @@ def test_what_no_register_holds_must_be_changed() -> None:
     assert doubts(draft(replace(CLEAR, attendees=[replace(full, total=1)]))) == []
 
 
-def test_a_corrected_day_puts_computed_dates_in_doubt() -> None:
-    computed = replace(CLEAR.follow_ups[0], certainty=Certainty.COMPUTED)
-    minutes = replace(CLEAR, follow_ups=[computed])
+def with_deadline(text: str, due: str | None, certainty: Certainty) -> Minutes:
+    task = replace(CLEAR.follow_ups[0], deadline_text=text, due_on=due, certainty=certainty)
+    return replace(CLEAR, follow_ups=[task])
 
-    assert doubts(draft(minutes)) == []
-    assert doubts(draft(minutes, day="2018-09-20")) == [("f0", False)]
+
+TEN_DAYS = with_deadline("10 hari kerja", "2018-10-02", Certainty.COMPUTED)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "day", "due", "certainty"),
+    [
+        (TEN_DAYS, "2018-09-20", date(2018, 10, 4), Certainty.COMPUTED),
+        (TEN_DAYS, "2018-09-18", date(2018, 10, 2), Certainty.COMPUTED),
+        (
+            with_deadline("minggu ini", "2018-09-21", Certainty.APPROXIMATE),
+            "2018-09-25",
+            date(2018, 9, 28),
+            Certainty.APPROXIMATE,
+        ),
+        (
+            with_deadline("paling lambat 10 hari kerja", "2018-10-02", Certainty.COMPUTED),
+            "2018-09-20",
+            date(2018, 10, 4),
+            Certainty.COMPUTED,
+        ),
+        (CLEAR, "2019-01-07", date(2018, 9, 28), Certainty.EXACT),
+        (
+            replace(with_deadline("10 hari kerja", None, Certainty.UNCLEAR), date=None),
+            "2018-09-18",
+            date(2018, 10, 2),
+            Certainty.COMPUTED,
+        ),
+    ],
+)
+def test_a_corrected_day_computes_deadlines_anew(minutes, day, due, certainty) -> None:
+    found = piece(draft(minutes, day=day), "f0")
+
+    assert (found.due_on, found.certainty) == (due, certainty)
+    assert found.is_computed_anew == (due.isoformat() != minutes.follow_ups[0].due_on)
+
+
+def test_what_was_computed_anew_is_said_until_somebody_looks() -> None:
+    assert doubts(draft(TEN_DAYS)) == []
+    assert doubts(draft(TEN_DAYS, day="2018-09-20")) == [("f0", False)]
+    assert doubts(draft(TEN_DAYS, day="2018-09-20", ok__f0=True)) == []
+    assert piece(draft(TEN_DAYS, day="2018-09-20"), "f0").was_due_on == date(2018, 10, 2)
+
+
+@pytest.mark.parametrize(
+    "decided",
+    [
+        {"f0__due_on": "2018-11-01"},
+        {"f0__due_on": ""},
+        {"f0__certainty": Certainty.APPROXIMATE},
+        {"f0__deadline": "segera"},
+    ],
+)
+def test_what_a_person_decided_about_a_deadline_stays(decided) -> None:
+    found = piece(draft(TEN_DAYS, day="2018-09-20", **decided), "f0")
+
+    assert found.due_on == as_day(decided.get("f0__due_on", "2018-10-02"))
+    assert not found.is_computed_anew
+
+
+def test_a_date_that_the_words_alone_do_not_give_is_only_put_in_doubt() -> None:
+    minutes = with_deadline("seperti tahun lalu", "2018-10-02", Certainty.COMPUTED)
+    found = draft(minutes, day="2018-09-20")
+
+    assert piece(found, "f0").due_on == date(2018, 10, 2)
+    assert doubts(found) == [("f0", False)]
 
 
 def test_the_kind_and_the_same_meeting_are_asked_about_once() -> None:

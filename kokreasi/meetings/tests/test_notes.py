@@ -189,6 +189,14 @@ def test_a_decision_can_be_forgotten() -> None:
     assert decided(note, title=None).decisions == {}
 
 
+def test_another_day_asks_again_about_follow_ups_that_were_right() -> None:
+    note = decided(make_note(), ok__f0=True, ok__total=True, f1__due_on="2018-11-01")
+
+    note = decided(note, day="2018-09-20")
+
+    assert note.decisions == {"ok.total": True, "f1.due_on": "2018-11-01", "day": "2018-09-20"}
+
+
 def test_two_who_decide_different_things_do_not_stop_each_other() -> None:
     note = make_note()
     notes.decide(note, {"title": "Satu"}, seen=note.revision)

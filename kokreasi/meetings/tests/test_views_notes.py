@@ -27,6 +27,7 @@ from kokreasi.organisations.models import Organisation
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.plans.tests.factories import make_plan, make_stage
 from kokreasi.reading.codes import Code
+from kokreasi.reading.minutes.model import Certainty
 
 pytestmark = pytest.mark.django_db
 
@@ -266,6 +267,27 @@ def test_facts_are_saved_as_one_goes_and_survive(signed_in) -> None:
     }
     now = signed_in.get(note.get_absolute_url()).context["review"].draft.facts
     assert (now.title, now.total) == ("Judul lain", None)
+
+
+def test_a_corrected_day_shows_the_dates_computed_anew_and_they_can_be_corrected(signed_in) -> None:
+    task = replace(
+        CLEAR.follow_ups[0],
+        deadline_text="10 hari kerja",
+        due_on="2018-10-02",
+        certainty=Certainty.COMPUTED,
+    )
+    note = make_note(replace(CLEAR, follow_ups=[task]))
+    page = signed_in.get(note.get_absolute_url())
+    signed_in.post(at("note-facts", note), facts(page, day="2018-09-20"))
+
+    page = signed_in.get(note.get_absolute_url())
+
+    assert "Dihitung dari hari pertemuan yang sudah diperbaiki" in words(page)
+    assert row(page, "f0")["due_on"] == date(2018, 10, 4)
+    signed_in.post(at("note-row", note, "f0"), row(page, "f0", due_on="2018-10-05"))
+    page = signed_in.get(note.get_absolute_url())
+    assert row(page, "f0")["due_on"] == date(2018, 10, 5)
+    assert "Dihitung dari hari pertemuan" not in words(page)
 
 
 def test_a_card_that_was_not_changed_decides_nothing(signed_in) -> None:

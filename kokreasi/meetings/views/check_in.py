@@ -12,7 +12,7 @@ from kokreasi.meetings import codes
 from kokreasi.meetings.forms.attendance import CONSENT, CodeForm, SheetForm
 from kokreasi.meetings.models import Attendance, Meeting
 from kokreasi.meetings.queries.attendance import meetings_about, receipt_of
-from kokreasi.meetings.services import attendance
+from kokreasi.meetings.services import attendance, forgetting
 from kokreasi.people.models import User
 
 INVALID = 422
@@ -97,6 +97,6 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         everyday = Attendance.objects.filter(meeting=row.meeting, identity=row.identity)
-        attendance.erase(everyday, at=timezone.now(), keeps_groups=False)
+        forgetting.forget_attendee(everyday)
         return redirect("check-in-receipt", token)
     return render(request, "meetings/attendance/receipt.html", {"row": row})

@@ -1,11 +1,9 @@
 """The page on which a meeting is written: its cards, each with its own form."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.days import today_in_jakarta
@@ -13,25 +11,17 @@ from kokreasi.meetings.forms import scheduling as forms
 from kokreasi.meetings.models import AgendaItem, Meeting
 from kokreasi.meetings.queries.scheduling import agenda_lines, minutes_over, others_in_series
 from kokreasi.meetings.views.frame import framed
-from kokreasi.register.revising import STATUS, RevisedForm, Saved
-from kokreasi.register.saving import Card, back_to, card_answer, in_state, is_from_script
+from kokreasi.register.revising import STATUS, Saved
+from kokreasi.register.saving import (
+    Card,
+    Section,
+    back_to,
+    card_answer,
+    in_state,
+    is_from_script,
+)
 
 SERIES_SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Some fields of the meeting that are written together."""
-
-    name: str
-    title: str | Promise
-    hint: str | Promise
-    form: type[RevisedForm]
-
-    def card(self, meeting: Meeting, **given: Any) -> Card:
-        form = given.pop("form", None) or self.form(row=meeting, auto_id=f"{self.name}-%s")
-        action = _address("section", meeting, self.name)
-        return Card(self.name, self.title, action, form, hint=self.hint, **given)
 
 
 SECTIONS = {
@@ -47,6 +37,10 @@ SECTIONS = {
         Section("orang", _("Chair, note-taker and letter"), "", forms.PeopleForm),
     )
 }
+
+
+def section_card(section: Section, meeting: Meeting, **given: Any) -> Card:
+    return section.card(meeting, _address("section", meeting, section.name), **given)
 
 
 def item_card(meeting: Meeting, item: AgendaItem, **given: Any) -> Card:
@@ -88,7 +82,8 @@ def desk(
     lines = agenda_lines(meeting, items)
     context: dict[str, Any] = {
         "sections": {
-            name: in_state(section.card(meeting), card, saved) for name, section in SECTIONS.items()
+            name: in_state(section_card(section, meeting), card, saved)
+            for name, section in SECTIONS.items()
         },
         "agenda": [(line, in_state(item_card(meeting, line.item), card, saved)) for line in lines],
         "minutes_over": minutes_over(meeting, items),

@@ -18,7 +18,7 @@ from kokreasi.core.paging import PAGE_LENGTH, page_of
 from kokreasi.meetings.models import FollowUp, Meeting
 from kokreasi.meetings.models.follow_ups import FollowUpQuerySet
 from kokreasi.meetings.queries import follow_ups as queries
-from kokreasi.meetings.queries import narrowing
+from kokreasi.meetings.queries import narrowing, offering
 from kokreasi.meetings.queries.follow_ups import Standing
 from kokreasi.people.visitors import Visitor
 from kokreasi.register.choices import Show
@@ -46,7 +46,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
         "page": page_of(request, queries.with_what_lines_show(rows.most_urgent_first())),
         "figures": _figures(standing, request.GET),
         "wishes": standing.wishes,
-        "wishes_href": narrowing.with_value(request.GET, "sifat", WISH),
+        "wishes_href": offering.with_value(request.GET, "sifat", WISH),
         "is_of_wishes": is_of_wishes,
         "filters": narrowing.filters(request.GET, _offered(request.user), PUBLIC_FILTERS),
         "words": request.GET.get("q", ""),
@@ -57,7 +57,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
 
 def _standing(public: FollowUpQuerySet, asked: QueryDict, day: date) -> Standing:
     """Count what fits the filters apart from state and nature, once until data change."""
-    name = narrowing.without(asked, *FIXED)
+    name = offering.without(asked, *FIXED)
     counted = narrowing.narrowed(public, asked, day, apart_from=FIXED)
     if len(name) > LONGEST_QUERY:
         return queries.standing(counted, day)
@@ -75,7 +75,7 @@ def _offered(visitor: Visitor) -> narrowing.Offered:
 
 def _figures(standing: Standing, asked: QueryDict) -> list[Figure]:
     """Give each count with its words and the list of exactly what it counts."""
-    kept = QueryDict(narrowing.without(asked, *FIXED)[1:])
+    kept = QueryDict(offering.without(asked, *FIXED)[1:])
     every = (
         (_("Promises and requests"), standing.promised, ""),
         (_("Done"), standing.done, "selesai"),
@@ -85,7 +85,7 @@ def _figures(standing: Standing, asked: QueryDict) -> list[Figure]:
         (_("Dropped or replaced"), standing.dropped, "gugur"),
     )
     return [
-        (label, count, narrowing.with_value(kept, "keadaan", value) if value else _base(kept))
+        (label, count, offering.with_value(kept, "keadaan", value) if value else _base(kept))
         for label, count, value in every
     ]
 

@@ -21,6 +21,7 @@ from kokreasi.meetings.views.frame import framed, meeting_for
 from kokreasi.meetings.views.writing import (
     Line,
     Part,
+    hints_for,
     line,
     lines_form,
     minutes_for,
@@ -152,7 +153,7 @@ def _add_one(request: SignedInRequest, minutes: Minutes) -> HttpResponse:
     made: list[Point] = []
     if not tried(form, lambda: made.extend(_add_new(form, minutes, request))):
         return HttpResponse(status=INVALID)
-    fresh = line(made[0], outcome=Saved.YES)
+    fresh = line(made[0], outcome=Saved.YES, hints=hints_for(made))
     return _fragment(request, minutes, Saved.YES, "_line.html", line=fresh)
 
 
@@ -187,7 +188,7 @@ def point(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
 
 def _line(now: Point, form: forms.PointForm, outcome: Saved) -> Line:
     if outcome == Saved.YES:
-        return line(now, outcome=outcome)
+        return line(now, outcome=outcome, hints=hints_for([now]))
     shown, conflicts = settled(form, now, outcome)
     return typed_line(now, shown, outcome, conflicts)
 

@@ -15,7 +15,7 @@ from kokreasi.meetings.forms.scheduling import NewMeetingForm, PlanForm, SeriesF
 from kokreasi.meetings.models import Meeting
 from kokreasi.meetings.queries.scheduling import PLAN, WORDS, filters, narrowed
 from kokreasi.meetings.services import meetings, series
-from kokreasi.meetings.views.desk import SECTIONS, answer, desk
+from kokreasi.meetings.views.desk import SECTIONS, answer, desk, section_card
 from kokreasi.meetings.views.frame import CHANGE, meeting_for
 from kokreasi.people.access import require
 from kokreasi.people.visitors import SignedInRequest
@@ -81,7 +81,9 @@ def section(request: SignedInRequest, reference: str, name: str) -> HttpResponse
     )
     now = meeting_for(request.user, reference)
     shown, found = settled(form, now, outcome)
-    return answer(request, now, part.card(now, form=shown, outcome=outcome, conflicts=found))
+    return answer(
+        request, now, section_card(part, now, form=shown, outcome=outcome, conflicts=found)
+    )
 
 
 @login_required

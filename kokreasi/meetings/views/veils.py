@@ -37,6 +37,7 @@ def veils(request: SignedInRequest, reference: str) -> HttpResponse:
         "found": unshown(minutes, whole),
         "elsewhere": services.said_elsewhere(minutes, whole),
         "sheet": public(whole, rows, access) if access != Access.INVITED else None,
+        "is_shown": meeting.record.is_public and meeting.record.version is not None,
         "is_final": minutes.state == MinutesState.FINAL,
     }
     status = 422 if form.errors else 200

@@ -11,8 +11,10 @@ from kokreasi.meetings.choices import PointKind, SectionRole
 from kokreasi.meetings.forms import minutes as forms
 from kokreasi.meetings.models import Meeting, Minutes, Point, Section
 from kokreasi.meetings.numbering import numbers
+from kokreasi.meetings.review.names import is_asked_about
 from kokreasi.meetings.sheets import whole
 from kokreasi.meetings.views.frame import meeting_for
+from kokreasi.organisations.queries import near_names
 from kokreasi.people.visitors import Visitor
 from kokreasi.register.revising import Conflict, Saved, prints
 
@@ -38,6 +40,8 @@ class Line:
     outcome: Saved | None = None
     conflicts: Sequence[Conflict] = ()
     errors: Sequence[str] = field(default_factory=list)
+    hints: Sequence[str] = ()
+    """Names of organisations that the words may mean, where nobody is called so."""
 
     @property
     def name(self) -> str:
@@ -55,8 +59,14 @@ class Line:
         return self.outcome == Saved.STALE
 
 
-def line(point: Point, number: str = "", *, outcome: Saved | None = None) -> Line:
-    """Show a point as it stands in the database."""
+def line(
+    point: Point,
+    number: str = "",
+    *,
+    outcome: Saved | None = None,
+    hints: Mapping[str, Sequence[str]] | None = None,
+) -> Line:
+    """Show a point as it stands in the database; `hints` come from `hints_for`."""
     return Line(
         pk=point.pk,
         values={name: getattr(point, name) for name in forms.ON_A_LINE},
@@ -66,7 +76,15 @@ def line(point: Point, number: str = "", *, outcome: Saved | None = None) -> Lin
         number=number,
         section=point.section_id,
         outcome=outcome,
+        hints=(hints or {}).get(point.organisation_words, ()),
     )
+
+
+def hints_for(points: Iterable[Point]) -> dict[str, list[str]]:
+    """Give the names that unknown words may mean; people and "all ministries" stay words."""
+    unknown = {point.organisation_words for point in points if point.organisation_id is None}
+    asked = {words for words in unknown if is_asked_about(words)}
+    return near_names(asked) if asked else {}
 
 
 def typed_line(
@@ -140,28 +158,31 @@ def rows_of(meeting: Meeting) -> Any:
 def parts(minutes: Minutes, lines: Iterable[Point]) -> list[Part]:
     """Give what stands before any heading, each section, and at the end the agreements."""
     points = list(lines)
+    hints = hints_for(points)
     said = [point for point in points if point.kind == PointKind.SAID]
     sections = list(minutes.sections.all())
     bare = [point for point in said if point.section_id is None]
-    parts = [_part(minutes, None, bare)] if bare or not sections else []
+    parts = [_part(minutes, None, bare, hints)] if bare or not sections else []
     for section in sections:
         own = [point for point in said if point.section_id == section.pk]
-        parts.append(_part(minutes, section, own))
+        parts.append(_part(minutes, section, own, hints))
     agreed = [point for point in points if point.kind == PointKind.AGREED]
-    return [*parts, _part(minutes, None, agreed, PointKind.AGREED)]
+    return [*parts, _part(minutes, None, agreed, hints, PointKind.AGREED)]
 
 
 def _part(
     minutes: Minutes,
     section: Section | None,
     points: Sequence[Point],
+    hints: Mapping[str, Sequence[str]],
     kind: PointKind = PointKind.SAID,
 ) -> Part:
     written = numbers(point.level for point in points)
+    numbered = zip(points, written, strict=True)
     return Part(
         section=section,
         form=section_form(section) if section else None,
-        lines=[line(point, number) for point, number in zip(points, written, strict=True)],
+        lines=[line(point, number, hints=hints) for point, number in numbered],
         add=lines_form(minutes, section, kind),
         kind=kind,
     )

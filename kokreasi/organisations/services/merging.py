@@ -32,6 +32,8 @@ def merge(loser: Organisation, *, into: Organisation, by: User, reason: str) -> 
     if loser.pk == into.pk:
         raise SelfMergeError
     open_directory()
+    both = Organisation.objects.select_for_update().filter(pk__in=[loser.pk, into.pk])
+    list(both.order_by("pk"))  # in the order in which everybody locks several
     loser, into = locked(loser), locked(into)
 
     _move_names(loser, into)

@@ -13,7 +13,7 @@ from kokreasi.plans import queries, services
 from kokreasi.plans.forms.commitments import NewCommitmentForm
 from kokreasi.plans.models import Commitment
 from kokreasi.plans.sheets import sheet, whole
-from kokreasi.plans.views.desk import SECTIONS, answer, desk, gaps
+from kokreasi.plans.views.desk import SECTIONS, answer, desk, gaps, section_card
 from kokreasi.plans.views.finding import commitment_for, plan_for
 from kokreasi.register.revising import STATUS, Saved, save, tried
 from kokreasi.register.saving import settled
@@ -75,7 +75,9 @@ def section(request: SignedInRequest, code: str, reference: str, name: str) -> H
     )
     now = commitment_for(request.user, code, reference)
     shown, found = settled(form, now, outcome)
-    return answer(request, now, part.card(now, form=shown, outcome=outcome, conflicts=found))
+    return answer(
+        request, now, section_card(part, now, form=shown, outcome=outcome, conflicts=found)
+    )
 
 
 @login_required

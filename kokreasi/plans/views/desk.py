@@ -1,7 +1,6 @@
 """The page on which a commitment is written: its cards, each with its own form."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,24 +16,15 @@ from kokreasi.plans.models import Commitment, Indicator, Involvement, Milestone
 from kokreasi.plans.sheets import sheet, whole
 from kokreasi.plans.views.choosing import Choice
 from kokreasi.plans.views.finding import PUBLISH
-from kokreasi.register.revising import STATUS, RevisedForm, Saved
-from kokreasi.register.saving import Card, back_to, card_answer, in_state, is_from_script
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Some fields of the commitment that are written together."""
-
-    name: str
-    title: str | Promise
-    hint: str | Promise
-    form: type[RevisedForm]
-
-    def card(self, commitment: Commitment, **given: Any) -> Card:
-        form = given.pop("form", None) or self.form(row=commitment, auto_id=f"{self.name}-%s")
-        action = _address("section", commitment, self.name)
-        return Card(self.name, self.title, action, form, hint=self.hint, **given)
-
+from kokreasi.register.revising import STATUS, Saved
+from kokreasi.register.saving import (
+    Card,
+    Section,
+    back_to,
+    card_answer,
+    in_state,
+    is_from_script,
+)
 
 SECTIONS = {
     section.name: section
@@ -66,6 +56,10 @@ SECTIONS = {
         ),
     )
 }
+
+
+def section_card(section: Section, commitment: Commitment, **given: Any) -> Card:
+    return section.card(commitment, _address("section", commitment, section.name), **given)
 
 
 CONTENTS = (
@@ -154,7 +148,7 @@ def desk(
         "commitment": commitment,
         "at": "commitments",
         "sections": {
-            name: in_state(section.card(commitment), card, saved)
+            name: in_state(section_card(section, commitment), card, saved)
             for name, section in SECTIONS.items()
         },
         "parts": [

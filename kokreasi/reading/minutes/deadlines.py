@@ -1,8 +1,9 @@
 """Until when: the words of a deadline, and the date they yield by rule, if they do."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from kokreasi.reading.minutes.model import Certainty
 from kokreasi.reading.minutes.spans import REPEATED, Span, find_spans
@@ -114,6 +115,26 @@ def find_deadline(text: str, meeting_day: date | None) -> Placed | None:
     if placed:
         return max(placed, key=lambda each: (each[0], each[1].start))[1]
     return _vague(text)
+
+
+@lru_cache(maxsize=1024)
+def for_another_day(deadline: Deadline, before: date | None, after: date | None) -> Deadline | None:
+    """Give what the words of a deadline yield for another day of the meeting.
+
+    `before` is the day for which `deadline` was read. None where the words by themselves do not
+    give what was read: then the rest of the sentence decided, and nobody but a person can say.
+    """
+    for rule in (read_deadline, _found_alone):
+        read = rule(deadline.text, before)
+        if read and (read.due, read.certainty) == (deadline.due, deadline.certainty):
+            again = rule(deadline.text, after)
+            return replace(again, text=deadline.text) if again else None
+    return None
+
+
+def _found_alone(text: str, meeting_day: date | None) -> Deadline | None:
+    placed = find_deadline(text, meeting_day)
+    return placed.deadline if placed else None
 
 
 def holds_deadline(text: str) -> bool:

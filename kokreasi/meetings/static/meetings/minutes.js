@@ -6,6 +6,7 @@
 const writing = document.querySelector("[data-writing]");
 const here = writing.dataset.writing;
 const KEPT = `notula:${here}`;
+const KEPT_ACTS = `${KEPT}:langkah`;
 const FIELDS = ["seen", "base", "level", "kind", "speaker", "organisation_words", "text"];
 const AGAIN = 4000;
 let removedLast = null; // the line that Ctrl+Z brings back
@@ -109,11 +110,37 @@ document.addEventListener("card:saved", (event) => {
   line.id = fresh.id;
   const known = fresh.querySelector("[name=organisation_words]").className;
   fieldOf(line, "organisation_words").className = known;
+  hint(line, fresh);
   home(line);
   renumber(line.closest("[data-lines]"));
   const next = neighbour(line, "nextElementSibling");
   if (wasNew && next && isNew(next) && textOf(next).value.trim()) save(formOf(next));
   sendActs();
+});
+
+// Which organisation may be meant, where nobody is called as it was typed
+function hint(line, fresh) {
+  const field = fieldOf(line, "organisation_words");
+  const said = fresh.querySelector("[data-hint]");
+  const old = line.querySelector("[data-hint]");
+  const isSame = old && said && old.innerHTML === said.innerHTML;
+  if (isSame) return;
+  if (old) old.remove();
+  if (said) line.querySelector(".line-who").after(said);
+  if (said) field.setAttribute("aria-describedby", said.id);
+  else field.removeAttribute("aria-describedby");
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-line] [name=means]");
+  if (!button) return;
+  event.preventDefault();
+  const field = fieldOf(lineOf(button), "organisation_words");
+  field.value = button.value;
+  button.closest("[data-hint]").remove();
+  field.removeAttribute("aria-describedby");
+  field.focus();
+  field.dispatchEvent(new Event("change", { bubbles: true }));
 });
 
 // A line that became an agreement, or is none any more, goes to where it belongs.
@@ -176,8 +203,56 @@ function grow(text) {
 
 function act(line, name, more = {}) {
   acts.push({ line, name, more });
+  keepActs();
   say(formOf(line), "waiting");
   sendActs();
+}
+
+// They are kept on this machine too, with the line behind which each one was put.
+function keepActs() {
+  const kept = acts.map(({ line, name }) => ({ line: nameOf(line), name, ...(name === "place" ? placeOf(line) : {}) }));
+  if (kept.length) localStorage.setItem(KEPT_ACTS, JSON.stringify(kept));
+  else localStorage.removeItem(KEPT_ACTS);
+}
+
+function placeOf(line) {
+  const list = line.closest("[data-lines]");
+  const before = neighbour(line, "previousElementSibling");
+  return { after: before ? nameOf(before) : "", section: list.dataset.section, kind: list.dataset.kind };
+}
+
+function keptActs() {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT_ACTS) || "[]");
+  } catch {
+    return [];
+  }
+}
+
+function actAgain() {
+  const kept = keptActs();
+  localStorage.removeItem(KEPT_ACTS);
+  for (const each of kept) {
+    const line = document.querySelector(`[data-line="${each.line}"]`);
+    if (line) showAgain(line, each);
+    else if (each.name === "restore") location.replace(`${here}?hapus=${each.line}#dihapus`);
+  }
+}
+
+function showAgain(line, { name, after, section, kind }) {
+  if (name === "remove") {
+    hide(line);
+  } else if (name === "restore") {
+    restore(line);
+  } else {
+    const list = document.querySelector(`[data-lines][data-kind="${kind}"][data-section="${section}"]`);
+    const before = after && document.querySelector(`[data-line="${after}"], [id="${after}"]`);
+    if (!list || (after && !before)) return;
+    if (before) before.after(line);
+    else list.prepend(line);
+    renumber(list);
+    place(line);
+  }
 }
 
 window.addEventListener("beforeunload", (event) => {
@@ -199,6 +274,7 @@ async function sendActs() {
     if (!outcome) throw new Error(answer.statusText);
     take(formOf(line), await fragment(answer), outcome, about(formOf(line)).typed > 0);
     acts.shift();
+    keepActs();
   } catch {
     say(formOf(line), "offline");
     setTimeout(sendActs, AGAIN);
@@ -223,24 +299,34 @@ function move(line, up) {
   else other.after(line);
   renumber(list);
   focus(line);
+  if (!isNew(line)) place(line);
+}
+
+function place(line) {
   const before = () => lastSaved(neighbour(line, "previousElementSibling"));
-  if (!isNew(line)) act(line, "place", { after: before, section: list.dataset.section });
+  act(line, "place", { after: before, section: line.closest("[data-lines]").dataset.section });
 }
 
 function remove(line) {
   const near = neighbour(line, "previousElementSibling") || neighbour(line, "nextElementSibling");
-  line.hidden = true;
-  renumber(line.closest("[data-lines]"));
+  const list = line.closest("[data-lines]");
   if (isNew(line)) {
     forget(line);
     waiting.delete(formOf(line));
     line.remove();
+    renumber(list);
   } else {
-    act(line, "remove");
-    removedLast = line;
-    tellRemoved(line);
+    hide(line);
   }
   if (near) focus(near);
+}
+
+function hide(line) {
+  line.hidden = true;
+  renumber(line.closest("[data-lines]"));
+  act(line, "remove");
+  removedLast = line;
+  tellRemoved(line);
 }
 
 function tellRemoved(line) {
@@ -446,3 +532,4 @@ function newAgain(name, values) {
 
 for (const text of writing.querySelectorAll("[data-line] textarea")) grow(text);
 bringBack();
+actAgain();
