@@ -124,7 +124,7 @@ def test_suggestions_never_replace_a_decision() -> None:
         (replace(CLEAR, zone=None), [("zone", False)]),
         (replace(CLEAR, place="x" * 301), [("place", True)]),
         (replace(CLEAR, agenda=["x" * 501]), [("agenda", True)]),
-        (replace(CLEAR, agreements=["a"], points=[Point("x" * 301, None, "t", 9)]), [("w0", True)]),
+        (replace(CLEAR, agreements=["a"], points=[Point("x" * 301, None, "t", 9)]), [("p0", True)]),
         (warned("weekday_disagrees"), [("day", False)]),
         (warned("counts_disagree"), [("total", False)]),
         (warned("nobody_knows_this"), [("n0", False)]),
