@@ -7,8 +7,7 @@ from kokreasi.reading.codes import Code
 from kokreasi.reading.documents.docx import read_docx
 from kokreasi.reading.documents.markdown import looks_like_markdown, read_markdown
 from kokreasi.reading.documents.odt import read_odt
-from kokreasi.reading.documents.pdf import document_of, pages_of
-from kokreasi.reading.documents.scan import read_picture, read_scan
+from kokreasi.reading.documents.pdf import document_of, page_of_picture, pages_of
 from kokreasi.reading.documents.text import read_text
 from kokreasi.reading.documents.webpage import read_webpage
 from kokreasi.reading.errors import TooLargeError, UnreadableError, WrongKindError
@@ -37,7 +36,7 @@ def _read(data: bytes, name: str, on_progress: OnProgress) -> Document:
         case Kind.DOCX:
             return read_docx(data, on_progress)
         case Kind.PDF:
-            return _read_pdf(data, on_progress)
+            return document_of(pages_of(data, on_progress))
         case Kind.ODT:
             return read_odt(data)
         case Kind.HTML:
@@ -45,18 +44,10 @@ def _read(data: bytes, name: str, on_progress: OnProgress) -> Document:
         case Kind.TEXT:
             return _read_plain(decode(data), name)
         case Kind.PICTURE:
-            return read_picture(data, on_progress)
+            return document_of([page_of_picture(data)], kind="picture")
         case Kind.ENCRYPTED:
             raise UnreadableError(Code.PASSWORD)
     raise WrongKindError(Code.NO_DOCUMENT, {"kind": kind.value})
-
-
-def _read_pdf(data: bytes, on_progress: OnProgress) -> Document:
-    """Read the text layer of a PDF or, where it has none, its pictures."""
-    pages = pages_of(data, on_progress)
-    if any(page.lines for page in pages):
-        return document_of(pages)
-    return read_scan(data, on_progress)
 
 
 def _read_plain(text: str, name: str) -> Document:

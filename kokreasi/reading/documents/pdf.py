@@ -1,8 +1,8 @@
 """PDF with a text layer: lines in the order of reading, tables with and without drawn lines."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import count, pairwise
 from statistics import median
 
 import pypdfium2
@@ -19,9 +19,16 @@ from kokreasi.reading.documents.pdflines import lines_of_page
 from kokreasi.reading.documents.pdfmargins import numbers_of_margin_lines
 from kokreasi.reading.documents.pdfrules import Grid, grids_of, rules_of_page
 from kokreasi.reading.documents.pdftables import rows_of_grid
-from kokreasi.reading.errors import TooLargeError, UnreadableError
+from kokreasi.reading.documents.pictures import POINTS_OF_A4, image_in, is_blank
+from kokreasi.reading.documents.scan import Recogniser, drawn
+from kokreasi.reading.errors import TooLargeError, UnreadableError, WrongKindError
 
 MOST_PAGES = 1_500
+MOST_PICTURES = 40
+LETTERS_OF_A_STAMP = 100
+"""What an application for scanning writes over a page, such as its name, is shorter."""
+MOST_OF_A_PAGE = 0.5
+PICTURES = (pdfium.FPDF_PAGEOBJ_IMAGE,)
 WIDEST_PITCH = 2.2
 FURTHEST = 0.98
 """The share of lines that end before the right edge of the text."""
@@ -38,28 +45,64 @@ class Page:
     grids: list[Grid]
     height: float
     width: float
+    is_picture: bool = False
+    """Whether its text is to be recognised, or was."""
 
 
 def pages_of(data: bytes, on_progress: Callable[[float], None]) -> list[Page]:
-    """Read the text layer and the drawn tables of every page; a scan has pages without lines."""
+    """Read the text and the drawn tables of every page; the text of pictures is recognised.
+
+    Pictures among other pages stay without lines where nothing recognises them, or where they
+    are too many; a scan is refused then.
+    """
     document = _opened(data)
     try:
         if len(document) > MOST_PAGES:
-            limits = {"limit": MOST_PAGES, "found": len(document)}
-            raise TooLargeError(Code.TOO_MANY_PAGES, limits)
-        return list(_pages(document, on_progress))
+            raise TooLargeError(Code.TOO_MANY_PAGES, {"limit": MOST_PAGES, "found": len(document)})
+        progress = Progress(len(document), on_progress)
+        pages = list(_pages(document, progress))
+        if any(page.is_picture for page in pages):
+            pages = _numbered(_recognised(document, pages, progress))
+        return pages
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(Code.BROKEN) from error
     finally:
         document.close()
 
 
-def document_of(pages: Sequence[Page]) -> Document:
-    """Make a document of pages, of which at least one has lines."""
-    warnings = [] if all(page.lines for page in pages) else [Remark.PAGES_WITHOUT_TEXT]
+def page_of_picture(data: bytes) -> Page:
+    """Read a photograph or scan of one page."""
+    image = image_in(data)
+    lines, grids = Recogniser().lines(image, number=1)
+    points = POINTS_OF_A4 / max(image.size)
+    return Page(_cleaned(lines), grids, image.height * points, image.width * points, True)
+
+
+def document_of(pages: Sequence[Page], kind: str = "pdf") -> Document:
+    """Make a document of pages."""
+    pictures = [number for number, page in enumerate(pages, start=1) if page.is_picture]
+    where = {
+        Remark.PAGES_WITHOUT_TEXT: [at for at in pictures if not pages[at - 1].lines],
+        Remark.READ_FROM_SCAN: [at for at in pictures if pages[at - 1].lines],
+    }
+    warnings = [code for code, found in where.items() if found]
     lines = [line.shown for page in pages for line in page.lines]
     paragraphs = paragraphs_of_pages(pages)
-    return assemble("pdf", paragraphs, lines=lines, pages=len(pages), warnings=warnings)
+    document = assemble(kind, paragraphs, lines=lines, pages=len(pages), warnings=warnings)
+    return replace(document, where={code.value: where[code] for code in warnings})
+
+
+class Progress:
+    """Tells which share of the pages is read."""
+
+    def __init__(self, pages: int, tell: Callable[[float], None]) -> None:
+        self.pages = pages
+        self.done = 0
+        self.tell = tell
+
+    def step(self) -> None:
+        self.done += 1
+        self.tell(LINES_OF_READING * self.done / self.pages)
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -70,17 +113,73 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
         raise UnreadableError(Code.PASSWORD if locked else Code.BROKEN) from error
 
 
-def _pages(document: pypdfium2.PdfDocument, on_progress: Callable[[float], None]) -> Iterator[Page]:
+def _pages(document: pypdfium2.PdfDocument, progress: Progress) -> Iterator[Page]:
     first_line = 1
     for number in range(1, len(document) + 1):
         page = document[number - 1]
         rules = rules_of_page(page)
-        found = lines_of_page(page, rules, number=number, first_line=first_line)
-        lines = [cleaned(line) for line in found]
-        yield Page(lines, grids_of(rules), page.get_height(), page.get_width())
+        lines = _cleaned(lines_of_page(page, rules, number=number, first_line=first_line))
+        size = page.get_height(), page.get_width()
+        is_picture = _is_picture(page, lines)
+        yield Page(lines, grids_of(rules), *size, is_picture)
         page.close()
         first_line += len(lines)
-        on_progress(LINES_OF_READING * number / len(document))
+        if not is_picture:
+            progress.step()
+
+
+def _is_picture(page: pypdfium2.PdfPage, lines: Sequence[Line]) -> bool:
+    """Whether what a page says is drawn: without letters, or with a stamp over a scan."""
+    if sum(len(line.text) for line in lines) > LETTERS_OF_A_STAMP:
+        return False
+    if not lines:
+        return next(page.get_objects(max_depth=1), None) is not None
+    most = MOST_OF_A_PAGE * page.get_width() * page.get_height()
+    return any(_area(each) > most for each in page.get_objects(filter=PICTURES, max_depth=3))
+
+
+def _area(shape: pypdfium2.PdfObject) -> float:
+    left, bottom, right, top = shape.get_bounds()
+    return (right - left) * (top - bottom)
+
+
+def _recognised(
+    document: pypdfium2.PdfDocument, pages: Sequence[Page], progress: Progress
+) -> Iterator[Page]:
+    pictures = [number for number, page in enumerate(pages, start=1) if page.is_picture]
+    is_scan = not any(page.lines for page in pages)
+    if is_scan and len(pictures) > MOST_PICTURES:
+        raise TooLargeError(Code.TOO_MANY_PAGES, {"limit": MOST_PICTURES, "found": len(pictures)})
+    try:
+        recogniser = Recogniser()
+    except WrongKindError:
+        if is_scan:
+            raise
+        yield from pages
+        return
+    read = frozenset(pictures[:MOST_PICTURES])
+    for number, page in enumerate(pages, start=1):
+        if number not in read:
+            yield page
+            continue
+        image, points = drawn(document[number - 1])
+        lines, grids = recogniser.lines(image, number=number, points=points)
+        is_picture = bool(lines) or not is_blank(image)
+        yield replace(page, lines=_cleaned(lines), grids=grids, is_picture=is_picture)
+        progress.step()
+
+
+def _numbered(pages: Iterable[Page]) -> list[Page]:
+    """Count the lines of all pages from 1."""
+    numbers = count(1)
+    return [
+        replace(page, lines=[replace(line, number=next(numbers)) for line in page.lines])
+        for page in pages
+    ]
+
+
+def _cleaned(lines: Iterable[Line]) -> list[Line]:
+    return [cleaned(line) for line in lines]
 
 
 def cleaned(line: Line) -> Line:

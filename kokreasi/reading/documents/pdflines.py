@@ -53,11 +53,16 @@ def lines_of_page(
         runs = [run for run in _runs(text.raw, rules) if run.text.strip()]
     finally:
         text.close()
-    height = page.get_height()
-    rows = _rows(runs)
+    return lines_of_runs(runs, rules, page.get_height(), number=number, first_line=first_line)
+
+
+def lines_of_runs(
+    runs: Sequence[Run], rules: Rules, page_height: float, *, number: int, first_line: int
+) -> list[Line]:
+    """Put runs that stand beside each other on page `number` into lines, from top to bottom."""
     return [
-        _line(row, height, rules, page=number, number=at)
-        for at, row in enumerate(rows, start=first_line)
+        _line(row, page_height, rules, page=number, number=at)
+        for at, row in enumerate(_rows(runs), start=first_line)
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from kokreasi.reading.codes import Code, Remark
+from kokreasi.reading.codes import Code
 from kokreasi.reading.documents import pdf as reading
 from kokreasi.reading.documents.opening import read_document
 from kokreasi.reading.documents.tests.makers import pdf, rows, shapes, texts
@@ -124,10 +124,10 @@ def test_words_are_put_in_the_order_of_reading() -> None:
     assert rows(data) == [["Waktu", ":", "09.00"], ["Tempat", ":", "Zoom"]]
 
 
-def test_a_page_without_text_among_others_is_remarked() -> None:
+def test_an_empty_page_among_others_is_nothing_to_remark() -> None:
     data = drawn([(72, 700, "Isi rapat")], [])
 
-    assert read_document(data).warnings == [Remark.PAGES_WITHOUT_TEXT]
+    assert read_document(data).warnings == []
 
 
 # What means harm ----------------------------------------------------------------------------
