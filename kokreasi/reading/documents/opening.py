@@ -4,12 +4,8 @@ from collections.abc import Callable
 
 from kokreasi.reading.blocks import Document
 from kokreasi.reading.codes import Code
-from kokreasi.reading.documents.docx import read_docx
 from kokreasi.reading.documents.markdown import looks_like_markdown, read_markdown
-from kokreasi.reading.documents.odt import read_odt
-from kokreasi.reading.documents.pdf import document_of, page_of_picture, pages_of
 from kokreasi.reading.documents.text import read_text
-from kokreasi.reading.documents.webpage import read_webpage
 from kokreasi.reading.errors import TooLargeError, UnreadableError, WrongKindError
 from kokreasi.reading.guard import Kind, decode, kind_of
 
@@ -31,20 +27,31 @@ def read_document(data: bytes, name: str = "", on_progress: OnProgress | None = 
 
 
 def _read(data: bytes, name: str, on_progress: OnProgress) -> Document:
+    """Load only the reader that is needed: the libraries behind them take long to start."""
     kind = kind_of(data)
     match kind:
         case Kind.DOCX:
+            from kokreasi.reading.documents.docx import read_docx
+
             return read_docx(data, on_progress)
         case Kind.PDF:
-            return document_of(pages_of(data, on_progress))
+            from kokreasi.reading.documents.pdf import read_pdf
+
+            return read_pdf(data, on_progress)
         case Kind.ODT:
+            from kokreasi.reading.documents.odt import read_odt
+
             return read_odt(data)
         case Kind.HTML:
+            from kokreasi.reading.documents.webpage import read_webpage
+
             return read_webpage(decode(data))
         case Kind.TEXT:
             return _read_plain(decode(data), name)
         case Kind.PICTURE:
-            return document_of([page_of_picture(data)], kind="picture")
+            from kokreasi.reading.documents.scannedpages import read_picture
+
+            return read_picture(data)
         case Kind.ENCRYPTED:
             raise UnreadableError(Code.PASSWORD)
     raise WrongKindError(Code.NO_DOCUMENT, {"kind": kind.value})

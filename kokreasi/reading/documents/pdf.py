@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, pairwise
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2
@@ -19,12 +19,9 @@ from kokreasi.reading.documents.pdflines import lines_of_page
 from kokreasi.reading.documents.pdfmargins import numbers_of_margin_lines
 from kokreasi.reading.documents.pdfrules import Grid, grids_of, rules_of_page
 from kokreasi.reading.documents.pdftables import rows_of_grid
-from kokreasi.reading.documents.pictures import POINTS_OF_A4, image_in, is_blank
-from kokreasi.reading.documents.scan import Recogniser, drawn
-from kokreasi.reading.errors import TooLargeError, UnreadableError, WrongKindError
+from kokreasi.reading.errors import TooLargeError, UnreadableError
 
 MOST_PAGES = 1_500
-MOST_PICTURES = 40
 LETTERS_OF_A_STAMP = 100
 """What an application for scanning writes over a page, such as its name, is shorter."""
 MOST_OF_A_PAGE = 0.5
@@ -49,6 +46,11 @@ class Page:
     """Whether its text is to be recognised, or was."""
 
 
+def read_pdf(data: bytes, on_progress: Callable[[float], None]) -> Document:
+    """Read a PDF; raises ReadingError."""
+    return document_of(pages_of(data, on_progress))
+
+
 def pages_of(data: bytes, on_progress: Callable[[float], None]) -> list[Page]:
     """Read the text and the drawn tables of every page; the text of pictures is recognised.
 
@@ -62,20 +64,15 @@ def pages_of(data: bytes, on_progress: Callable[[float], None]) -> list[Page]:
         progress = Progress(len(document), on_progress)
         pages = list(_pages(document, progress))
         if any(page.is_picture for page in pages):
-            pages = _numbered(_recognised(document, pages, progress))
-        return pages
+            from kokreasi.reading.documents import scannedpages  # costs time that others need not
+
+            pages = scannedpages.recognised(document, pages, progress)
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(Code.BROKEN) from error
+    else:
+        return pages
     finally:
         document.close()
-
-
-def page_of_picture(data: bytes) -> Page:
-    """Read a photograph or scan of one page."""
-    image = image_in(data)
-    lines, grids = Recogniser().lines(image, number=1)
-    points = POINTS_OF_A4 / max(image.size)
-    return Page(_cleaned(lines), grids, image.height * points, image.width * points, True)
 
 
 def document_of(pages: Sequence[Page], kind: str = "pdf") -> Document:
@@ -118,7 +115,7 @@ def _pages(document: pypdfium2.PdfDocument, progress: Progress) -> Iterator[Page
     for number in range(1, len(document) + 1):
         page = document[number - 1]
         rules = rules_of_page(page)
-        lines = _cleaned(lines_of_page(page, rules, number=number, first_line=first_line))
+        lines = cleaned_lines(lines_of_page(page, rules, number=number, first_line=first_line))
         size = page.get_height(), page.get_width()
         is_picture = _is_picture(page, lines)
         yield Page(lines, grids_of(rules), *size, is_picture)
@@ -143,42 +140,7 @@ def _area(shape: pypdfium2.PdfObject) -> float:
     return (right - left) * (top - bottom)
 
 
-def _recognised(
-    document: pypdfium2.PdfDocument, pages: Sequence[Page], progress: Progress
-) -> Iterator[Page]:
-    pictures = [number for number, page in enumerate(pages, start=1) if page.is_picture]
-    is_scan = not any(page.lines for page in pages)
-    if is_scan and len(pictures) > MOST_PICTURES:
-        raise TooLargeError(Code.TOO_MANY_PAGES, {"limit": MOST_PICTURES, "found": len(pictures)})
-    try:
-        recogniser = Recogniser()
-    except WrongKindError:
-        if is_scan:
-            raise
-        yield from pages
-        return
-    read = frozenset(pictures[:MOST_PICTURES])
-    for number, page in enumerate(pages, start=1):
-        if number not in read:
-            yield page
-            continue
-        image, points = drawn(document[number - 1])
-        lines, grids = recogniser.lines(image, number=number, points=points)
-        is_picture = bool(lines) or not is_blank(image)
-        yield replace(page, lines=_cleaned(lines), grids=grids, is_picture=is_picture)
-        progress.step()
-
-
-def _numbered(pages: Iterable[Page]) -> list[Page]:
-    """Count the lines of all pages from 1."""
-    numbers = count(1)
-    return [
-        replace(page, lines=[replace(line, number=next(numbers)) for line in page.lines])
-        for page in pages
-    ]
-
-
-def _cleaned(lines: Iterable[Line]) -> list[Line]:
+def cleaned_lines(lines: Iterable[Line]) -> list[Line]:
     return [cleaned(line) for line in lines]
 
 

@@ -27,7 +27,7 @@ WHOLE = 1.2
 ALIKE = 0.25
 """Sizes that differ less are the same: the measure depends on which letters a line has."""
 DUST = 45
-"""A sign that is neither letter nor digit, and less certain than this percentage, is dust."""
+"""A sign that is neither letter, digit nor colon, and less certain than this percentage, is dust."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _word(element: etree._Element) -> Word | None:
     if place is None or not text:
         return None
     certainty = CERTAINTY.search(title)
-    is_sign = not any(sign.isalnum() for sign in text)
+    is_sign = text != ":" and not any(sign.isalnum() for sign in text)
     if is_sign and certainty and int(certainty[1]) < DUST:
         return None
     return Word((int(place[1]), int(place[2]), int(place[3]), int(place[4])), text)

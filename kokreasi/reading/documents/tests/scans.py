@@ -7,7 +7,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 GREY = 225
 LIGHTEST = 34
-NOISE = 24
+NOISE = 16
 QUALITY = 50
 
 

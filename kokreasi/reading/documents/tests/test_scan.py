@@ -8,8 +8,7 @@ from PIL import Image
 
 from kokreasi.reading.child import minutes_in
 from kokreasi.reading.codes import Code, Remark
-from kokreasi.reading.documents import pdf as reading
-from kokreasi.reading.documents import scan
+from kokreasi.reading.documents import scan, scannedpages
 from kokreasi.reading.documents.opening import read_document
 from kokreasi.reading.documents.tests.makers import pdf, rows, texts
 from kokreasi.reading.documents.tests.scans import pages_of_pdf, pdf_of, saved, scan_of, worn
@@ -114,7 +113,7 @@ def test_a_scan_of_nothing_is_empty(tesseract) -> None:
 
 def test_a_scan_of_too_many_pages_is_refused(tesseract, monkeypatch) -> None:
     tesseract(SAYS % "ind")
-    monkeypatch.setattr(reading, "MOST_PICTURES", 1)
+    monkeypatch.setattr(scannedpages, "MOST_PICTURES", 1)
 
     assert refusal(scanned()) == Code.TOO_MANY_PAGES
 
@@ -147,7 +146,7 @@ def test_a_scanned_page_among_others_is_remarked_without_tesseract(monkeypatch) 
 
 def test_more_pictures_than_are_read_are_remarked(tesseract, monkeypatch) -> None:
     tesseract(SAYS % "ind")
-    monkeypatch.setattr(reading, "MOST_PICTURES", 1)
+    monkeypatch.setattr(scannedpages, "MOST_PICTURES", 1)
     document = read_document(pdf(f"{MIXED}{BLACK}"))
 
     assert document.where == {"pages_without_text": [4], "read_from_scan": [2]}
