@@ -31,25 +31,25 @@ def _read(data: bytes, name: str, on_progress: OnProgress) -> Document:
     kind = kind_of(data)
     match kind:
         case Kind.DOCX:
-            from kokreasi.reading.documents.docx import read_docx
+            from kokreasi.reading.documents.docx import read_docx  # noqa: PLC0415
 
             return read_docx(data, on_progress)
         case Kind.PDF:
-            from kokreasi.reading.documents.pdf import read_pdf
+            from kokreasi.reading.documents.pdf import read_pdf  # noqa: PLC0415
 
             return read_pdf(data, on_progress)
         case Kind.ODT:
-            from kokreasi.reading.documents.odt import read_odt
+            from kokreasi.reading.documents.odt import read_odt  # noqa: PLC0415
 
             return read_odt(data)
         case Kind.HTML:
-            from kokreasi.reading.documents.webpage import read_webpage
+            from kokreasi.reading.documents.webpage import read_webpage  # noqa: PLC0415
 
             return read_webpage(decode(data))
         case Kind.TEXT:
             return _read_plain(decode(data), name)
         case Kind.PICTURE:
-            from kokreasi.reading.documents.scannedpages import read_picture
+            from kokreasi.reading.documents.scannedpages import read_picture  # noqa: PLC0415
 
             return read_picture(data)
         case Kind.ENCRYPTED:

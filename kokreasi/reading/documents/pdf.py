@@ -15,6 +15,7 @@ from kokreasi.reading.documents.assembly import Paragraph, assemble
 from kokreasi.reading.documents.flow import Flow
 from kokreasi.reading.documents.geometry import Line, Scale, Segment
 from kokreasi.reading.documents.layout import paragraphs_of_lines
+from kokreasi.reading.documents.pdfbreaks import DrawnTable, joined_over_pages
 from kokreasi.reading.documents.pdflines import lines_of_page
 from kokreasi.reading.documents.pdfmargins import numbers_of_margin_lines
 from kokreasi.reading.documents.pdfrules import Grid, grids_of, rules_of_page
@@ -64,7 +65,7 @@ def pages_of(data: bytes, on_progress: Callable[[float], None]) -> list[Page]:
         progress = Progress(len(document), on_progress)
         pages = list(_pages(document, progress))
         if any(page.is_picture for page in pages):
-            from kokreasi.reading.documents import scannedpages  # costs time that others need not
+            from kokreasi.reading.documents import scannedpages  # noqa: PLC0415 - pictures are rare
 
             pages = scannedpages.recognised(document, pages, progress)
     except pypdfium2.PdfiumError as error:
@@ -157,7 +158,8 @@ def cleaned(line: Line) -> Line:
 def paragraphs_of_pages(pages: Sequence[Page]) -> list[Paragraph]:
     """Make paragraphs and rows of all pages, in the order of reading."""
     lines = [page.lines for page in pages]
-    margins = numbers_of_margin_lines(lines, [page.height for page in pages])
+    repeated = numbers_of_margin_lines(lines, [page.height for page in pages])
+    margins = repeated - _heads_of_tables(pages, repeated)
     inner = [line for page in lines for line in page if line.number not in margins]
     found = [
         Paragraph(line.text, is_margin=True, page=line.page, line=line.number)
@@ -166,14 +168,8 @@ def paragraphs_of_pages(pages: Sequence[Page]) -> list[Paragraph]:
         if line.number in margins
     ]
     scale = scale_of(inner)
-    rows: list[Paragraph] = []
-    taken: set[int] = set()
-    for page in pages:
-        of_page = [line for line in page.lines if line.number not in margins]
-        for grid in page.grids:
-            made, lines_taken = rows_of_grid(grid, of_page, scale, rows)
-            rows.extend(made)
-            taken |= lines_taken
+    drawn, taken = _drawn_tables(pages, margins, scale)
+    rows = joined_over_pages(drawn)
     found += rows
     flow = Flow(scale)
     tables = len(rows)
@@ -182,6 +178,41 @@ def paragraphs_of_pages(pages: Sequence[Page]) -> list[Paragraph]:
         tables += len(made)
         found += made
     return _tables_in_order(sorted(found, key=lambda paragraph: paragraph.line))
+
+
+def _heads_of_tables(pages: Sequence[Page], repeated: frozenset[int]) -> set[int]:
+    """Give the lines that repeat only because they head a table that goes on below them."""
+    heads: set[int] = set()
+    for page in pages:
+        for grid in page.grids:
+            inside = {line.number for line in page.lines if _is_in(grid, line)}
+            if not inside <= repeated:
+                heads |= inside
+    return heads
+
+
+def _is_in(grid: Grid, line: Line) -> bool:
+    middle = line.top + line.height / 2
+    return any(grid.holds(segment, middle) for segment in line.segments)
+
+
+def _drawn_tables(
+    pages: Sequence[Page], margins: frozenset[int], scale: Scale
+) -> tuple[list[DrawnTable], set[int]]:
+    """Give the tables, and the numbers of the lines that they take."""
+    tables: list[DrawnTable] = []
+    taken: set[int] = set()
+    for number, page in enumerate(pages, start=1):
+        of_page = [line for line in page.lines if line.number not in margins]
+        for grid in page.grids:
+            before = [row for table in tables for row in table.rows[-1:]]
+            rows, lines = rows_of_grid(grid, of_page, scale, before)
+            if not rows:
+                continue
+            begins, ends = of_page[0].number in lines, of_page[-1].number in lines
+            tables.append(DrawnTable(rows, grid.columns, number, begins, ends))
+            taken |= lines
+    return tables, taken
 
 
 def _tables_in_order(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

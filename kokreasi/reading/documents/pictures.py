@@ -27,6 +27,8 @@ STEPS = (0.5, 0.1)
 """Degrees."""
 LEAST_SKEW = 0.05
 
+WHITE = 0.86
+"""What is lighter than this share of the paper is paper: grain makes it look like a photograph."""
 INK = 0.72
 """What is darker than this share of the paper is drawn or written."""
 SHORTEST_RULE = 24.0
@@ -174,11 +176,11 @@ def without_rules(image: Image.Image, points: float) -> Picture:
     level = _rules(ink, points)
     upright = _rules(ink.transpose(Image.Transpose.TRANSPOSE), points)
     paper = _paper(image)
-    clean = image.copy()
+    clean = image.point(_levels(paper))
     places = [_around(box.start, box.first, box.end, box.last) for box in level]
     places += [_around(box.first, box.start, box.last, box.end) for box in upright]
     for place in places:
-        clean.paste(paper, place)
+        clean.paste(255, place)
         ink.paste(0, place)
     rules = Rules(
         image.height * points,
@@ -187,6 +189,12 @@ def without_rules(image: Image.Image, points: float) -> Picture:
     )
     rules.sort()
     return Picture(clean, ink, points, rules)
+
+
+def _levels(paper: int) -> list[int]:
+    """Stretch the greys so that the paper, with its grain, becomes white."""
+    white = max(round(WHITE * paper), 1)
+    return [min(grey * 255 // white, 255) for grey in range(256)]
 
 
 def _around(left: int, top: int, right: int, bottom: int) -> tuple[int, int, int, int]:

@@ -27,7 +27,7 @@ WHOLE = 1.2
 ALIKE = 0.25
 """Sizes that differ less are the same: the measure depends on which letters a line has."""
 DUST = 45
-"""A sign that is neither letter, digit nor colon, and less certain than this percentage, is dust."""
+"""A sign other than letter, digit or colon that is less certain than this percentage is dust."""
 
 
 @dataclass(frozen=True)

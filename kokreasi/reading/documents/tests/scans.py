@@ -1,13 +1,15 @@
 """Scans made for tests: pages drawn, laid askew, printed on grey paper, saved as offices do."""
 
 import io
+from random import Random
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 
 GREY = 225
 LIGHTEST = 34
-NOISE = 16
+NOISE = 4
+"""The smaller, the more: the share of all greys by which a dot may differ."""
 QUALITY = 50
 
 
@@ -21,7 +23,10 @@ def worn(page: Image.Image, *, skew: float = 0.0) -> Image.Image:
     """Lay a page askew by degrees, grey and noisy, and save it as a JPEG of poor quality."""
     turned = page.rotate(skew, Image.Resampling.BICUBIC, fillcolor=255)
     grey = turned.point([LIGHTEST + at * (GREY - LIGHTEST) // 255 for at in range(256)])
-    noise = Image.effect_noise(grey.size, NOISE)
+    grains = Random(1).randbytes(grey.width * grey.height)
+    noise = Image.frombytes("L", grey.size, grains).point(
+        [128 + (at - 128) // NOISE for at in range(256)]
+    )
     noisy = ImageChops.add(grey, noise, offset=-128).filter(ImageFilter.GaussianBlur(0.4))
     buffer = io.BytesIO()
     noisy.save(buffer, "JPEG", quality=QUALITY)
