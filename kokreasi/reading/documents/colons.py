@@ -11,7 +11,8 @@ from PIL import Image
 
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom of dots."""
-TAKEN_FOR_COLONS = "1Il|i!:;.t"
+TAKEN_FOR_COLONS = "1Ilit"
+"""Letters and digits; of other signs any may be one."""
 DOTS = 2
 TALLEST_DOT, SMALLEST_DOT = 0.3, 0.06
 SMALLEST_GAP, LARGEST_GAP = 0.12, 0.6
@@ -22,7 +23,7 @@ UNEVEN = 1.8
 
 def with_colon(text: str, ink: Image.Image, box: Box, size: float) -> str:
     """Give a word with the colon at its beginning, if the picture shows one there."""
-    if text[0] not in TAKEN_FOR_COLONS or text[0] == ":":
+    if text[0] == ":" or (text[0].isalnum() and text[0] not in TAKEN_FOR_COLONS):
         return text
     crop = ink.crop(box)
     groups = _filled(_is_ink(crop.transpose(Image.Transpose.TRANSPOSE)))

@@ -36,6 +36,7 @@ class Word:
 
     box: Box
     text: str
+    is_dust: bool
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,10 @@ def _word(element: etree._Element) -> Word | None:
     if place is None or not text:
         return None
     certainty = CERTAINTY.search(title)
-    is_sign = text != ":" and not any(sign.isalnum() for sign in text)
-    if is_sign and certainty and int(certainty[1]) < DUST:
-        return None
-    return Word((int(place[1]), int(place[2]), int(place[3]), int(place[4])), text)
+    is_sign = not any(sign.isalnum() for sign in text)
+    is_dust = is_sign and certainty is not None and int(certainty[1]) < DUST
+    box = int(place[1]), int(place[2]), int(place[3]), int(place[4])
+    return Word(box, text, is_dust)
 
 
 def _base_and_size(title: str) -> tuple[float, float]:
@@ -102,6 +103,8 @@ def _runs(row: Row, picture: Picture) -> Iterator[Run]:
     for word in row.words:
         left, right = word.box[0] * scale, word.box[2] * scale
         text = with_colon(word.text, picture.ink, word.box, row.size)
+        if word.is_dust and text != ":":
+            continue
         if run and _is_next(run, left, picture):
             run.words.append(text)
             run.right = max(run.right, right)
