@@ -1,6 +1,7 @@
 """Any file that an office sends: what it really is, and the reader for that."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 from kokreasi.reading.blocks import Document
 from kokreasi.reading.codes import Code
@@ -9,6 +10,7 @@ from kokreasi.reading.documents.text import read_text
 from kokreasi.reading.errors import TooLargeError, UnreadableError, WrongKindError
 from kokreasi.reading.guard import Kind, decode, kind_of
 
+PACKAGE = "kokreasi.reading.documents"
 OnProgress = Callable[[float], None]
 
 
@@ -31,30 +33,25 @@ def _read(data: bytes, name: str, on_progress: OnProgress) -> Document:
     kind = kind_of(data)
     match kind:
         case Kind.DOCX:
-            from kokreasi.reading.documents.docx import read_docx  # noqa: PLC0415
-
-            return read_docx(data, on_progress)
+            return _reader("docx", "read_docx")(data, on_progress)
         case Kind.PDF:
-            from kokreasi.reading.documents.pdf import read_pdf  # noqa: PLC0415
-
-            return read_pdf(data, on_progress)
+            return _reader("pdf", "read_pdf")(data, on_progress)
         case Kind.ODT:
-            from kokreasi.reading.documents.odt import read_odt  # noqa: PLC0415
-
-            return read_odt(data)
+            return _reader("odt", "read_odt")(data)
         case Kind.HTML:
-            from kokreasi.reading.documents.webpage import read_webpage  # noqa: PLC0415
-
-            return read_webpage(decode(data))
+            return _reader("webpage", "read_webpage")(decode(data))
         case Kind.TEXT:
             return _read_plain(decode(data), name)
         case Kind.PICTURE:
-            from kokreasi.reading.documents.scannedpages import read_picture  # noqa: PLC0415
-
-            return read_picture(data)
+            return _reader("scannedpages", "read_picture")(data)
         case Kind.ENCRYPTED:
             raise UnreadableError(Code.PASSWORD)
     raise WrongKindError(Code.NO_DOCUMENT, {"kind": kind.value})
+
+
+def _reader(module: str, name: str) -> Callable[..., Document]:
+    found: Callable[..., Document] = getattr(import_module(f"{PACKAGE}.{module}"), name)
+    return found
 
 
 def _read_plain(text: str, name: str) -> Document:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import pairwise
 from statistics import median
 
@@ -65,8 +66,7 @@ def pages_of(data: bytes, on_progress: Callable[[float], None]) -> list[Page]:
         progress = Progress(len(document), on_progress)
         pages = list(_pages(document, progress))
         if any(page.is_picture for page in pages):
-            from kokreasi.reading.documents import scannedpages  # noqa: PLC0415 - pictures are rare
-
+            scannedpages = import_module("kokreasi.reading.documents.scannedpages")
             pages = scannedpages.recognised(document, pages, progress)
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(Code.BROKEN) from error
@@ -138,7 +138,7 @@ def _is_picture(page: pypdfium2.PdfPage, lines: Sequence[Line]) -> bool:
 
 def _area(shape: pypdfium2.PdfObject) -> float:
     left, bottom, right, top = shape.get_bounds()
-    return (right - left) * (top - bottom)
+    return float((right - left) * (top - bottom))
 
 
 def cleaned_lines(lines: Iterable[Line]) -> list[Line]:
