@@ -13,12 +13,12 @@ from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
 
 ROOT = Path(__file__).resolve().parent
-REQUIRED = ("postgresql", "browser")
+REQUIRED = ("postgresql", "browser", "tesseract")
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Under `./test --all`, fail what would be skipped because a database or browser is missing."""
+    """Under `./test --all`, fail what would be skipped because a program is missing."""
     report = yield
     needed = [marker for marker in REQUIRED if item.get_closest_marker(marker)]
     if report.skipped and needed and os.environ.get("KOKREASI_REQUIRE_ALL"):

@@ -7,16 +7,18 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as Word
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 TARGET = Path("kokreasi/writing/layouts/notula.docx")
 FONT = "Times New Roman"
 LABEL, COLON, VALUE = Cm(4.2), Cm(0.5), Cm(11.6)
+NUMBER = Cm(0.6)
+TEXT_WIDTH = Cm(16.4)
 TASKS = (Cm(1.1), Cm(7.2), Cm(4.4), Cm(3.6))
 INDENTS = (Cm(0.75), Cm(1.5), Cm(2.25))
 
@@ -66,7 +68,10 @@ def _line(word: Word, text: str, *, size: int = 11, bold: bool = False) -> Parag
 
 def _letterhead(word: Word) -> None:
     word.add_paragraph("{%p for line in letterhead %}")
-    _line(word, "{{ line }}", size=12, bold=True)
+    for condition, size, bold in (("loop.first", 13, True), ("not loop.first", 10, False)):
+        word.add_paragraph(f"{{%p if {condition} %}}")
+        _line(word, "{{ line }}", size=size, bold=bold)
+        word.add_paragraph("{%p endif %}")
     word.add_paragraph("{%p endfor %}")
     _rule(_line(word, ""))
     word.add_paragraph("{%p if is_draft %}")
@@ -96,9 +101,15 @@ def _facts(word: Word) -> None:
     _put(table.cell(1, 0), "{{ fact.label }}", bold=True)
     _put(table.cell(1, 1), ":")
     _put(table.cell(1, 2), "{%p for line in fact.lines %}")
-    table.cell(1, 2).add_paragraph(
-        "{% if fact.lines|length > 1 %}{{ loop.index }}. {% endif %}{{ line }}"
-    )
+    table.cell(1, 2).add_paragraph("{%p if fact.lines|length > 1 %}")
+    several = table.cell(1, 2).add_paragraph("{{ loop.index }}.\t{{ line }}")
+    several.paragraph_format.left_indent = NUMBER
+    several.paragraph_format.first_line_indent = -NUMBER
+    several.paragraph_format.tab_stops.add_tab_stop(NUMBER)
+    several.paragraph_format.space_after = Pt(1)
+    table.cell(1, 2).add_paragraph("{%p else %}")
+    table.cell(1, 2).add_paragraph("{{ line }}").paragraph_format.space_after = Pt(1)
+    table.cell(1, 2).add_paragraph("{%p endif %}")
     table.cell(1, 2).add_paragraph("{%p endfor %}")
     table.cell(2, 0).text = "{%tr endfor %}"
 
@@ -160,24 +171,32 @@ def _tasks(word: Word) -> None:
         table.cell(2, column).text = f"{{{{ each.{label} }}}}"
     table.cell(1, 0).text = "{%tr for each in follow_ups %}"
     table.cell(3, 0).text = "{%tr endfor %}"
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:tblHeader"))
+    _keep_whole(table.rows[0])
+    _keep_whole(table.rows[2])
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     word.add_paragraph("{%p endif %}")
+
+
+def _keep_whole(row: _Row) -> None:
+    """Let no page break divide a row."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _withheld(word: Word) -> None:
     word.add_paragraph("{%p if withheld %}")
     word.add_heading("{{ words.withheld }}", level=2)
     word.add_paragraph("{%p for each in withheld %}")
-    word.add_paragraph("{{ each }}", style="List Bullet")
+    entry = word.add_paragraph("{{ each }}", style="List Bullet")
+    entry.paragraph_format.keep_with_next = True
     word.add_paragraph("{%p endfor %}")
     word.add_paragraph("{%p endif %}")
 
 
 def _signatures(word: Word) -> None:
     word.add_paragraph("{%p if signatures %}")
-    word.add_paragraph()
+    word.add_paragraph().paragraph_format.keep_with_next = True
     table = word.add_table(rows=1, cols=3)
+    _keep_whole(table.rows[0])
     _put(table.cell(0, 0), "{%tc for each in signatures %}")
     _put(table.cell(0, 1), "{{ each.role }},")
     for _blank in range(3):
@@ -189,9 +208,24 @@ def _signatures(word: Word) -> None:
 
 def _footer(word: Word) -> None:
     paragraph = word.sections[0].footer.paragraphs[0]
+    paragraph.style = word.styles["Normal"]  # that of footers has other tab stops
     shown = "{% if fingerprint %} · {{ words.fingerprint }} {{ fingerprint[:16] }}{% endif %}"
     run = paragraph.add_run("{{ reference }}" + shown)
     run.font.size = Pt(8.5)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    for text, code in (("\t", "PAGE"), (" / ", "NUMPAGES")):
+        paragraph.add_run(text).font.size = Pt(8.5)
+        _field(paragraph, code)
+
+
+def _field(paragraph: Paragraph, code: str) -> None:
+    """Add what Word counts itself."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run = paragraph.add_run("1")
+    run.font.size = Pt(8.5)
+    field.append(run._r)
+    paragraph._p.append(field)
 
 
 if __name__ == "__main__":

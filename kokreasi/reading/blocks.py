@@ -43,7 +43,8 @@ class Block:
 class Document:
     """What a file says. `warnings` are codes of what could not be shown (pictures, hidden text).
 
-    `pages` is 0 where a format knows none.
+    `pages` is 0 where a format knows none. `where` gives, for a warning that is about some of
+    the pages, their numbers from 1.
     """
 
     kind: str
@@ -51,3 +52,4 @@ class Document:
     blocks: list[Block]
     pages: int = 0
     warnings: list[str] = field(default_factory=list)
+    where: dict[str, list[int]] = field(default_factory=dict)

@@ -37,4 +37,7 @@ LEFT_OUT: dict[Why, str | Promise] = {
 
 def remark(notice: Notice) -> tuple[str, str | Promise]:
     """Give the name of the fact that a remark is about, "" for none, and its words."""
-    return REMARKS.get(notice.code, OTHERWISE)
+    name, words = REMARKS.get(notice.code, OTHERWISE)
+    if pages := notice.params.get("pages"):
+        words = f"{words} {_('Pages: %(pages)s.') % {'pages': pages}}"
+    return name, words

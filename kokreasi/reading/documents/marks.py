@@ -17,7 +17,7 @@ MARK = re.compile(
     rf"|(?P<many>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}[.)]?){END}"
     rf"|(?P<number>\(?\d{{1,5}}(?:[.)]|\.\))){END}"
     rf"|(?P<tight>\d{{1,2}}[.)])(?=[A-Z][a-z])"
-    rf"|(?P<roman>\(?[IVXivx]{{1,6}}[.)]){END}"
+    rf"|(?P<roman>\(?(?:[IVXivx]{{1,6}}|[IVX]{{1,5}}[Il|]{{1,3}})[.)]){END}"
     rf"|(?P<letter>\(?[a-zA-Z][.)]){END}"
     rf"|(?P<ordinal>(?:{ORDINALS})\b)\s*[:.]?{END}"
     rf"|(?P<bullet>[{re.escape(BULLETS)}{PRIVATE_USE}+]){END}"
@@ -26,6 +26,8 @@ MARK = re.compile(
     rf")"
 )
 ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})", re.IGNORECASE)
+MISREAD = re.compile("[l|]")
+"""What a recogniser of text reads for the last strokes of II and III."""
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 MOST_WITHOUT_A_LIST = 999
 CHECKED = "[x]"
@@ -102,11 +104,12 @@ def _number(shown: str) -> Mark:
 
 
 def _roman(shown: str) -> Mark | None:
-    digits = shown.strip("(.)")
-    letter = _letter(shown) if len(digits) == 1 else None
+    written = shown.strip("(.)")
+    letter = _letter(shown) if len(written) == 1 else None
+    digits = MISREAD.sub("I", written)
     if not ROMAN.fullmatch(digits):
         return letter
-    family = shown.replace(digits, "I" if digits.isupper() else "i")
+    family = shown.replace(written, "I" if digits.isupper() else "i")
     return Mark(shown, family, roman_value(digits), letter)
 
 

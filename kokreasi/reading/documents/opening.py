@@ -1,19 +1,16 @@
 """Any file that an office sends: what it really is, and the reader for that."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 from kokreasi.reading.blocks import Document
 from kokreasi.reading.codes import Code
-from kokreasi.reading.documents.docx import read_docx
 from kokreasi.reading.documents.markdown import looks_like_markdown, read_markdown
-from kokreasi.reading.documents.odt import read_odt
-from kokreasi.reading.documents.pdf import document_of, pages_of
-from kokreasi.reading.documents.scan import read_picture, read_scan
 from kokreasi.reading.documents.text import read_text
-from kokreasi.reading.documents.webpage import read_webpage
 from kokreasi.reading.errors import TooLargeError, UnreadableError, WrongKindError
 from kokreasi.reading.guard import Kind, decode, kind_of
 
+PACKAGE = "kokreasi.reading.documents"
 OnProgress = Callable[[float], None]
 
 
@@ -32,31 +29,29 @@ def read_document(data: bytes, name: str = "", on_progress: OnProgress | None = 
 
 
 def _read(data: bytes, name: str, on_progress: OnProgress) -> Document:
+    """Load only the reader that is needed: the libraries behind them take long to start."""
     kind = kind_of(data)
     match kind:
         case Kind.DOCX:
-            return read_docx(data, on_progress)
+            return _reader("docx", "read_docx")(data, on_progress)
         case Kind.PDF:
-            return _read_pdf(data, on_progress)
+            return _reader("pdf", "read_pdf")(data, on_progress)
         case Kind.ODT:
-            return read_odt(data)
+            return _reader("odt", "read_odt")(data)
         case Kind.HTML:
-            return read_webpage(decode(data))
+            return _reader("webpage", "read_webpage")(decode(data))
         case Kind.TEXT:
             return _read_plain(decode(data), name)
         case Kind.PICTURE:
-            return read_picture(data, on_progress)
+            return _reader("scannedpages", "read_picture")(data)
         case Kind.ENCRYPTED:
             raise UnreadableError(Code.PASSWORD)
     raise WrongKindError(Code.NO_DOCUMENT, {"kind": kind.value})
 
 
-def _read_pdf(data: bytes, on_progress: OnProgress) -> Document:
-    """Read the text layer of a PDF or, where it has none, its pictures."""
-    pages = pages_of(data, on_progress)
-    if any(page.lines for page in pages):
-        return document_of(pages)
-    return read_scan(data, on_progress)
+def _reader(module: str, name: str) -> Callable[..., Document]:
+    found: Callable[..., Document] = getattr(import_module(f"{PACKAGE}.{module}"), name)
+    return found
 
 
 def _read_plain(text: str, name: str) -> Document:

@@ -1,7 +1,8 @@
 """The lines of a PDF page, put together from letters and their places."""
 
+import re
 from collections.abc import Iterator, Sequence
-from ctypes import byref, c_int, create_string_buffer
+from ctypes import byref, c_int, c_ushort, create_string_buffer
 from dataclasses import dataclass, field
 from math import pi
 
@@ -14,7 +15,8 @@ from kokreasi.reading.documents.pdfrules import Rules
 HYPHENS = frozenset({0x02, 0xFFFE})
 """What pdfium says for a hyphen at the end of a line."""
 NOTHING = frozenset({0x00, 0xFFFD, 0xFFFF, *range(0xD800, 0xE000)})
-SPACES = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x3000})
+AS_SHOWN = dict.fromkeys(NOTHING) | dict.fromkeys(HYPHENS, "-")
+WORD = re.compile("[^\t\n\r \xa0\u2002\u2003\u2009\u3000]+")
 WORD_GAP = 0.14
 SEGMENT_GAP = 0.75
 """In heights of a letter."""
@@ -53,11 +55,16 @@ def lines_of_page(
         runs = [run for run in _runs(text.raw, rules) if run.text.strip()]
     finally:
         text.close()
-    height = page.get_height()
-    rows = _rows(runs)
+    return lines_of_runs(runs, rules, page.get_height(), number=number, first_line=first_line)
+
+
+def lines_of_runs(
+    runs: Sequence[Run], rules: Rules, page_height: float, *, number: int, first_line: int
+) -> list[Line]:
+    """Put runs that stand beside each other on page `number` into lines, from top to bottom."""
     return [
-        _line(row, height, rules, page=number, number=at)
-        for at, row in enumerate(rows, start=first_line)
+        _line(row, page_height, rules, page=number, number=at)
+        for at, row in enumerate(_rows(runs), start=first_line)
     ]
 
 
@@ -65,12 +72,13 @@ def _runs(text: pdfium.FPDF_TEXTPAGE, rules: Rules) -> Iterator[Run]:
     """Follow the words; a jump, a wide gap or a rule between them begins a new run."""
     run: Run | None = None
     for first, last, word in _words(text):
-        if _is_turned(text, first):
-            continue
-        begin, end = _box(text, first), _box(text, last)
+        begin = _box(text, first)
+        end = begin if first == last else _box(text, last)
         if run and _is_next(run, begin, rules):
             run.words.append(word)
             run.right = max(run.right, end.right)
+            continue
+        if _is_turned(text, first):
             continue
         if run:
             yield run
@@ -85,19 +93,26 @@ def _words(text: pdfium.FPDF_TEXTPAGE) -> Iterator[tuple[int, int, str]]:
 
     pdfium puts a space of its own between letters that stand apart.
     """
-    letters: list[str] = []
-    first = last = 0
-    for at in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, at)
-        if code in SPACES:
-            if letters:
-                yield first, last, "".join(letters)
-                letters = []
-        elif code not in NOTHING:
-            first, last = first if letters else at, at
-            letters.append("-" if code in HYPHENS else chr(code))
-    if letters:
-        yield first, last, "".join(letters)
+    letters = _letters(text)
+    for match in WORD.finditer(letters):
+        found = match[0]
+        word = found.translate(AS_SHOWN)
+        if len(word) == len(found):
+            yield match.start(), match.end() - 1, word
+        elif word:
+            places = [at for at in range(*match.span()) if letters[at].translate(AS_SHOWN)]
+            yield places[0], places[-1], word
+
+
+def _letters(text: pdfium.FPDF_TEXTPAGE) -> str:
+    """Give one sign for each letter of the page, all at once where that is the same."""
+    count = pdfium.FPDFText_CountChars(text)
+    buffer = (c_ushort * (count * 2 + 1))()
+    units = pdfium.FPDFText_GetText(text, 0, count, buffer) - 1
+    at_once = bytes(buffer)[: 2 * max(units, 0)].decode("utf-16-le", "replace")
+    if len(at_once) == count:
+        return at_once
+    return "".join(chr(pdfium.FPDFText_GetUnicode(text, at)) for at in range(count))
 
 
 def _box(text: pdfium.FPDF_TEXTPAGE, at: int) -> pdfium.FS_RECTF:
@@ -107,10 +122,10 @@ def _box(text: pdfium.FPDF_TEXTPAGE, at: int) -> pdfium.FS_RECTF:
 
 
 def _is_next(run: Run, box: pdfium.FS_RECTF, rules: Rules) -> bool:
-    gap = box.left - run.right
-    if not -run.height < gap < SEGMENT_GAP * run.height:
+    gap, height = box.left - run.right, run.height
+    if not -height < gap < SEGMENT_GAP * height:
         return False
-    if abs(box.bottom - run.bottom) > SAME_LINE * run.height:
+    if abs(box.bottom - run.bottom) > SAME_LINE * height:
         return False
     return gap <= 0 or not rules.separate(run.right, box.left, (box.bottom + box.top) / 2)
 

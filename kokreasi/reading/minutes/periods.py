@@ -19,14 +19,16 @@ ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5,
 }  # fmt: skip
 ORDINAL = r"(?:iii|ii|iv|i|v|[1-5]|[a-z]{4,8})"
+UNREADABLE = r"[|l!]{1,3}"
+"""A number that a recogniser of text could not tell: no day is computed from it."""
 WEEK = r"(?:minggu|pekan|week)"
 LAST_DAY_OF_WEEK = 7
 LATEST = {"awal": 10, "early": 10, "pertengahan": 20, "medio": 20, "mid": 20}
 PART_OF_MONTH = r"(?:awal|pertengahan|medio|akhir|penghujung|early|mid|late|end\s+of)"
 
 MONTHLY = re.compile(
-    rf"(?:(?:{WEEK}\s*(?:ke\s*-?\s*)?\(?(?P<week>{ORDINAL})\)?|(?P<week2>first|second|third|fourth"
-    rf"|last)\s+week)\s*(?:of\s+|pada\s+|di\s+)?|(?P<part>{PART_OF_MONTH})[\s-]*)?"
+    rf"(?:(?:{WEEK}\s*(?:ke\s*-?\s*)?\(?(?P<week>{ORDINAL}|{UNREADABLE})\)?"
+    rf"|(?P<week2>first|second|third|fourth|last)\s+week)\s*(?:of\s+|pada\s+|di\s+)?|(?P<part>{PART_OF_MONTH})[\s-]*)?"
     rf"(?:bulan\s+)?(?:(?:{MONTH_NAMES})\s*(?:-|–|—|/|s\.?[/.]?d\b\.?|sampai|hingga|dan|to)\s*)?"
     rf"\b(?P<month>{MONTH_NAMES})(?:[\s,]*(?:tahun\s+)?(?P<year>{YEAR}))?",
     re.IGNORECASE,

@@ -85,7 +85,7 @@ def _assembled(document: Document, header: HeaderRead, body: Body) -> Minutes:
         warnings=[
             *header.warnings,
             *_doubts_about_deadlines(body.follow_ups, header.day),
-            *(Notice(code) for code in document.warnings),
+            *_remarks(document),
         ],
         format=document.kind,
         pages=document.pages,
@@ -100,6 +100,14 @@ def _doubts_about_deadlines(follow_ups: list[FollowUp], day: date | None) -> Ite
                 yield Notice(found.problem.value, each.line, {"text": found.text})
         if each.due_on and day and each.due_on < day.isoformat():
             yield Notice("due_before_meeting", each.line, {"text": each.deadline_text or ""})
+
+
+def _remarks(document: Document) -> Iterator[Notice]:
+    """Name what could not be shown and, where that is known, on which pages."""
+    for code in document.warnings:
+        pages = document.where.get(code, [])
+        params = {"pages": ", ".join(map(str, pages))} if pages else {}
+        yield Notice(code, params=dict(params))
 
 
 def _tell_nobody(_share: float) -> None:

@@ -71,7 +71,7 @@ WEEKDAY = re.compile(
     r"|keempat|terakhir))",
     re.IGNORECASE,
 )
-NUMBERED_WEEK = re.compile(r"(?:minggu|pekan|week)\s*(?:ke|\(|[a-z])", re.IGNORECASE)
+NUMBERED_WEEK = re.compile(r"(?:minggu|pekan|week)\s*(?:ke|[(|!a-z])", re.IGNORECASE)
 WEEK_OF_THIS_OR_NEXT = re.compile(
     rf"\b(?:minggu|pekan)\s+(?:ke\s*-?\s*)?(?P<week>{ORDINAL})\s+bulan\s+(?P<which>depan|ini)\b",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from kokreasi.reading.codes import Code, Remark
+from kokreasi.reading.codes import Code
 from kokreasi.reading.documents import pdf as reading
 from kokreasi.reading.documents.opening import read_document
 from kokreasi.reading.documents.tests.makers import pdf, rows, shapes, texts
@@ -81,6 +81,34 @@ def test_merged_cells_of_drawn_tables() -> None:
     ]
 
 
+LONG = f"{SENTENCE} {SENTENCE}"
+
+
+def test_a_row_that_a_page_break_divides_is_one_row() -> None:
+    setup = '#set page(paper: "a5", margin: (y: 2cm))\n#set text(size: 11pt)\n'
+    header = FOLLOW_UPS[0]
+    cells = [[str(at), LONG, "Kominfo", "akhir Oktober 2018"] for at in range(1, 9)]
+    inner = ", ".join(f"[{cell}]" for row in cells for cell in row)
+    top = ", ".join(f"[{cell}]" for cell in header)
+    source = f"#table(columns: (1cm, 1fr, 2.5cm, 2.5cm), table.header({top}), {inner})"
+    document = read_document(pdf(source, setup))
+    found = [block for block in document.blocks if block.cells]
+
+    assert document.pages > 2
+    assert [block.cells for block in found] == [header, *cells]
+    assert {block.table for block in found} == {1}
+
+
+def test_a_row_without_a_number_on_a_new_page_stays_where_nothing_was_numbered() -> None:
+    setup = '#set page(paper: "a6", margin: 1cm)\n#set text(size: 11pt)\n'
+    source = (
+        "#table(columns: (2cm, 1fr), [Bappenas], [Menyusun daftar])\n#pagebreak()\n"
+        "#table(columns: (2cm, 1fr), [], [Mengirim surat])"
+    )
+
+    assert rows(pdf(source, setup)) == [["Bappenas", "Menyusun daftar"], ["", "Mengirim surat"]]
+
+
 def test_fields_in_two_columns() -> None:
     source = (
         "#grid(columns: (3cm, 5mm, 6cm), row-gutter: 8pt, [Tempat], [:],"
@@ -124,10 +152,10 @@ def test_words_are_put_in_the_order_of_reading() -> None:
     assert rows(data) == [["Waktu", ":", "09.00"], ["Tempat", ":", "Zoom"]]
 
 
-def test_a_page_without_text_among_others_is_remarked() -> None:
+def test_an_empty_page_among_others_is_nothing_to_remark() -> None:
     data = drawn([(72, 700, "Isi rapat")], [])
 
-    assert read_document(data).warnings == [Remark.PAGES_WITHOUT_TEXT]
+    assert read_document(data).warnings == []
 
 
 # What means harm ----------------------------------------------------------------------------
