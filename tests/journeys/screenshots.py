@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from kokreasi.reading.tests.layouts import TWO_LINE_RANGES, Layout, two_lines, xlsx
 from tests.conftest import CHROMIUM, FLAGS
 from tests.journeys.site import ROOT, served, sign_in
+from tests.journeys.test_note_review import READ, note, send
 
 FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {360: 780, 1280: 900}
@@ -23,6 +24,10 @@ PUBLIC = {
     "home": "/",
     "plan": "/rencana/RAN-2018/",
     "commitment": "/komitmen/KOM-2018-07/",
+    "meetings": "/pertemuan/",
+    "meeting": "/pertemuan/RPT-2018-002/",
+    "follow-ups": "/tindak-lanjut/",
+    "follow-ups-by-organisation": "/tindak-lanjut/lembaga/",
 }
 DESK = {
     "workspace": "/ruang-kerja/",
@@ -54,6 +59,13 @@ ROWS: list[list[object]] = [
         "Menunggu konfirmasi",
     ],
 ]
+MINUTES = "/ruang-kerja/rapat/RPT-2018-003/notula/"
+WRONG_DAY = "Senin, 12 Maret 2030"
+POINTS = (
+    "Kementerian dan lembaga menyampaikan surat konfirmasi komitmennya.",
+    "Dua indikator dirumuskan lagi supaya dapat diukur tiap semester.",
+    "Masyarakat sipil meminta jadwal laporan dibuka sejak awal.",
+)
 IMPORT = "/ruang-kerja/rencana/RAN-CONTOH/impor/"
 
 
@@ -63,9 +75,14 @@ def draw(address: str, browser: Browser) -> None:
         _draw_all(_window(browser, address, width), PUBLIC, width)
     desk = _window(browser, address, max(SIZES))
     sign_in(desk, "publisher")
-    review = _upload(desk)
+    written = _begin(desk)
+    uploaded = {
+        "workspace-import": _upload(desk),
+        "workspace-note": _send_note(desk),
+        "workspace-minutes": written,
+    }
     for width in SIZES:
-        _draw_all(desk, DESK | {"workspace-import": review}, width)
+        _draw_all(desk, DESK | uploaded, width)
 
 
 def _window(browser: Browser, address: str, width: int) -> Page:
@@ -80,6 +97,23 @@ def _upload(page: Page) -> str:
     )
     page.get_by_role("main").locator("button.button-primary").click()
     page.wait_for_url("**/impor/*/")
+    return page.url
+
+
+def _send_note(page: Page) -> str:
+    """Send a note and wait until it is read."""
+    send(page, "notula-contoh.docx", note(day=WRONG_DAY))
+    page.locator("#periksa").wait_for(timeout=READ)
+    return page.url
+
+
+def _begin(page: Page) -> str:
+    """Write the first points of a meeting that has no minutes yet."""
+    page.goto(MINUTES)
+    page.get_by_role("button", name="Mulai notula").click()
+    page.locator("form[data-add] textarea").first.fill("\n".join(POINTS))
+    page.locator("form[data-add] button").first.click()
+    page.locator(".line").nth(len(POINTS) - 1).wait_for()
     return page.url
 
 

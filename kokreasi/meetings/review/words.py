@@ -12,6 +12,7 @@ REMARKS: dict[str, tuple[str, str | Promise]] = {
     "two_dates": ("day", _("The note names more than one date.")),
     "date_in_title_differs": ("day", _("The title names another date.")),
     "end_before_start": ("ends", _("The meeting would end before it begins.")),
+    "due_before_meeting": ("", _("A deadline lies before the day of the meeting.")),
     "counts_disagree": ("total", _("Men and women do not add up to the number of people.")),
     "deleted_text": ("", _("The document holds deleted text, which was left out.")),
     "hidden_text": ("", _("The document holds hidden text.")),

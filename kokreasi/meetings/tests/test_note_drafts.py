@@ -248,7 +248,7 @@ def test_the_kind_and_the_same_meeting_are_asked_about_once() -> None:
 
 
 def test_words_exist_for_all_that_the_reader_remarks() -> None:
-    codes = {*map(str, DayProblem), *map(str, Remark)}
+    codes = {*map(str, DayProblem), *map(str, Remark), "due_before_meeting", "counts_disagree"}
 
     assert codes - set(REMARKS) == set()
     assert set(LEFT_OUT) == set(Why)
