@@ -184,6 +184,8 @@ CACHES = {
         "LOCATION": DATA / "pages",
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
+    # the frame of pages, written once in each process (decision 0009)
+    "frame": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "frame"},
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
