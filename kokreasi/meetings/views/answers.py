@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kokreasi.core.days import today_in_jakarta
-from kokreasi.meetings import calendars
 from kokreasi.meetings.choices import Answer
 from kokreasi.meetings.forms.invitations import AnswerForm
 from kokreasi.meetings.keys import personal_link
@@ -74,6 +73,8 @@ def appointment(_request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _file(invitee: Invitee) -> HttpResponse:
+    from kokreasi.meetings import calendars  # noqa: PLC0415 - icalendar takes 8 MB
+
     meeting, at = invitee.meeting, invitee.meeting.record.changed_at
     if meeting.is_cancelled or invitee.is_withdrawn:
         text = calendars.cancellation(meeting, invitee, at=at)
