@@ -94,7 +94,10 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["kokreasi.core.templatetags.components"],
+            "builtins": [
+                "kokreasi.core.templatetags.components",
+                "kokreasi.core.templatetags.keeping",
+            ],
         },
     },
 ]
