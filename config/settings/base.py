@@ -56,7 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "kokreasi.core.middleware.RequestLogMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "kokreasi.core.middleware.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "kokreasi.core.page_cache.PageCacheMiddleware",

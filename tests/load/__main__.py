@@ -49,9 +49,11 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=ROUNDS)
     asked.add_argument("--out", type=Path, default=REPORT)
     given = asked.parse_args()
-    sections = [measure(size, rounds=given.rounds) for size in given.sizes]
-    given.out.write_text(written(sections, rounds=given.rounds))
-    print(f"Wrote {given.out}.")
+    sections: list[str] = []
+    for size in given.sizes:
+        sections.append(measure(size, rounds=given.rounds))
+        given.out.write_text(written(sections, rounds=given.rounds))
+        print(f"Wrote {given.out}.", flush=True)
 
 
 def measure(size: int, *, rounds: int) -> str:
