@@ -117,7 +117,7 @@ def text(words: Words, *, multiline: bool = False, brief: bool = False) -> SafeS
 @register.simple_tag
 def day(on: date | None, *, empty: Words = "–") -> SafeString:
     """Write a day as people do, with its machine form; a moment also with its hour and WIB."""
-    return parts.day(on) if on else conditional_escape(empty)
+    return parts.day(on) if on else conditional_escape(str(empty))
 
 
 @register.simple_tag
