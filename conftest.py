@@ -44,6 +44,7 @@ def _indonesian():
 def _no_kept_pages():
     """Start every test without pages that another one made."""
     caches["pages"].clear()
+    caches["frame"].clear()
 
 
 @pytest.fixture

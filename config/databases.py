@@ -9,11 +9,18 @@ SQLITE_PRAGMAS = (
 )
 
 
+KEPT_OPEN_FOR_SECONDS = 60
+
+
 def sqlite(file: Path) -> dict[str, Any]:
-    """Open one file; a writer takes the lock first, so that no reader turned writer fails."""
+    """Open one file; a writer takes the lock first, so that no reader turned writer fails.
+
+    A thread keeps it open between requests: to open it and set it up costs more than a query.
+    """
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        "CONN_MAX_AGE": KEPT_OPEN_FOR_SECONDS,
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",

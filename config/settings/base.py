@@ -56,7 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "kokreasi.core.middleware.RequestLogMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "kokreasi.core.middleware.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "kokreasi.core.page_cache.PageCacheMiddleware",
@@ -94,7 +94,10 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["kokreasi.core.templatetags.components"],
+            "builtins": [
+                "kokreasi.core.templatetags.components",
+                "kokreasi.core.templatetags.keeping",
+            ],
         },
     },
 ]
@@ -184,6 +187,8 @@ CACHES = {
         "LOCATION": DATA / "pages",
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
+    # the frame of pages, written once in each process (decision 0009)
+    "frame": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "frame"},
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

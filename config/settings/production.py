@@ -30,7 +30,7 @@ SECURE_HSTS_PRELOAD = True
 if env.BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if env.CACHE:
-    CACHES = {"default": env.CACHE, "pages": env.CACHE | {"KEY_PREFIX": "pages"}}
+    CACHES |= {"default": env.CACHE, "pages": env.CACHE | {"KEY_PREFIX": "pages"}}
 
 if env.MAIL:
     EMAIL_HOST = env.MAIL["EMAIL_HOST"]

@@ -5,6 +5,8 @@ import time
 import uuid
 from collections.abc import Callable, Iterable
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -37,6 +39,23 @@ class RequestLogMiddleware:
             "milliseconds": round((time.perf_counter() - started) * 1000, 1),
         }
         logger.info("request", extra=facts)
+        return response
+
+
+class ContentPolicyMiddleware:
+    """Send the content security policy with every answer.
+
+    It is the same for all of them and put together once; the library does so for each answer, which
+    took a quarter of the time of a kept page.
+    """
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+        self.policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault(HEADER, self.policy)
         return response
 
 

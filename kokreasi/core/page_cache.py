@@ -134,7 +134,9 @@ def _key(request: HttpRequest) -> str:
 
 def _generation() -> str:
     """Name the data as they are now; a name that cannot be kept is never found again."""
-    if caches["pages"].get(GENERATION) is None:
+    kept = caches["pages"].get(GENERATION)
+    if kept is None:
         with suppress(OSError):
             caches["pages"].add(GENERATION, uuid.uuid4().hex, None)
-    return str(caches["pages"].get(GENERATION) or uuid.uuid4().hex)
+        kept = caches["pages"].get(GENERATION)
+    return str(kept or uuid.uuid4().hex)

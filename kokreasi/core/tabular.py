@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from typing import IO, Any, Generic, TypeVar
 
-import xlsxwriter
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -84,6 +83,8 @@ def xlsx_file(
     columns: Sequence[Column[Row]], rows: Iterable[Row], *, sheet: str = "Kokreasi"
 ) -> IO[bytes]:
     """Write a spreadsheet row by row into a temporary file, opened at its beginning."""
+    import xlsxwriter  # noqa: PLC0415 - 12 MB, and few requests write a workbook
+
     file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:

@@ -1,8 +1,10 @@
 """Keep a file, and delete one that nobody needs any more."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files import File as DjangoFile
@@ -17,8 +19,10 @@ from kokreasi.files.errors import FileRefusedError
 from kokreasi.files.formats import FORMATS, WEBP, Format, match
 from kokreasi.files.models import File, Variant
 from kokreasi.files.names import clean_name
-from kokreasi.files.pictures import Picture, decode
 from kokreasi.people.models import User
+
+if TYPE_CHECKING:
+    from kokreasi.files.pictures import Picture
 
 Upload = DjangoFile[bytes]
 
@@ -47,6 +51,8 @@ def keep(upload: Upload, *, by: User | None, formats: tuple[Format, ...] = FORMA
     facts: dict[str, Any] = {"name": name, "content_type": kind.content_type}
     if not kind.is_picture:
         return _keep(content, facts, {}, by=by)
+
+    from kokreasi.files.pictures import decode  # noqa: PLC0415 - 8 MB, and few requests need it
 
     picture = decode(name, content, kind)
     width, height = picture.size

@@ -9,7 +9,6 @@ from base64 import b32encode
 from collections.abc import Iterable
 from datetime import datetime
 
-import segno
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
@@ -53,6 +52,8 @@ def address_of(code: str) -> str:
 
 def drawing_of(address: str) -> str:
     """Draw an address as a QR code, an SVG to stand in a page; its size comes from the page."""
+    import segno  # noqa: PLC0415 - 4 MB, and few requests draw a code
+
     code = segno.make(address, error="m", micro=False)
     drawn: str = code.svg_inline(border=4, omitsize=True, dark="#000000", light="#ffffff")
     return drawn

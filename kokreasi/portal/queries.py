@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
@@ -213,11 +213,17 @@ def _share(part: Part, organisation: Organisation, visitor: Visitor) -> Share:
     return Share(part, cards, count)
 
 
-def attachments(record: Record) -> tuple[list[Attachment], list[Attachment]]:
-    """Give the documents and the pictures of a record, in their order."""
+class Attached(NamedTuple):
+    """What is attached to a record, in its order."""
+
+    documents: list[Attachment]
+    pictures: list[Attachment]
+
+
+def attachments(record: Record) -> Attached:
     every = list(record.attachments.select_related("file"))
     documents = [one for one in every if one.role == Show.DOCUMENT]
-    return documents, [one for one in every if one.role == Show.PICTURE]
+    return Attached(documents, [one for one in every if one.role == Show.PICTURE])
 
 
 @dataclass(frozen=True, slots=True)

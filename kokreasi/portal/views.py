@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -45,6 +47,9 @@ from kokreasi.register.leaves import canonical
 from kokreasi.register.models import Record, Version
 from kokreasi.register.search import matching
 
+ANYBODY = AnonymousUser()
+"""The reader of what is kept for everybody (`kept` in templates)."""
+
 HISTORY_LENGTH = 20
 UPCOMING_SHOWN = 5
 MEETINGS_SHOWN = 20
@@ -54,17 +59,17 @@ MEETINGS_SHOWN = 20
 def home(request: HttpRequest) -> HttpResponse:
     """Show what is being decided now, what comes, what changed, and where the plans stand."""
     day = today_in_jakarta()
-    stages = public_stages(request.user)
-    plans = plans_by_phase(request.user, day)
+    stages = public_stages(ANYBODY)
+    plans = cache(lambda: plans_by_phase(ANYBODY, day))
     context = {
         "day": day,
         "open_stages": stages.open_on(day).order_by("closes_on", "pk"),
-        "upcoming_meetings": coming(request.user, day)[:UPCOMING_SHOWN],
+        "upcoming_meetings": coming(ANYBODY, day)[:UPCOMING_SHOWN],
         "upcoming_stages": stages.upcoming_on(day).order_by("opens_on", "pk")[:UPCOMING_SHOWN],
-        "plans_in_the_making": plans[Phase.CO_CREATION],
-        "plans_at_work": plans[Phase.IMPLEMENTATION],
-        "plans_ended": plans[Phase.ENDED],
-        "entries": latest_changes(request.user)[:LATEST_CHANGES],
+        "plans_in_the_making": lambda: plans()[Phase.CO_CREATION],
+        "plans_at_work": lambda: plans()[Phase.IMPLEMENTATION],
+        "plans_ended": lambda: plans()[Phase.ENDED],
+        "entries": latest_changes(ANYBODY)[:LATEST_CHANGES],
     }
     return render(request, "portal/home.html", context)
 
@@ -82,22 +87,22 @@ def plans(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a plan: its timeline, figures, themes, commitments, documents and history."""
     plan = _plan(request, reference)
-    stages = list(public_stages(request.user).filter(plan=plan))
-    sheets = public_sheets(request.user).filter(commitment__plan=plan)
-    documents, pictures = attachments(plan.record)
+    stages = cache(lambda: list(public_stages(ANYBODY).filter(plan=plan)))
+    sheets = public_sheets(ANYBODY).filter(commitment__plan=plan)
+    shown = cache(lambda: attachments(plan.record))
     context = {
         "plan": plan,
         "day": today_in_jakarta(),
         "phase": plan.phase_on(today_in_jakarta()),
         "stages": stages,
-        "bars": bars(stages, met_in(plan)),
-        "odd_dates": odd_dates(plan, stages),
-        "figures": _plan_figures(plan),
-        "cards": [card(record) for record in with_card(sheets)[:CARDS_SHOWN]],
-        "commitment_count": _counts(plan)["commitments"] or 0,
-        "has_challenges": _counts(plan)["challenges"],
-        "documents": documents,
-        "pictures": pictures,
+        "bars": cache(lambda: bars(stages(), met_in(plan))),
+        "odd_dates": cache(lambda: odd_dates(plan, stages())),
+        "figures": cache(lambda: _plan_figures(plan)),
+        "cards": cache(lambda: [card(record) for record in with_card(sheets)[:CARDS_SHOWN]]),
+        "commitment_count": lambda: _counts(plan)["commitments"] or 0,
+        "has_challenges": lambda: _counts(plan)["challenges"],
+        "documents": lambda: shown().documents,
+        "pictures": lambda: shown().pictures,
         "entries": plan.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "structured": structured.plan(plan),
     }
@@ -230,12 +235,12 @@ def challenge(request: HttpRequest, reference: str) -> HttpResponse:
 def commitments(request: HttpRequest) -> HttpResponse:
     """List published commitments; every filter and page is a plain link."""
     words = request.GET.get("q", "").strip()
-    records = filters.narrowed(public_sheets(request.user), request.GET)
+    records = filters.narrowed(public_sheets(ANYBODY), request.GET)
     page = page_of(request, with_card(matching(records, words)))
     chosen = filters.chosen(request.GET)
     context = {
         "page": page,
-        "cards": [card(record) for record in page],
+        "cards": cache(lambda: [card(record) for record in page]),
         "filters": chosen,
         "is_narrowed": any(one.value for one in chosen),
         "words": words,
@@ -250,7 +255,7 @@ def commitment(request: HttpRequest, reference: str, number: int | None = None) 
     record = get_object_or_404(published, reference=reference)
     version = _version(record, number)
     sheet = read(version.content)
-    documents, pictures = attachments(record)
+    shown = cache(lambda: attachments(record))
     context = {
         "record": record,
         "version": version,
@@ -258,9 +263,9 @@ def commitment(request: HttpRequest, reference: str, number: int | None = None) 
         "sheet": sheet,
         "versions": record.versions.defer("content").order_by("-number"),
         "stated": record.stated_figures.all(),
-        "ties": ties_of(record),
-        "documents": documents,
-        "pictures": pictures,
+        "ties": cache(lambda: ties_of(record)),
+        "documents": lambda: shown().documents,
+        "pictures": lambda: shown().pictures,
         "entries": record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "structured": structured.commitment(record, sheet),
     }
@@ -306,11 +311,13 @@ def organisation(request: HttpRequest, reference: str) -> HttpResponse:
     organisation = get_object_or_404(visible, record__reference=reference)
     if organisation.merged_into:
         return redirect(organisation.merged_into, permanent=True)
+    day = today_in_jakarta()
     context = {
         "organisation": organisation,
-        "profile": kept_until_change(f"profile-{organisation.pk}", lambda: profile(organisation)),
-        "owed": owed_by(organisation, today_in_jakarta()),
-        "figures": figures({}, organisation.record.stated_figures.all(), hrefs={}),
+        "day": day,
+        "profile": cache(lambda: profile(organisation)),
+        "owed": cache(lambda: owed_by(organisation, day)),
+        "figures": cache(lambda: figures({}, organisation.record.stated_figures.all(), hrefs={})),
         "entries": organisation.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "structured": structured.organisation(organisation),
     }
@@ -320,7 +327,7 @@ def organisation(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     """Tell everything that was done in public, the newest first."""
-    page = page_of(request, latest_changes(request.user))
+    page = page_of(request, latest_changes(ANYBODY))
     return render(request, "portal/changes.html", {"page": page})
 
 

@@ -1,6 +1,9 @@
 """Two gaps of the import linter, and what a reader of a module should see at its top."""
 
 import ast
+import os
+import subprocess
+import sys
 import tomllib
 
 from django.apps import apps
@@ -51,15 +54,48 @@ def test_no_model_is_looked_up_by_its_name() -> None:
     assert found == []
 
 
+HEAVY = {
+    "xlsxwriter": "12 MB",
+    "segno": "4 MB",
+    "kokreasi.files.pictures": "Pillow, 8 MB",
+    "kokreasi.meetings.calendars": "icalendar, 8 MB",
+}
+"""What a web worker loads only when a request needs it (decision 0010)."""
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> set[str]:
+    """Name what is imported, both as a module and as a name within one."""
+    names = {alias.name for alias in node.names}
+    if isinstance(node, ast.Import):
+        return names
+    return {node.module or ""} | {f"{node.module}.{name}" for name in names}
+
+
 def test_imports_stand_at_the_top() -> None:
-    """An app's `ready()` is the exception: Django has no models before it."""
+    """An app's `ready()` is an exception: Django has no models before it; so is what is heavy."""
     found = [
         f"{path}:{node.lineno}"
         for path, module in modules().items()
         for function in functions(module)
         if not (path.name == "apps.py" and function.name == "ready")
         for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
+        if isinstance(node, ast.Import | ast.ImportFrom) and not HEAVY.keys() & _imported(node)
     ]
 
     assert found == []
+
+
+def test_a_web_worker_starts_without_what_is_heavy() -> None:
+    """Nothing that the addresses import may bring it in by a way round."""
+    script = f"import sys, config.urls; print(sorted(set({sorted(HEAVY)}) & set(sys.modules)))"
+    start = "import django; django.setup(); "
+    done = subprocess.run(
+        [sys.executable, "-c", start + script],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    assert done.stdout.strip() == "[]"

@@ -44,3 +44,34 @@ def test_templates_hold_no_inline_style_or_script() -> None:
 
     assert templates()
     assert found == []
+
+
+KEPT = re.compile(r"{% kept .*?%}(.*?){% endkept %}", re.DOTALL)
+ASKS_WHO_READS = re.compile(r"{[{%][^}]*\b(?:user|perms|messages|csrf_token|may_\w+)\b")
+INCLUDED = re.compile(r'{% include "([^"]+)"')
+
+
+def asks_who_reads(part: str, texts: dict[str, str]) -> bool:
+    """Tell whether a part of a template, or what it includes, depends on the visitor."""
+    included = [text for name in INCLUDED.findall(part) for text in _named(name, texts)]
+    return bool(ASKS_WHO_READS.search(part)) or any(asks_who_reads(t, texts) for t in included)
+
+
+def _named(name: str, texts: dict[str, str]) -> list[str]:
+    return [text for path, text in texts.items() if path.endswith(f"templates/{name}")]
+
+
+def test_a_part_that_asks_who_reads_is_recognised() -> None:
+    texts = {"core/templates/door.html": "{% if user.is_authenticated %}x{% endif %}"}
+
+    assert asks_who_reads('<p>{% include "door.html" %}</p>', texts)
+    assert asks_who_reads("{% if may_change %}x{% endif %}", {})
+    assert not asks_who_reads("<p>user {{ plan.title }}</p>", {})
+
+
+def test_what_is_kept_for_everybody_does_not_ask_who_reads() -> None:
+    texts = {str(path): text for path, text in templates().items()}
+    kept = {path: KEPT.findall(text) for path, text in texts.items()}
+
+    assert any(kept.values())
+    assert [p for p, parts in kept.items() if any(asks_who_reads(x, texts) for x in parts)] == []

@@ -15,6 +15,7 @@ from statistics import median
 
 from tests.load.asking import Round, ask
 from tests.load.server import Server, serving
+from tests.load.statements import Cost
 from tests.load.weight import weigh
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,16 +49,18 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=ROUNDS)
     asked.add_argument("--out", type=Path, default=REPORT)
     given = asked.parse_args()
-    sections = [measure(size, rounds=given.rounds) for size in given.sizes]
-    given.out.write_text(written(sections, rounds=given.rounds))
-    print(f"Wrote {given.out}.")
+    sections: list[str] = []
+    for size in given.sizes:
+        sections.append(measure(size, rounds=given.rounds))
+        given.out.write_text(written(sections, rounds=given.rounds))
+        print(f"Wrote {given.out}.", flush=True)
 
 
 def measure(size: int, *, rounds: int) -> str:
     """Measure every page beside the yardstick with this many commitments; give the section."""
     with tempfile.TemporaryDirectory() as folder:
         environment = prepare(folder, size)
-        counts = statements(environment)
+        costs = costs_of_pages(environment)
         with (
             serving("tests.load.hello:application", port=HELLO_PORT, environment={}) as hello,
             serving("config.wsgi:application", port=OUR_PORT, environment=environment) as ours,
@@ -65,7 +68,7 @@ def measure(size: int, *, rounds: int) -> str:
             figures = interleaved(hello, ours, rounds=rounds)
             weights = {name: weigh(OUR_PORT, path) for name, path in PAGES.items()}
             memory = ours.memory_mb()
-    return section(size, figures, counts, weights, memory)
+    return section(size, figures, costs, weights, memory)
 
 
 def prepare(folder: str, size: int) -> dict[str, str]:
@@ -103,10 +106,10 @@ def manage(environment: Mapping[str, str], *command: str) -> str:
     return done.stdout
 
 
-def statements(environment: Mapping[str, str]) -> dict[str, int]:
+def costs_of_pages(environment: Mapping[str, str]) -> dict[str, Cost]:
     code = f"from tests.load.statements import report; report({list(PAGES.values())})"
-    counted: dict[str, int] = json.loads(manage(environment, "shell", "-v0", "-c", code))
-    return counted
+    told = json.loads(manage(environment, "shell", "-v0", "-c", code))
+    return {path: Cost(*cost) for path, cost in told.items()}
 
 
 def interleaved(hello: Server, ours: Server, *, rounds: int) -> Figures:
@@ -130,7 +133,7 @@ def interleaved(hello: Server, ours: Server, *, rounds: int) -> Figures:
 def section(
     size: int,
     figures: Figures,
-    counts: Mapping[str, int],
+    costs: Mapping[str, Cost],
     weights: Mapping[str, tuple[int, int]],
     memory: float,
 ) -> str:
@@ -138,12 +141,12 @@ def section(
         f"## {size:,} commitments",
         "",
         (
-            "| Page | SQL | made anew: × hello | CPU ms (spread) | kept: × hello | CPU ms (spread) "
-            "| first visit kB | later kB |"
+            "| Page | made anew: SQL | × hello | CPU ms (spread) | kept: × hello | CPU ms (spread) "
+            "| after a change: SQL | CPU ms | first visit kB | later kB |"
         ),
-        "|---|---|---|---|---|---|---|---|",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
-    lines += [row(name, figures[name], counts[PAGES[name]], weights[name]) for name in PAGES]
+    lines += [row(name, figures[name], costs[PAGES[name]], weights[name]) for name in PAGES]
     yardstick = [hello for rounds in figures.values() for hello, _kept, _made in rounds]
     lines += [
         "",
@@ -158,17 +161,19 @@ def section(
 
 
 def row(
-    name: str, rounds: list[tuple[Round, Round, Round]], count: int, sizes: tuple[int, int]
+    name: str, rounds: list[tuple[Round, Round, Round]], cost: Cost, sizes: tuple[int, int]
 ) -> str:
     kept = median(k.per_second / h.per_second for h, k, _m in rounds)
     made = median(m.per_second / h.per_second for h, _k, m in rounds)
     cells = (
         name,
-        count,
+        cost.statements,
         f"{made:.3f}",
         spread([m.cpu_ms for _h, _k, m in rounds]),
         f"{kept:.2f}",
         spread([k.cpu_ms for _h, k, _m in rounds]),
+        cost.statements_after_a_change,
+        f"{cost.cpu_ms_after_a_change:.0f}",
         f"{sizes[0] / 1000:.0f}",
         f"{sizes[1] / 1000:.1f}",
     )
@@ -196,8 +201,18 @@ def written(sections: list[str], *, rounds: int) -> str:
                 "answer."
             ),
             (
-                "“Made anew” passes by the kept pages; “kept” is what a visitor without a session "
-                "gets until data change. Sizes are compressed, without pictures."
+                "“Kept” is what a visitor without a session gets until data change; “made anew” "
+                "passes by the kept pages, as for somebody signed in, and finds the parts that"
+            ),
+            (
+                "are the same for everybody ([decision 0009](decisions/0009-parts-of-pages.md)); "
+                "“after a change” nothing is kept: that pays the first who asks after each "
+                "publication"
+            ),
+            (
+                "(in one process, without the web server). Sizes are compressed, without "
+                "pictures. On a machine that others use CPU also counts their noise: see the "
+                "yardstick."
             ),
             "",
             (

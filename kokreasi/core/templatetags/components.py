@@ -19,19 +19,17 @@ from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.core import drawing
+from kokreasi.core import drawing, parts
 from kokreasi.core.bilingual import LANGUAGES, Bilingual
-from kokreasi.core.days import written_period
+from kokreasi.core.parts import Words
 
 register = template.Library()
 
-Words = str | Promise | Bilingual
 Context = dict[str, Any]
 
 TONES = {
@@ -95,42 +93,37 @@ def icons() -> frozenset[str]:
         return frozenset(re.findall(r'<symbol id="([^"]+)"', file.read()))
 
 
-@register.inclusion_tag("components/badge.html")
-def badge(label: Words, *, tone: str = "neutral") -> Context:
+@register.simple_tag
+def badge(label: Words, *, tone: str = "neutral") -> SafeString:
     """Show a short state in words; colour only repeats what the words say."""
     _known("badge", "tone", tone, TONES)
-    return {"label": label, "tone": tone}
+    return parts.badge(label, tone)
 
 
 @register.simple_tag
 def text(words: Words, *, multiline: bool = False, brief: bool = False) -> SafeString:
     """Show words in the reader's language; where only the other one exists, mark and say so.
 
-    `brief` says it with the language's letters, for headings, links and tables. Words that need no
-    mark, of which a page has hundreds, pass without a template.
+    `brief` says it with the language's letters, for headings, links and tables.
     """
     shown = words.shown() if isinstance(words, Bilingual) else None
-    is_marked = shown is not None and shown.is_fallback
     plain: Any = shown.text if shown else words
-    if not (is_marked or multiline):
-        return conditional_escape(plain)
-    language = shown.language if shown and is_marked else ""
-    context = {"words": plain, "language": language, "multiline": multiline, "brief": brief}
-    return render_to_string("components/text.html", context)
+    language = shown.language if shown and shown.is_fallback else ""
+    if multiline:
+        return parts.paragraphs(plain, language, brief=brief)
+    return parts.marked(plain, language, brief=brief) if language else conditional_escape(plain)
 
 
-@register.inclusion_tag("components/day.html")
-def day(on: date | None, *, empty: Words = "–") -> Context:
+@register.simple_tag
+def day(on: date | None, *, empty: Words = "–") -> SafeString:
     """Write a day as people do, with its machine form; a moment also with its hour and WIB."""
-    return {"on": on, "empty": empty, "is_moment": hasattr(on, "hour")}
+    return parts.day(on) if on else conditional_escape(str(empty))
 
 
-@register.inclusion_tag("components/period.html")
-def period(first: date | None, last: date | None) -> Context:
+@register.simple_tag
+def period(first: date | None, last: date | None) -> SafeString:
     """Write a first and a last day, both included, as short as people do; either may be open."""
-    halves = written_period(first, last) if first and last else ("", "")
-    dash = " – " if " " in halves[0] else "–"
-    return {"first": first, "last": last, "halves": halves, "dash": dash}
+    return parts.period(first, last)
 
 
 # Frames
@@ -151,28 +144,26 @@ def panel(
     `wide` puts the heading into a column of its own on a desk; `name` makes it a link's target.
     """
     _heading("panel", level)
-    context = {"content": content, "title": title, "level": level, "wide": wide}
-    return render_to_string("components/panel.html", context | {"name": name, "hint": hint})
+    return parts.panel(content, title=title, level=level, wide=wide, name=name, hint=hint)
 
 
 @register.simple_block_tag
 def notice(content: str, *, tone: str = "info") -> SafeString:
     """Say something that a reader must not overlook."""
     _known("notice", "tone", tone, TONES)
-    context = {"content": content, "tone": tone, "picture": TONES[tone]}
-    return render_to_string("components/notice.html", context)
+    return parts.notice(content, tone, icon(TONES[tone]))
 
 
 @register.simple_block_tag
 def facts(content: str) -> SafeString:
     """List facts; filled with `fact`."""
-    return render_to_string("components/facts.html", {"content": content})
+    return parts.facts(content)
 
 
 @register.simple_block_tag
 def fact(content: str, label: Words) -> SafeString:
     """Show one fact under its name; nothing at all where it is not known."""
-    return render_to_string("components/fact.html", {"content": content, "label": label})
+    return parts.fact(content, label)
 
 
 @register.inclusion_tag("components/empty_state.html")
@@ -264,13 +255,19 @@ def history(entries: Iterable[Any], *, names_record: bool = False) -> Context:
 # The frame of every page
 
 
-@register.inclusion_tag("components/site_navigation.html", takes_context=True)
-def site_navigation(context: Context, *, label: Words) -> Context:
-    """Link to the parts of the site that exist, and mark the one that this page belongs to."""
+@register.simple_tag(takes_context=True)
+def section_here(context: Context) -> str:
+    """Name the part of the site that this page belongs to; empty where it belongs to none."""
     path = _path(context)
-    found = [(address_of(name), words) for name, words in SECTIONS]
-    entries = [(href, words, path.startswith(href)) for href, words in found if href]
-    return {"entries": entries, "label": label}
+    found = ((name, address_of(name)) for name, _words in SECTIONS)
+    return next((name for name, href in found if href and path.startswith(href)), "")
+
+
+@register.inclusion_tag("components/site_navigation.html")
+def site_navigation(section: str, *, label: Words) -> Context:
+    """Link to the parts of the site that exist, and mark the one that `section_here` named."""
+    found = [(address_of(name), words, name == section) for name, words in SECTIONS]
+    return {"entries": [entry for entry in found if entry[0]], "label": label}
 
 
 @register.simple_tag

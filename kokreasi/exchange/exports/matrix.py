@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-import xlsxwriter
-
 from kokreasi.core.tabular import FORMULA_STARTS, LONGEST_CELL, Column, csv_lines
 from kokreasi.exchange.matrix.drafts import goals, rows_of, taking_part, written
 from kokreasi.organisations.models import Organisation
@@ -94,6 +92,8 @@ def matrix_csv(plan: Plan) -> Iterator[str]:
 
 def matrix_xlsx(plan: Plan) -> IO[bytes]:
     """Write the matrix as offices know it: two lines of headers, and a note with the counts."""
+    import xlsxwriter  # noqa: PLC0415 - 12 MB, and few requests write a workbook
+
     sheet, rows = sheet_of(plan), rows_of(plan)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from kokreasi.core.errors import DomainError
-from kokreasi.meetings import calendars, keys
+from kokreasi.meetings import keys
 from kokreasi.meetings.choices import Answer, MeetingState
 from kokreasi.meetings.models import Invitee, Meeting
 from kokreasi.meetings.notices import invitations as notices
@@ -167,6 +167,8 @@ def _account_of(address: str) -> User | None:
 
 def _request(meeting: Meeting, invitee: Invitee, wording: Wording) -> None:
     """Send the appointment as it now stands, once for each state of the meeting."""
+    from kokreasi.meetings import calendars  # noqa: PLC0415 - icalendar takes 8 MB
+
     if not invitee.email:
         return
     keys.renew(invitee)
@@ -180,6 +182,8 @@ def _request(meeting: Meeting, invitee: Invitee, wording: Wording) -> None:
 
 def _cancel(meeting: Meeting, invitee: Invitee, wording: Wording) -> None:
     """Take the appointment out of the calendar of somebody who was told of it."""
+    from kokreasi.meetings import calendars  # noqa: PLC0415 - icalendar takes 8 MB
+
     if not invitee.email or invitee.told < 0:
         return
     keys.renew(invitee)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kokreasi.core.templatetags.components import badge
 from kokreasi.meetings.choices import Certainty, FollowUpState, Nature
 from kokreasi.meetings.models import FollowUp
 from kokreasi.organisations.models import Organisation
@@ -29,24 +30,24 @@ TONES = {
 NATURE_TONES = {Nature.PROMISE: "neutral", Nature.REQUEST: "neutral", Nature.WISH: "info"}
 
 
-@register.inclusion_tag("components/badge.html")
-def follow_up_badge(follow_up: FollowUp, today: date) -> Context:
+@register.simple_tag
+def follow_up_badge(follow_up: FollowUp, today: date) -> SafeString:
     """Say where a follow-up stands on a day; what is overdue says for how long."""
     if follow_up.agreed_at is None:
-        return {"label": _("Draft"), "tone": "warning"}
+        return badge(_("Draft"), tone="warning")
     if follow_up.due_on and follow_up.is_overdue_on(today):
         late = (today - follow_up.due_on).days
         words = ngettext("Overdue for %(count)d day", "Overdue for %(count)d days", late)
-        return {"label": words % {"count": late}, "tone": "warning"}
+        return badge(words % {"count": late}, tone="warning")
     state = FollowUpState(follow_up.state)
-    return {"label": state.label, "tone": TONES[state]}
+    return badge(state.label, tone=TONES[state])
 
 
-@register.inclusion_tag("components/badge.html")
-def nature_badge(follow_up: FollowUp) -> Context:
+@register.simple_tag
+def nature_badge(follow_up: FollowUp) -> SafeString:
     """Say how binding it is."""
     nature = Nature(follow_up.nature)
-    return {"label": nature.label, "tone": NATURE_TONES[nature]}
+    return badge(nature.label, tone=NATURE_TONES[nature])
 
 
 @register.simple_tag

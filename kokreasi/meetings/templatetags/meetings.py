@@ -1,14 +1,15 @@
 """Words about meetings that pages of every area show."""
 
 from datetime import date
-from typing import Any
 
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kokreasi.core.days import today_in_jakarta, written_period
+from kokreasi.core.templatetags.components import badge
 from kokreasi.meetings.choices import Access, MeetingState, Zone
 from kokreasi.meetings.models import Meeting
 
@@ -21,22 +22,22 @@ TONES = {
 }
 
 
-@register.inclusion_tag("components/badge.html")
-def meeting_badge(meeting: Meeting, today: date | None = None) -> dict[str, Any]:
+@register.simple_tag
+def meeting_badge(meeting: Meeting, today: date | None = None) -> SafeString:
     """Say whether a meeting is planned, was held or is cancelled."""
     is_late = meeting.state == MeetingState.PLANNED and (
         (meeting.last_day or meeting.day) < (today or today_in_jakarta())
     )
     if is_late:
-        return {"label": _("planned for a day that is past"), "tone": "warning"}
+        return badge(_("planned for a day that is past"), tone="warning")
     state = MeetingState(meeting.state)
-    return {"label": state.label, "tone": TONES[state]}
+    return badge(state.label, tone=TONES[state])
 
 
-@register.inclusion_tag("components/badge.html")
-def access_badge(meeting: Meeting) -> dict[str, Any]:
+@register.simple_tag
+def access_badge(meeting: Meeting) -> SafeString:
     """Say who may read what the meeting said."""
-    return {"label": Access(meeting.access).label, "tone": "neutral"}
+    return badge(Access(meeting.access).label, tone="neutral")
 
 
 @register.simple_tag

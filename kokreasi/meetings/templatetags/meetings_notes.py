@@ -25,8 +25,8 @@ TONES = {
 }
 
 
-@register.inclusion_tag("components/badge.html")
-def note_badge(note: Note) -> dict[str, Any]:
+@register.simple_tag
+def note_badge(note: Note) -> SafeString:
     """Say where a note stands."""
     return badge(note.get_state_display(), tone=TONES[NoteState(note.state)])
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kokreasi.core.templatetags.components import badge
 from kokreasi.meetings.choices import CorrectionState, MinutesState
 from kokreasi.meetings.comparing import Piece, pieces
 from kokreasi.meetings.models import Correction, Minutes
@@ -91,18 +92,18 @@ def wording(correction: Correction) -> SafeString:
     return compared(pieces(correction.quoted, correction.proposed))
 
 
-@register.inclusion_tag("components/badge.html")
-def correction_badge(correction: Correction) -> Context:
+@register.simple_tag
+def correction_badge(correction: Correction) -> SafeString:
     """Say whether a correction waits, was accepted or was declined."""
     state = CorrectionState(correction.state)
-    return {"label": state.label, "tone": CORRECTION_TONES[state]}
+    return badge(state.label, tone=CORRECTION_TONES[state])
 
 
-@register.inclusion_tag("components/badge.html")
-def minutes_badge(minutes: Minutes) -> Context:
+@register.simple_tag
+def minutes_badge(minutes: Minutes) -> SafeString:
     """Say where minutes stand."""
     state = MinutesState(minutes.state)
-    return {"label": state.label, "tone": TONES[state]}
+    return badge(state.label, tone=TONES[state])
 
 
 @register.simple_tag

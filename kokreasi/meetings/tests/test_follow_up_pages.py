@@ -116,13 +116,13 @@ def test_the_desk_also_lists_drafts_and_wishes(client, several, meeting, editor)
 def test_every_count_leads_to_exactly_what_it_counts(client, several) -> None:
     page = client.get(LIST, {"rencana": "RAN-2018"})
 
-    counted = {href: number for _label, number, href in page.context["figures"]}
+    counted = {href: number for _label, number, href in page.context["figures"]()}
 
     assert sorted(counted.values()) == [1, 1, 1, 1, 1, 5]
     for href, number in counted.items():
         address = href if href.startswith("/") else LIST + href
         assert len(listed(client, address)) == number
-    assert page.context["wishes"] == len(listed(client, LIST + page.context["wishes_href"]))
+    assert page.context["wishes"]() == len(listed(client, LIST + page.context["wishes_href"]))
 
 
 def test_a_wish_is_never_counted(several) -> None:

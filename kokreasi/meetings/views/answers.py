@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kokreasi.core.days import today_in_jakarta
-from kokreasi.meetings import calendars
 from kokreasi.meetings.choices import Answer
 from kokreasi.meetings.forms.invitations import AnswerForm
 from kokreasi.meetings.keys import personal_link
@@ -75,6 +74,8 @@ def appointment(_request: HttpRequest, key: str) -> HttpResponse:
 
 def _file(invitee: Invitee) -> HttpResponse:
     """Give the appointment; who is no longer invited has got the cancellation by mail."""
+    from kokreasi.meetings import calendars  # noqa: PLC0415 - icalendar takes 8 MB
+
     if invitee.is_withdrawn:
         raise Http404
     meeting, at = invitee.meeting, invitee.meeting.record.changed_at

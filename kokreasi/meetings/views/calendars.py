@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from kokreasi.meetings import calendars
 from kokreasi.meetings.models import Meeting
 from kokreasi.meetings.models.meetings import MeetingQuerySet
 from kokreasi.meetings.queries.calendars import KINDS, of_organisation, of_plan, of_stage, only
@@ -28,6 +27,8 @@ def calendar(_request: HttpRequest, kind: str, reference: str) -> HttpResponse:
 
     Pages for visitors are kept until data change, with an ETag: most readers get a 304.
     """
+    from kokreasi.meetings import calendars  # noqa: PLC0415 - icalendar takes 8 MB
+
     if kind not in KINDS:
         raise Http404
     about = get_object_or_404(

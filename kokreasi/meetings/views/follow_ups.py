@@ -1,10 +1,12 @@
 """What everybody reads about follow-ups."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-from django.core.paginator import Paginator
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,10 +21,13 @@ from kokreasi.meetings.models import FollowUp, Meeting
 from kokreasi.meetings.models.follow_ups import FollowUpQuerySet
 from kokreasi.meetings.queries import follow_ups as queries
 from kokreasi.meetings.queries import narrowing, offering
-from kokreasi.meetings.queries.follow_ups import Standing
+from kokreasi.meetings.queries.follow_ups import Account, Standing
 from kokreasi.people.visitors import Visitor
 from kokreasi.register.choices import Show
 from kokreasi.register.models import Record
+
+ANYBODY = AnonymousUser()
+"""The reader of what is kept for everybody (`kept` in templates)."""
 
 HISTORY_LENGTH = 20
 PUBLIC_FILTERS = ("keadaan", "lembaga", "rencana", "sifat")
@@ -36,19 +41,19 @@ Figure = tuple[str | Promise, int, str]
 def follow_ups(request: HttpRequest) -> HttpResponse:
     """List the public promises and requests; wishes only where they are asked for."""
     day = today_in_jakarta()
-    public = FollowUp.objects.visible_to(request.user).public().agreed()
-    standing = _standing(public, request.GET, day)
+    public = FollowUp.objects.visible_to(ANYBODY).public().agreed()
+    standing = cache(lambda: _standing(public, request.GET, day))
     found = narrowing.narrowed(public, request.GET, day)
     is_of_wishes = request.GET.get("sifat") == WISH
     rows = found if is_of_wishes else found.binding()
     context = {
         "day": day,
         "page": page_of(request, queries.with_what_lines_show(rows.most_urgent_first())),
-        "figures": _figures(standing, request.GET),
-        "wishes": standing.wishes,
+        "figures": lambda: _figures(standing(), request.GET),
+        "wishes": lambda: standing().wishes,
         "wishes_href": offering.with_value(request.GET, "sifat", WISH),
         "is_of_wishes": is_of_wishes,
-        "filters": narrowing.filters(request.GET, _offered(request.user), PUBLIC_FILTERS),
+        "filters": lambda: narrowing.filters(request.GET, _offered(ANYBODY), PUBLIC_FILTERS),
         "words": request.GET.get("q", ""),
         "is_narrowed": any(request.GET.values()),
     }
@@ -121,8 +126,13 @@ def follow_up(request: HttpRequest, reference: str) -> HttpResponse:
 def organisations(request: HttpRequest) -> HttpResponse:
     """Show how the promises of each public organisation stand today."""
     day = today_in_jakarta()
-    public = FollowUp.objects.visible_to(request.user).public()
-    accounts = [one for one in queries.accounts(public, day) if one.organisation.record.is_public]
-    page = Paginator(accounts, PAGE_LENGTH).get_page(request.GET.get("page"))
-    context = {"accounts": accounts, "page": page, "list_url": reverse("follow-ups")}
+    public = FollowUp.objects.visible_to(ANYBODY).public()
+
+    @cache
+    def page() -> Page[Account]:
+        found = queries.accounts(public, day)
+        shown = [one for one in found if one.organisation.record.is_public]
+        return Paginator(shown, PAGE_LENGTH).get_page(request.GET.get("page"))
+
+    context = {"day": day, "page": page, "list_url": reverse("follow-ups")}
     return render(request, "meetings/follow_ups/organisations.html", context)

@@ -11,6 +11,7 @@ from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext
 
@@ -118,15 +119,15 @@ PHASE_TONES = {
 }
 
 
-@register.inclusion_tag("components/badge.html")
-def phase_badge(plan: Plan, today: date) -> Context:
+@register.simple_tag
+def phase_badge(plan: Plan, today: date) -> SafeString:
     """Say where a plan stands on a day."""
     phase = plan.phase_on(today)
     return badge(phase.label, tone=PHASE_TONES[phase])
 
 
-@register.inclusion_tag("components/badge.html")
-def stage_badge(stage: Stage, today: date) -> Context:
+@register.simple_tag
+def stage_badge(stage: Stage, today: date) -> SafeString:
     """Say whether a stage is open on a day, over, or still to come."""
     if stage.is_open_on(today):
         return badge(_("Open now"), tone="info")
@@ -135,8 +136,8 @@ def stage_badge(stage: Stage, today: date) -> Context:
     return badge(_("Over") if stage.is_dated else _("No dates"))
 
 
-@register.inclusion_tag("components/badge.html")
-def public_badge(record: Record) -> Context:
+@register.simple_tag
+def public_badge(record: Record) -> SafeString:
     """Say whether the public sees a thing."""
     return badge(_("Published"), tone="success") if record.is_public else badge(_("Draft"))
 

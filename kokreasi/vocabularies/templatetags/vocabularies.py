@@ -1,10 +1,11 @@
 """How the validity of a term or region is shown."""
 
 from datetime import date
-from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
+from kokreasi.core.templatetags.components import badge
 from kokreasi.vocabularies.choices import Validity
 from kokreasi.vocabularies.models import Dated
 
@@ -13,8 +14,8 @@ register = template.Library()
 TONES = {Validity.COMING: "info", Validity.VALID: "success", Validity.ENDED: "neutral"}
 
 
-@register.inclusion_tag("components/badge.html")
-def validity(entry: Dated, today: date) -> dict[str, Any]:
+@register.simple_tag
+def validity(entry: Dated, today: date) -> SafeString:
     """Show in words whether an entry holds today."""
     state = entry.validity_on(today)
-    return {"label": state.label, "tone": TONES[state]}
+    return badge(state.label, tone=TONES[state])
