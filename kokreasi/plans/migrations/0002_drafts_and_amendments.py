@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('files', '0001_initial'),
         ('organisations', '0001_initial'),
         ('plans', '0001_initial'),
-        ('register', '0004_alter_facet_name_alter_link_tie_alter_record_kind'),
+        ('register', '0004_proposals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('conversations', '0001_initial'),
         ('organisations', '0001_initial'),
-        ('plans', '0002_draft_confirmation_amendment_draft_draft_number_once_and_more'),
-        ('register', '0004_alter_facet_name_alter_link_tie_alter_record_kind'),
+        ('plans', '0002_drafts_and_amendments'),
+        ('register', '0004_proposals'),
         ('vocabularies', '0002_meeting_kinds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
