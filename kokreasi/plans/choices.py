@@ -70,3 +70,17 @@ class Measure(TextChoices):
     ORGANISATIONS_CSO = "organisations_cso", _("Civil-society organisations")
     RESPONSES = "responses", _("Answers")
     OTHER = "other", _("Something else")
+
+
+class Readers(TextChoices):
+    """Who may read a draft version of a commitment and remark upon it."""
+
+    INVITED = "invited", _("The organisations invited to it")
+    EVERYBODY = "everybody", _("Everybody")
+
+
+class ConfirmedBy(TextChoices):
+    """How an institution confirmed a draft."""
+
+    LETTER = "letter", _("By letter")
+    SIGNED = "signed", _("Signed in the workspace")

@@ -23,6 +23,7 @@ urlpatterns = [
     path("perubahan/atom.xml", require_safe(ChangesFeed()), name="feed"),
     path("r/<str:reference>/atom.xml", require_safe(RecordFeed()), name="record-feed"),
     path("r/<str:reference>/versi/<id:number>.json", views.version_content, name="version-content"),
+    path("r/<str:reference>/jejak.json", views.way, name="way"),
     path("cari/", views.search, name="search"),
     path("tentang/", views.about, name="about"),
     path("aksesibilitas/", views.accessibility, name="accessibility"),

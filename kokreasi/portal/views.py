@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -39,13 +39,13 @@ from kokreasi.portal.queries import (
     public_records,
     public_sheets,
     public_stages,
-    ties_of,
     with_card,
 )
 from kokreasi.register.choices import Kind
 from kokreasi.register.leaves import canonical
 from kokreasi.register.models import Record, Version
 from kokreasi.register.search import matching
+from kokreasi.register.trace import as_data, stations_of, way_of
 
 ANYBODY = AnonymousUser()
 """The reader of what is kept for everybody (`kept` in templates)."""
@@ -224,6 +224,7 @@ def challenge(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "challenge": challenge,
         "alignment": challenge.alignment.all(),
+        "stations": lambda: stations_of(challenge.record, ANYBODY),
         "inputs": challenge.inputs.select_related("organisation__record"),
         "cards": [card(record) for record in with_card(answers)[:CARDS_SHOWN]],
         "entries": challenge.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
@@ -263,7 +264,7 @@ def commitment(request: HttpRequest, reference: str, number: int | None = None) 
         "sheet": sheet,
         "versions": record.versions.defer("content").order_by("-number"),
         "stated": record.stated_figures.all(),
-        "ties": cache(lambda: ties_of(record)),
+        "stations": lambda: stations_of(record, ANYBODY),
         "documents": lambda: shown().documents,
         "pictures": lambda: shown().pictures,
         "entries": record.entries.visible_to(request.user)[:HISTORY_LENGTH],
@@ -285,6 +286,13 @@ def version_content(request: HttpRequest, reference: str, number: int) -> HttpRe
     record = get_object_or_404(public_records(request.user), reference=reference)
     version = get_object_or_404(record.versions.shown(), number=number)
     return HttpResponse(canonical(version.content), content_type="application/json")
+
+
+@require_safe
+def way(request: HttpRequest, reference: str) -> JsonResponse:
+    """Give the way of a public thing as data: the things on it, and the ties between them."""
+    here = get_object_or_404(public_records(request.user), reference=reference)
+    return JsonResponse(as_data(way_of(here, request.user), here=here))
 
 
 @require_safe

@@ -177,16 +177,26 @@ def revise(
     Nothing to change writes nothing. The line is public when the record is, unless `is_public`
     says otherwise.
     """
+    current, changes = rewrite(thing, values, seen=seen)
+    if changes:
+        shown = about.is_public if is_public is None else is_public
+        record(event, about, by=by, says=says, changes=changes, reason=reason, is_public=shown)
+    return current
+
+
+@transaction.atomic
+def rewrite(thing: Row, values: Mapping[str, Any], *, seen: int) -> tuple[Row, list[Change]]:
+    """Change fields of a row without a line of history, and give what changed.
+
+    For drafts that nobody but their authors may read; everything else is revised (`revise`).
+    """
     current = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
     changes = compare(current, values)
-    if not changes:
-        return current
     if {change.name for change in changes} & current.changed_since(seen):
         raise StaleError
-    _assign(current, {change.name: values[change.name] for change in changes})
-    shown = about.is_public if is_public is None else is_public
-    record(event, about, by=by, says=says, changes=changes, reason=reason, is_public=shown)
-    return current
+    if changes:
+        _assign(current, {change.name: values[change.name] for change in changes})
+    return current, changes
 
 
 def _assign(row: Revised, values: Mapping[str, Any]) -> None:

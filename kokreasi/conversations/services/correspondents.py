@@ -1,0 +1,62 @@
+"""People without an account: known once their address has answered, forgotten when they ask."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.conversations import keys
+from kokreasi.conversations.models import Correspondent
+from kokreasi.core.errors import DomainError
+
+
+class UnknownLinkError(DomainError):
+    message = _("This link is not valid. Ask for a new one.")
+
+
+@transaction.atomic
+def introduce(email: str, *, language: str, name: str = "") -> Correspondent:
+    """Give the row of an address, a new one where it was never here; nothing is sent from here.
+
+    What is asked in its name counts only once the address is confirmed. A name that is already
+    kept stays: whoever does not own the address cannot change it.
+    """
+    seed = keys.new_seed()
+    correspondent, _is_new = Correspondent.objects.get_or_create(
+        email=email.strip().lower(),
+        defaults={
+            "name": name.strip(),
+            "language": language,
+            "seed": seed,
+            "key_hash": keys.hashed(keys.own_key(seed)),
+            "asked_at": timezone.now(),
+        },
+    )
+    return correspondent
+
+
+def known_by(key: str) -> Correspondent:
+    """Give whom a link belongs to; raises `UnknownLinkError`."""
+    found = Correspondent.objects.filter(key_hash=keys.hashed(key), erased_at=None).first()
+    if found is None:
+        raise UnknownLinkError
+    return found
+
+
+@transaction.atomic
+def confirm(correspondent: Correspondent) -> Correspondent:
+    """Note that the address answered; the first time counts."""
+    locked = Correspondent.objects.select_for_update().get(pk=correspondent.pk)
+    if locked.confirmed_at is None and locked.erased_at is None:
+        locked.confirmed_at = timezone.now()
+        locked.save(update_fields=["confirmed_at"])
+    return locked
+
+
+@transaction.atomic
+def forget(correspondent: Correspondent) -> None:
+    """Erase address and name, and end what was followed; what was said in public stays unnamed."""
+    now = timezone.now()
+    correspondent.follows.filter(ended_at=None).update(ended_at=now)
+    Correspondent.objects.filter(pk=correspondent.pk, erased_at=None).update(
+        email="", name="", erased_at=now
+    )

@@ -1,0 +1,43 @@
+"""What may not be done with a proposal, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.core.errors import DomainError
+
+
+class ClosedCallError(DomainError):
+    """No stage of the plan takes proposals at this moment; the draft is kept as it is."""
+
+    message = _(
+        "Proposals are taken while a stage that collects them is open, until midnight in Jakarta "
+        "(WIB) of its last day. Your text is kept as a draft; it can be sent when the next call "
+        "opens."
+    )
+
+
+class IncompleteError(DomainError):
+    message = _("Before it is sent, a proposal says what the problem is and what should be done.")
+
+
+class SubmittedError(DomainError):
+    message = _("What was submitted keeps its words. Withdraw it and write a new proposal instead.")
+
+
+class NotSubmittedError(DomainError):
+    message = _("This is still a draft.")
+
+
+class GoneOrganisationError(DomainError):
+    message = _("This organisation no longer stands in the directory under its own name.")
+
+
+class NoAuthorError(DomainError):
+    message = _("A proposal keeps at least its first author.")
+
+
+class OwnProposalError(DomainError):
+    message = _("Authors need not support their own proposal.")
+
+
+class DecidedError(DomainError):
+    message = _("This proposal is decided already.")

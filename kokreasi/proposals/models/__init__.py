@@ -1,0 +1,19 @@
+"""Proposals, the steps of an office, reviews, and the matrix."""
+
+from kokreasi.proposals.models.matrix import Row, RowBody, Step
+from kokreasi.proposals.models.proposals import Author, Descent, Endorsement, Proposal
+from kokreasi.proposals.models.reviews import Review, Score
+from kokreasi.proposals.models.statuses import Status
+
+__all__ = [
+    "Author",
+    "Descent",
+    "Endorsement",
+    "Proposal",
+    "Review",
+    "Row",
+    "RowBody",
+    "Score",
+    "Status",
+    "Step",
+]

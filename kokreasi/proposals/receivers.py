@@ -1,0 +1,1 @@
+"""What follows here from what happens below; inside its transaction."""

@@ -1,0 +1,35 @@
+"""Who may do what with proposals."""
+
+import rules
+
+from kokreasi.people.models import User
+from kokreasi.people.rules import is_secretariat
+from kokreasi.people.visitors import Visitor
+from kokreasi.proposals.choices import Standing
+from kokreasi.proposals.models import Proposal
+
+CLOSED = frozenset({Standing.DECIDED, Standing.WITHDRAWN})
+
+
+@rules.predicate
+def is_author(visitor: Visitor, proposal: Proposal) -> bool:
+    """Tell whether the visitor, or a body for which the visitor acts, stands behind it."""
+    if not isinstance(visitor, User) or not visitor.is_active:
+        return False
+    return Proposal.objects.filter(pk=proposal.pk).written_by(visitor).exists()
+
+
+@rules.predicate
+def is_draft(_visitor: Visitor, proposal: Proposal) -> bool:
+    return proposal.is_draft
+
+
+@rules.predicate
+def is_undecided(_visitor: Visitor, proposal: Proposal) -> bool:
+    return proposal.standing not in CLOSED
+
+
+rules.add_perm("proposals.write_proposal", is_author & is_draft)
+rules.add_perm("proposals.take_back_proposal", is_author & ~is_draft & is_undecided)
+rules.add_perm("proposals.screen_proposal", is_secretariat & ~is_draft)
+rules.add_perm("proposals.change_statuses", is_secretariat)
