@@ -184,7 +184,7 @@ def recount() -> None:
 
 def _count(sets: Iterable[Iterable[str]]) -> None:
     counted: Counter[str] = Counter()
-    for roots in sets:
+    for roots in filter(None, sets):
         counted.update([IN_ALL, *roots])
     with transaction.atomic():
         RootCount.objects.all().delete()
