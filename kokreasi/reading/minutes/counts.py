@@ -7,6 +7,7 @@ from kokreasi.reading.minutes.daywords import NUMBER_WORD, number_of
 from kokreasi.reading.minutes.model import Counts
 
 NUMBER = r"(?<![\d.,/-])(\d{1,3}(?:\.\d{3})|\d{1,5})(?![\d]|[.,/-]\d)"
+NUMBERS = re.compile(r"\d+")
 WORDS = rf"(?:\s?\((?:{NUMBER_WORD}|\s)+\))?"
 PEOPLE = (
     r"(?:orang|peserta|anggota|undangan|hadirin|people|participants|persons|attendees|org|perwakilan"
@@ -50,6 +51,13 @@ MEN, WOMEN = _sex(MEN_WORD), _sex(WOMEN_WORD)
 BOTH_AT_ONCE = re.compile(r"(?<!\d)(\d{1,4})\s?L\s?[/,;&+]\s?(\d{1,4})\s?P\b", re.IGNORECASE)
 
 
+PRESENT = re.compile(
+    rf"\b(?:hadir|datang|present)\s*:?\s*{NUMBER}|{NUMBER}\s*(?:{PEOPLE}\s*)?(?:yang\s+)?(?:hadir|datang|present)\b",
+    re.IGNORECASE,
+)
+"""Of "128 undangan, hadir 94 orang" those who came are counted."""
+
+
 def counts_in(text: str, *, is_number_enough: bool = False) -> Counts:
     """Read a total, men and women as far as the words give them; nothing is added up.
 
@@ -58,12 +66,31 @@ def counts_in(text: str, *, is_number_enough: bool = False) -> Counts:
     both = BOTH_AT_ONCE.search(text)
     men = int(both[1]) if both else _first(MEN.search(text))
     women = int(both[2]) if both else _first(WOMEN.search(text))
-    out_of = _first(OUT_OF.search(text))
+    out_of = _first(OUT_OF.search(STAYED_AWAY.sub(" ", text)))
+    out_of = came_in(text).total if out_of is None else out_of
     total = out_of if out_of is not None else _total(text, is_number_enough=is_number_enough)
     return Counts(total, men, women)
 
 
+EACH = re.compile(r"\b(?:se?tiap|masing-masing|tiap-tiap|per)\b[^.;]*", re.IGNORECASE)
+"""Five of each class says nothing of all."""
+
+
+def came_in(text: str) -> Counts:
+    """Read how many came where a text also says how many were asked: "128 undangan, hadir 94"."""
+    several = len(NUMBERS.findall(text)) > 1
+    return Counts(_first(PRESENT.search(text)) if several else None)
+
+
+STAYED_AWAY = re.compile(
+    r"\b(?:izin|ijin|sakit|alpa|absen|tidak\s+hadir|berhalangan|tanpa\s+keterangan)\s*:?\s*\d{1,4}"
+    r"(?:\s*orang)?(?:\s+dari\s+\d+(?:\s*orang)?)?",
+    re.IGNORECASE,
+)
+
+
 def _total(text: str, *, is_number_enough: bool) -> int | None:
+    text = STAYED_AWAY.sub(" ", EACH.sub("", text))
     rest = MEN.sub(" ", WOMEN.sub(" ", text))
     found = _first(TOTAL.search(rest) or BARE.search(rest))
     if found is None and is_number_enough:

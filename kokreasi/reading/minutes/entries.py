@@ -17,7 +17,9 @@ from kokreasi.reading.minutes.labels import (
     label_in,
     loose_label_in,
 )
+from kokreasi.reading.minutes.runon import fields_apart
 from kokreasi.reading.minutes.tables import is_attendance_header
+from kokreasi.reading.minutes.tags import names_columns
 
 LONGEST_LABEL_CELL = 60
 LABEL_AND_VALUE = 2
@@ -25,13 +27,22 @@ MOST_JOINED = 12
 HEAD = 60
 """Blocks among which labels without a colon are sought."""
 WORD = re.compile(r"\w")
+NUMBER_CELL = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.)]?")
 LISTS = frozenset(
-    {Field.PARTICIPANTS, Field.ABSENT, Field.AGENDA, Field.TOPIC, Field.INVITED, Field.BASIS}
+    {
+        Field.PARTICIPANTS,
+        Field.ABSENT,
+        Field.AGENDA,
+        Field.TOPIC,
+        Field.INVITED,
+        Field.BASIS,
+        Field.SPEAKERS,
+    }
 )
 """Fields whose value may be a list."""
 SIDE_BY_SIDE = frozenset(Field) - {Field.LETTER, Field.TITLE, Field.OTHER, Field.BODY, Field.COUNT}
 """Fields that may stand beside each other above their values."""
-NO_LABEL_ALONE = frozenset({Field.LETTER, Field.TITLE, Field.OTHER, Field.COUNT})
+NO_LABEL_ALONE = frozenset({Field.LETTER, Field.TITLE, Field.OTHER, Field.COUNT, Field.SPEAKERS})
 """Words too common to be labels without a colon or a cell of their own."""
 
 
@@ -92,6 +103,8 @@ def _indent(document: Document, block: Block) -> int:
 
 def _pieces(document: Document, block: Block) -> list[str]:
     """Part a paragraph again where a line of it begins with a label that lost its colon."""
+    if len(apart := fields_apart(block.text)) > 1:
+        return apart
     pieces: list[str] = [""]
     rest = block.text
     for raw in document.lines[block.line - 1 :][:MOST_JOINED]:
@@ -188,14 +201,22 @@ def _plain_row(at: int, block: Block) -> Entry:
 def _row(at: int, block: Block) -> Iterator[Entry]:
     """Give a row as the fields that it names; one that names none stays a row."""
     plain = _plain_row(at, block)
-    filled = [cell for cell in plain.row if cell]
-    if len(filled) == 1:
+    filled = _unnumbered([cell for cell in plain.row if cell])
+    if names_columns(filled):
+        yield plain
+    elif len(filled) == 1:
         yield from _single(plain, filled[0], is_first=bool(plain.row[0]))
     elif pairs := _pairs(filled):
         for label, value in pairs:
             yield from _valued(replace(plain, label=label, row=()), value)
     else:
         yield plain
+
+
+def _unnumbered(cells: list[str]) -> list[str]:
+    """Leave out the number in a column of its own before the name of a field."""
+    is_numbered = len(cells) > LABEL_AND_VALUE - 1 and NUMBER_CELL.fullmatch(cells[0])
+    return cells[1:] if is_numbered and _cell_label(cells[1]) else cells
 
 
 def _single(plain: Entry, cell: str, *, is_first: bool) -> Iterator[Entry]:

@@ -19,8 +19,9 @@ from kokreasi.reading.minutes.labels import (
 from kokreasi.reading.minutes.tables import is_attendance_header
 from kokreasi.reading.minutes.times import find_times
 from kokreasi.reading.minutes.titlewords import is_kind_of_note
+from kokreasi.reading.minutes.words import tells_what_to_do
 
-PEOPLE = frozenset({Field.PARTICIPANTS, Field.ABSENT, Field.INVITED})
+PEOPLE = frozenset({Field.PARTICIPANTS, Field.ABSENT, Field.INVITED, Field.SPEAKERS})
 NOT_FROM_A_BODY = frozenset(
     {Field.TITLE, Field.TOPIC, Field.BASIS, Field.OTHER, Field.COUNT, Field.BODY}
 )
@@ -49,6 +50,13 @@ GROUP = re.compile(
 ACRONYM = re.compile(r"[A-Z]{2,8}")
 LIST_NUMBER = re.compile(r"\d+")
 OPEN_END = re.compile(r"(?:[,/(&]|\b(?:dan|serta|di|dengan|untuk|and|the|of))$", re.IGNORECASE)
+ATTENDED_BELOW = re.compile(
+    r"\b(?:dihadiri|diikuti)\s+oleh\b[^.;:]{0,60}:\s*$|\b(?:dihadiri|diikuti)\s+oleh\s*$",
+    re.IGNORECASE,
+)
+LONGEST_ANNOUNCEMENT = 400
+LONGEST_WRITER = 60
+PARTY = re.compile(r"[A-Z][.)]")
 WRAPPED = 45
 """A line so long may have been broken by the width of its page."""
 
@@ -140,7 +148,7 @@ class _Gatherer:
 
     def gather(self, entries: list[Entry]) -> Head:
         for given in entries:
-            entry = unlabelled(given) if self._is_title(given) else given
+            entry = _announcing(unlabelled(given) if self._is_title(given) else given)
             if self._begins_body(entry):
                 self._enter_body(entry)
             elif entry.label and self._is_wanted(entry):
@@ -155,7 +163,11 @@ class _Gatherer:
 
     def _is_title(self, entry: Entry) -> bool:
         """Whether a label is the title of the note: NOTULEN alone is both a note-taker's label."""
-        if self.head.values or self.in_body or not entry.has(Field.NOTE_TAKER, Field.BODY):
+        if self.in_body or not entry.has(Field.NOTE_TAKER, Field.BODY):
+            return False
+        if _says_again(entry, self.head.above):
+            return True
+        if self.head.values:
             return False
         is_first = not any(is_kind_of_note(above.text) for above in self.head.above)
         return is_first and is_kind_of_note(entry.whole or entry.text)
@@ -185,9 +197,16 @@ class _Gatherer:
             return False
         if not self.in_body:
             return True
-        if fields & NOT_FROM_A_BODY or ANOTHER_MEETING.search(self.section):
+        if fields & NOT_FROM_A_BODY:
             return False
-        return not (fields & WHEN_AND_WHERE and self.head.of(*WHEN_AND_WHERE))
+        if ANOTHER_MEETING.search(self.section):
+            return _signs_as_writer(entry)
+        return not (fields & WHEN_AND_WHERE and self._knows(fields))
+
+    def _knows(self, fields: frozenset[Field]) -> bool:
+        """Whether the head, or an earlier line of the body, has said when or where."""
+        known = self.head.of(*WHEN_AND_WHERE)
+        return any(not value.in_body or value.fields & fields for value in known)
 
     def _open(self, entry: Entry) -> None:
         assert entry.label  # noqa: S101 - the caller has looked
@@ -233,11 +252,19 @@ class _Gatherer:
 
     def _goes_on(self, value: Value, entry: Entry) -> bool:
         """Whether a line is the next of a list of people or of the agenda."""
-        if entry.shape == Shape.HEADING and not _is_name_in_capitals(value, entry):
+        if value.fields & PEOPLE and _is_party(entry):
+            return True
+        if entry.shape == Shape.HEADING and not (
+            _is_name_in_capitals(value, entry) or _is_value_in_capitals(value, entry)
+        ):
             return False
         last = value.entries[-1]
         if entry.shape == Shape.ROW and entry.at == last.at:
             return True
+        if _opens_the_day(entry):
+            return False
+        if value.fields & PEOPLE and last.text.endswith(":") and last is not value.entries[0]:
+            return _is_name_below_group(entry)
         if entry.marker:
             return _counts_on(value, entry)
         if any(other.marker for other in value.entries if not other.label):
@@ -245,6 +272,43 @@ class _Gatherer:
         if value.fields & PEOPLE:
             return _is_next_name(value, last, entry)
         return not value.texts or (entry.line - last.line <= 1 and hangs_on(last, entry))
+
+
+def _says_again(entry: Entry, above: list[Entry]) -> bool:
+    """Whether a line repeats the title, as the second page of a record does."""
+    words = re.findall(r"\w+", (entry.whole or entry.text).casefold())
+    return any(words == re.findall(r"\w+", other.text.casefold()) for other in above)
+
+
+def _signs_as_writer(entry: Entry) -> bool:
+    """ "Notulis: Agustina Ledo" below the last follow-up says who wrote, and is no task."""
+    is_line = entry.shape is Shape.PARAGRAPH and not entry.marker
+    is_name = bool(entry.text) and len(entry.text) <= LONGEST_WRITER
+    return is_line and is_name and entry.has(Field.NOTE_TAKER) and not tells_what_to_do(entry.text)
+
+
+def _announcing(entry: Entry) -> Entry:
+    """Let "Rapat dihadiri oleh:" be the label of the list below it."""
+    if entry.label or entry.row or len(entry.text) > LONGEST_ANNOUNCEMENT:
+        return entry
+    if not ATTENDED_BELOW.search(entry.text):
+        return entry
+    label = Label(frozenset({Field.PARTICIPANTS}), "", entry.text)
+    return replace(entry, label=label, text="", whole=entry.text, is_alone=True)
+
+
+def _opens_the_day(entry: Entry) -> bool:
+    """ "Kamis, 18 Mei 2017, Pukul 14.04 – 14.34 WIB" is no topic and nobody's name."""
+    if len(entry.text) > LONGEST_NAME:
+        return False
+    days = find_days(entry.text)
+    return bool(days) and days[0].start == 0 and days[0].weekday is not None
+
+
+def _is_name_below_group(entry: Entry) -> bool:
+    """Below "B. Kuasa Hukum Pemohon:" the list begins again, with or without numbers."""
+    is_first = not entry.marker or entry.marker.strip("(). ") in {"1", "a", "-", "•"}
+    return is_first and len(entry.text) <= LONGEST_NAME and not SENTENCE.search(entry.text)
 
 
 def _is_next_name(value: Value, last: Entry, entry: Entry) -> bool:
@@ -288,6 +352,21 @@ def _is_name_in_capitals(value: Value, entry: Entry) -> bool:
     is_unmarked = not any(other.marker for other in (entry, *value.entries))
     is_next = entry.line - value.entries[-1].line == 1
     return is_unmarked and is_next and ACRONYM.fullmatch(entry.text) is not None
+
+
+def _is_value_in_capitals(value: Value, entry: Entry) -> bool:
+    """Below "ACARA" on the cover of a record its value is in capitals too."""
+    first, last = value.entries[0], value.entries[-1]
+    is_cover = first.shape is Shape.HEADING and first.whole.isupper() and not entry.marker
+    is_next = not value.texts or (last.text.isupper() and entry.line - last.line == 1)
+    return is_cover and entry.text.isupper() and not entry.label and is_next
+
+
+def _is_party(entry: Entry) -> bool:
+    """ "B. Kuasa Hukum Pemohon:" heads the people of one side."""
+    return (
+        PARTY.fullmatch(entry.marker) is not None and entry.text.endswith(":") and not entry.label
+    )
 
 
 def _is_group(value: Value, entry: Entry) -> bool:

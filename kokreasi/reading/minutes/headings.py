@@ -51,7 +51,7 @@ KEYS: tuple[tuple[Role, str], ...] = (
             r"pembahasan|diskusi|jalan(?:nya)?\s+(?:rapat|sidang|diskusi|acara|musyawarah|pertemuan)|uraian"
             r"|isi\s+rapat|masukan|tanggapan|arahan|pendapat|ringkasan|pokok|notes?|discussions?|issues?|isu"
             r"|kendala|permasalahan|solusi|materi|laporan|dialog|pandangan|proses|evaluasi|updates?|topics?|topik"
-            r"|catatan|summary|usulan|saran|aspirasi|temuan|perkembangan|notulensi|jalannya"
+            r"|pembicaraan|dibicarakan|dibahas|catatan|summary|usulan|saran|aspirasi|temuan|perkembangan|notulensi|jalannya"
         ),
     ),
     (Role.PRESENTATION, r"paparan|pemaparan|presentasi|penyampaian|presentations?|penjelasan"),

@@ -8,7 +8,7 @@ from kokreasi.reading.minutes.model import Minutes, Role
 TITLE = re.compile(
     r"\b(?:notul[ae]n?|notulensi|notulen|risalah|laporan\s+singkat|lapsing|berita\s+acara|minutes(?:\s+of)?|meeting\s+(?:notes?|minutes|summary|log)"
     r"|mom|(?:hasil|catatan|notes?|resume|ringkasan|rangkuman|rumusan|laporan|rekap)\s+(?:hasil\s+)?(?:rapat|pertemuan|diskusi|musyawarah|sidang|audiensi|kunjungan"
-    r"|koordinasi|meeting|rakor|fgd|workshop|kegiatan|konsultasi)|(?:rapat|meeting|pertemuan|sync|standup|musyawarah)\s+(?:koordinasi|mingguan|bulanan|notes))\b",
+    r"|koordinasi|meeting|rakor|fgd|workshop|kegiatan|konsultasi)|kopi\s?darat|kopdar|(?:rapat|meeting|pertemuan|sync|standup|musyawarah)\s+(?:koordinasi|mingguan|bulanan|notes))\b",
     re.IGNORECASE,
 )
 OTHER_PAPER = re.compile(
@@ -26,20 +26,33 @@ LONGEST_TITLE = 140
 OUTCOMES = {Role.FOLLOW_UPS, Role.AGREEMENTS, Role.CONCLUSIONS}
 TALKS = {Role.DISCUSSION, Role.QUESTIONS, Role.PRESENTATION, Role.OPENING, Role.CLOSING}
 ENOUGH, FEW = 4, 2
+CALLED_SO = 3
+"""The weight of a title that calls the paper a note."""
+WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def is_note(minutes: Minutes, blocks: list[Block]) -> bool:
     """Weigh title, head and body: none of them alone makes a note."""
-    body = _weight_of_body(minutes)
-    if not body:
-        return False
     title = _weight_of_title(blocks)
     head = _weight_of_head(minutes)
+    body = _weight_of_body(minutes)
+    if not body or not _says_anything(minutes):
+        return title >= CALLED_SO and head >= ENOUGH and bool(minutes.participants)
     if title <= 0 and not _has_outline(minutes):
         return False
     if not title and head < FEW and not (head and body > FEW):
         return False
     return title + head + body >= ENOUGH
+
+
+def _says_anything(minutes: Minutes) -> bool:
+    """Whether anything stands under the headings: an empty form has but dots there."""
+    texts = [*(point.text for point in minutes.points), *minutes.agreements]
+    texts += [
+        *(each.action for each in minutes.follow_ups),
+        *(line.text for line in minutes.unread),
+    ]
+    return any(WORD.search(text) for text in texts)
 
 
 def _has_outline(minutes: Minutes) -> bool:

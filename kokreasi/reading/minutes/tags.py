@@ -191,3 +191,13 @@ def tag_of_head(cell: str) -> Tag | None:
     if not words or len(words) > LONGEST_HEAD:
         return None
     return next((tag for tag, pattern in HEADS if pattern.fullmatch(words)), None)
+
+
+ABOUT_A_TASK = {Tag.ACTOR, Tag.DEADLINE, Tag.STATUS}
+MANY_COLUMNS = 3
+
+
+def names_columns(cells: list[str]) -> bool:
+    """Tell whether cells head the columns of a table of tasks: Isu | Solusi | PIC | Waktu."""
+    tags = [tag_of_head(cell) for cell in cells]
+    return len(cells) >= MANY_COLUMNS and all(tags) and bool(ABOUT_A_TASK & set(tags))

@@ -180,3 +180,9 @@ def begins_with_verb(text: str) -> bool:
     if is_name or lowered in NOT_VERBS or AGENCY.match(lowered):
         return False
     return is_verb(lowered) or IMPERATIVE.fullmatch(lowered) is not None
+
+
+def tells_what_to_do(text: str) -> bool:
+    """Tell whether a verb and its object begin the text, not a name: Meri Handayani, Berta Sari."""
+    words = text.split()
+    return len(words) > 1 and words[1][:1].islower() and begins_with_verb(text)
