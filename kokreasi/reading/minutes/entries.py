@@ -27,6 +27,8 @@ MOST_JOINED = 12
 HEAD = 60
 """Blocks among which labels without a colon are sought."""
 WORD = re.compile(r"\w")
+CHAPTER = re.compile(r"[A-E][.)]")
+"""Behind such a letter even "Materi" is a heading, as in a village's Berita Acara."""
 NUMBER_CELL = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.)]?")
 LISTS = frozenset(
     {
@@ -163,7 +165,8 @@ def labelled(entry: Entry) -> Entry:
         whole = entry.text
         return replace(entry, label=label, text=label.value, whole=whole, is_alone=not label.value)
     label = bare_label_in(entry.text)
-    if label and not label.fields & NO_LABEL_ALONE and key(entry.text) not in NEVER_LOOSE:
+    is_named = key(entry.text) not in NEVER_LOOSE or CHAPTER.fullmatch(entry.marker)
+    if label and not label.fields & NO_LABEL_ALONE and is_named:
         return replace(entry, label=label, text="", whole=entry.text, is_alone=True)
     return entry
 

@@ -56,6 +56,7 @@ ATTENDED_BELOW = re.compile(
 )
 LONGEST_ANNOUNCEMENT = 400
 LONGEST_WRITER = 60
+NAME_INSIDE = re.compile(r"\([A-Z][^()]{2,60}\)\W*:\s*$")
 PARTY = re.compile(r"[A-Z][.)]")
 WRAPPED = 45
 """A line so long may have been broken by the width of its page."""
@@ -197,7 +198,7 @@ class _Gatherer:
             return False
         if not self.in_body:
             return True
-        if fields & NOT_FROM_A_BODY:
+        if fields & NOT_FROM_A_BODY or _is_speaker(entry):
             return False
         if ANOTHER_MEETING.search(self.section):
             return _signs_as_writer(entry)
@@ -272,6 +273,11 @@ class _Gatherer:
         if value.fields & PEOPLE:
             return _is_next_name(value, last, entry)
         return not value.texts or (entry.line - last.line <= 1 and hangs_on(last, entry))
+
+
+def _is_speaker(entry: Entry) -> bool:
+    """ "KETUA RAPAT (NURHAYATI):" stands above what the chair said."""
+    return entry.is_alone and NAME_INSIDE.search(entry.whole) is not None
 
 
 def _says_again(entry: Entry, above: list[Entry]) -> bool:

@@ -17,6 +17,12 @@ OTHER_PAPER = re.compile(
     r"|agenda\s+rapat)\b",
     re.IGNORECASE,
 )
+MANUAL = re.compile(
+    r"(?:s\.?o\.?p\b|s\.?p\.?o\b|standar\s+(?:operasional|prosedur)|prosedur|pedoman|panduan|petunjuk|tata\s+cara"
+    r"|(?:cara|teknik|tips)\s+\w+|(?:penyusunan|pembuatan|penulisan|pengertian)\s+(?:notul|risalah|berita\s+acara))",
+    re.IGNORECASE,
+)
+"""How to write a note is no note."""
 INVITES = re.compile(
     r"\b(?:mengundang|mengharap(?:kan)?\s+kehadiran|dimohon\s+(?:kehadiran|hadir)|berkenan\s+hadir)\b",
     re.IGNORECASE,
@@ -71,8 +77,10 @@ def _weight_of_title(blocks: list[Block]) -> int:
     weight = 0
     for line in lines:
         if len(line) <= LONGEST_TITLE and not line.endswith("."):
-            weight = max(weight, 3 if TITLE.search(line) else 0)
-            if not weight and (OTHER_PAPER.match(line)):
+            if not weight and MANUAL.match(line):
+                return -2
+            weight = max(weight, CALLED_SO if TITLE.search(line) else 0)
+            if not weight and OTHER_PAPER.match(line):
                 return -2
     return weight - (2 if any(INVITES.search(block.text) for block in blocks[:FIRST_LINES]) else 0)
 

@@ -21,7 +21,7 @@ class Tag(StrEnum):
 
 
 ACTOR = (
-    r"p\.?\s?i\.?\s?c\.?|pen(?:anggung|angung)\s*-?\s*jawab|p\.?j\.?|pelaksana|petugas|owner"
+    r"p\.?\s?i\.?\s?c\.?|pen(?:anggung|angung)\s*-?\s*jawab|p\.?j\.?|(?<![A-Za-z]\s)(?:pelaksana|petugas)|owner"
     r"|assignee|assigned(?:\s+to)?"
     r"|responsib(?:le|ility)(?:\s+(?:party|person))?|ditugaskan\s+kepada|pengampu"
     r"|unit\s+(?:penanggung\s+jawab|pelaksana)"
@@ -133,6 +133,7 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
                 rf"(?:{ACTOR}|unit(?:\s+kerja)?|instansi|k/?l|oleh|who|siapa|pihak|nama\s+(?:pic"
                 rf"|petugas)|leads?"
                 r"|opd|dinas|lembaga|divisi|organisasi|person\s+in\s+charge|pemilik|bidang"
+                r"|pihak(?:\s+yang)?(?:\s+\w+(?:/\w+)?){1,2}|ditujukan\s+kepada|kepada|yang\s+bertanggung\s*jawab"
                 r"|penerima\s+tugas"
                 r"|aktor|pelaku)(?:\s*[/&(]\s*.{1,40}|\s+(?:dan|kegiatan|tindak|aksi|pelaksana"
                 r"|terkait)\b.{0,40})?"
@@ -141,7 +142,7 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
         (
             Tag.DEADLINE,
             (
-                rf"(?:{DEADLINE}|when|kapan|tanggal|due|rencana\s+waktu|estimasi(?:\s+waktu)?"
+                rf"(?:{DEADLINE}|target\s+yang\s+\w+|when|kapan|tanggal|due|rencana\s+waktu|estimasi(?:\s+waktu)?"
                 rf"|periode)"
                 r"(?:\s*[/&(]\s*.{1,40}|\s+(?:dan|tindak|selesai|pelaksanaan)\b.{0,30})?"
             ),
@@ -158,7 +159,7 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
                 r"(?:\w+\s*/\s*)?(?:rencana\s+|hal\s+yang\s+|uraian\s+|item\s+|daftar\s+|nama\s+"
                 r"|detail\s+)?(?:tindak\s*-?\s*lanjut\w*|rtl|kegiatan"
                 r"|tindakan|tugas|aksi|action(?:\s+(?:items?|plans?|points?))?|tasks?|to\s?-?do|pekerjaan"
-                r"|langkah(?:\s+\w+){0,2}"
+                r"|langkah(?:\s+\w+){0,2}|arah\s+perbaikan|(?:rencana\s+|usul(?:an)?\s+)?perbaikan"
                 r"|ditindaklanjuti|rencana\s+(?:aksi|kerja)|what|apa"
                 r"|rekomendasi\s+tindak\s+lanjut|next\s+steps?"
                 r"|follow\s?-?\s?ups?|deskripsi(?:\s+\w+)?|description|solusi|aktivitas|activity"

@@ -21,7 +21,7 @@ MEETING = re.compile(
     r"(?:rapat|pertemuan|musyawarah|diskusi|kunjungan|audiensi|rakor\w*|fgd|focus group|workshop"
     r"|lokakarya|sosialisasi|weekly|daily|sync|meeting|call|stand-?up|sidang|konsultasi|bimtek|webinar"
     r"|forum|seminar|konsinyering|konsolidasi|koordinasi|pembahasan|monitoring|evaluasi|kick-?off"
-    r"|musrenbang\w*|musdes\w*|briefing|mediasi|sarasehan|silaturahmi|retro\w*|sprint|community)\b",
+    r"|musrenbang\w*|musdes\w*|briefing|mediasi|kopi\s?darat|kopdar|temu|arisan|pengajian|reses|pleno|raker\w*|munas|muswil|mubes|rat\b|rups\w*|apel|sarasehan|silaturahmi|retro\w*|sprint|community)\b",
     re.IGNORECASE,
 )
 LETTERHEAD = re.compile(

@@ -29,6 +29,8 @@ LONGEST_VALUE = 500
 LONGEST_DATE_LINE = 160
 BEFORE_DATE = re.compile(r"\W*(?:(?:tgl|tanggal|hari)\.?\s*)?", re.IGNORECASE)
 NEAR = 2
+OF_THE_WORK = re.compile(r"\W*(?:lokasi|alamat)\b", re.IGNORECASE)
+"""In a paper on works this is where they are done; "bertempat di" is where people met."""
 CLOCK = re.compile(r"\b(?:pukul|jam|pkl)\b", re.IGNORECASE)
 DURATION = re.compile(r"\W*(?:durasi|duration|lama)\b", re.IGNORECASE)
 SIGNED_AT = re.compile(r"[A-Z][A-Za-z. ]{2,30},\s*(?:tanggal\s+)?\d{1,2}\s+[A-Za-z]+\s+\d{4}\W*")
@@ -255,6 +257,8 @@ def _without_days(words: Words) -> Words:
 
 def _read_place(when: When, head: Head, prose: Prose, title: Title | None) -> None:
     for value in (*head.of(Field.PLACE), *head.of(Field.MEDIUM)):
+        if OF_THE_WORK.match(value.label) and prose.day and prose.place:
+            continue
         text = " ".join(value.texts)
         is_mixed = len(value.fields) > 1 or find_days(text) or find_times(text)
         place = _remainder(text) if is_mixed else text

@@ -112,7 +112,8 @@ contact schedule submit finalize finalise check organise organize publish fix op
 test ask invite collect circulate set make add explore investigate confirm coordinate provide
 compile translate document improve implement research arrange book call email discuss present
 post upload announce remind plan propose release develop gather clean deploy complete produce
-migrate move remove
+migrate move remove uji coba ubah keluarkan tanyakan rancang definisikan sederhanakan modifikasi
+pilih simpan tingkatkan kembangkan sediakan terapkan aktifkan tutup buka dorong dampingi tetapkan
 """
 PLAIN = frozenset(VERBS_WITHOUT_PREFIX.split())
 AGENCY = re.compile(
