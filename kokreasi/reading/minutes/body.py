@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kokreasi.reading.blocks import Block, Shape
 from kokreasi.reading.minutes.boxes import unboxed
-from kokreasi.reading.minutes.follow_ups import marked_task, read_list
+from kokreasi.reading.minutes.follow_ups import marked_task, read_list, with_their_tags
 from kokreasi.reading.minutes.implied import implied_in
 from kokreasi.reading.minutes.leftovers import without_closing
 from kokreasi.reading.minutes.model import FollowUp, LeftOut, Line, Point, Role, Section, Why
@@ -99,7 +99,7 @@ class _Reader:
     def _without_marked(self, pieces: list[Piece]) -> list[Piece]:
         """Take out the lines that say of themselves that they are follow-ups."""
         others: list[Piece] = []
-        for piece in pieces:
+        for piece in with_their_tags(pieces):
             marked = marked_task(piece, self.meeting_day)
             self.body.follow_ups += marked
             others += [] if marked else [piece]

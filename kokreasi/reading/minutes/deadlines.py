@@ -13,7 +13,7 @@ LOOK_BACK = 70
 
 UNTIL = (
     r"(?:(?:dengan|yang|dan|dapat|harus|sudah)\s+){0,2}"
-    r"(?:paling\s+(?:lambat|lama|akhir)(?:nya)?|selambat(?:nya|\s?-?\s?lambatnya)"
+    r"(?:paling\s+(?:lambat|lama|akhir|telat)(?:nya)?|selambat(?:nya|\s?-?\s?lambatnya)"
     r"|ma(?:ks(?:imal|imum)?|x)\b\.?|sebelum|hingga|sampai(?:\s+dengan)?"
     r"|\bs\.?\s?[/.]?d\b\.?|(?:di)?target(?:kan)?(?:\s+(?:waktu|penyelesaian|selesai|rampung))?"
     r"|tenggat(?:\s+waktu)?|batas\s+(?:waktu|akhir)|dead\s?line|jatuh\s+tempo|due(?:\s+(?:date|on"

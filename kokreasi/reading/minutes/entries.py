@@ -17,7 +17,7 @@ from kokreasi.reading.minutes.labels import (
     label_in,
     loose_label_in,
 )
-from kokreasi.reading.minutes.runon import fields_apart
+from kokreasi.reading.minutes.runon import fields_apart, next_field
 from kokreasi.reading.minutes.tables import is_attendance_header
 from kokreasi.reading.minutes.tags import names_columns
 
@@ -42,6 +42,21 @@ LISTS = frozenset(
     }
 )
 """Fields whose value may be a list."""
+ONE_BESIDE = frozenset(
+    {
+        Field.DAY,
+        Field.TIME,
+        Field.START,
+        Field.END,
+        Field.PLACE,
+        Field.MEDIUM,
+        Field.CHAIR,
+        Field.MODERATOR,
+        Field.NOTE_TAKER,
+        Field.SECRETARY,
+    }
+)
+"""Short fields, which another may follow on the same line."""
 SIDE_BY_SIDE = frozenset(Field) - {Field.LETTER, Field.TITLE, Field.OTHER, Field.BODY, Field.COUNT}
 """Fields that may stand beside each other above their values."""
 NO_LABEL_ALONE = frozenset({Field.LETTER, Field.TITLE, Field.OTHER, Field.COUNT, Field.SPEAKERS})
@@ -149,7 +164,15 @@ def without_mark(entry: Entry) -> Entry:
 
 
 def opened(entry: Entry) -> Iterator[Entry]:
-    """Part a label from a list that begins on its line, as in "Agenda : 1. Pembukaan"."""
+    """Part a label from a list that begins on its line, as in "Agenda : 1. Pembukaan".
+
+    And a field from the next one on its line, as in "Moderator: Rahayu | Notulis: Tika".
+    """
+    if entry.label and entry.label.fields <= ONE_BESIDE and (at := next_field(entry.text)):
+        yield from opened(replace(entry, text=entry.text[:at].rstrip(" |;,\t·•")))
+        rest = replace(entry, label=None, text=entry.text[at:], whole=entry.text[at:])
+        yield from opened(labelled(rest))
+        return
     if entry.label and entry.label.fields <= LISTS:
         item = without_mark(replace(entry, label=None, marker=""))
         if item.marker:

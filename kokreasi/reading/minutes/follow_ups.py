@@ -114,6 +114,20 @@ def read_list(pieces: list[Piece], meeting_day: date | None, *, mixed: bool = Fa
     return found
 
 
+def with_their_tags(pieces: list[Piece]) -> Iterator[Piece]:
+    """Give "PIC: …" and "Due: …" on lines of their own back to the line that they belong to."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held and piece.block.shape is Shape.PARAGRAPH and is_only_tags(piece.text):
+            held = replace(held, text=f"{held.text} | {piece.text}")
+            continue
+        if held:
+            yield held
+        held = piece
+    if held:
+        yield held
+
+
 def _completed(pieces: list[Piece]) -> Iterator[Piece]:
     """Give "PIC: ..." on a line of its own back to the item before it."""
     held: Piece | None = None

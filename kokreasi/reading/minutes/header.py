@@ -190,14 +190,15 @@ def _read_people(header: HeaderRead, head: Head, prose: Prose) -> None:
     in_head = [value for value in values if not value.in_body] or values
     lists = [listed(value) for value in in_head]
     header.attendees = [person for each in lists for person in each.people]
-    if not header.attendees and not prose.attended:
+    named = split_people(prose.attended.text) if prose.attended else []
+    if not header.attendees and not named:
         lists += [listed(value) for value in head.of(Field.SPEAKERS) if not value.in_body]
         header.attendees = [person for each in lists for person in each.people]
     lines = [line for each in lists for line in each.lines]
     if header.attendees:
         _put(header, "participants", [person.text for person in header.attendees], lines)
-    elif prose.attended and (names := split_people(prose.attended.text)):
-        _put(header, "participants", names, [prose.attended.line])
+    elif prose.attended and named:
+        _put(header, "participants", named, [prose.attended.line])
     stated = [
         counts_in(" ".join(value.texts), is_number_enough=True) for value in head.of(Field.COUNT)
     ]

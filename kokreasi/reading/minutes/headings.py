@@ -22,7 +22,8 @@ KEYS: tuple[tuple[Role, str], ...] = (
             r"|follow\s*ups?|to\s*dos?|todo|pembagian\s+(?:tugas|kerja)|penugasan|daftar\s+tugas|tugas|tasks?"
             r"|assignments?|langkah(?:\s+langkah)?\s+(?:selanjutnya|berikut(?:nya)?|lanjut\w*|ke\s+depan|kerja)|rencana\s+(?:aksi"
             r"|kerja|selanjutnya)|agenda\s+(?:selanjutnya|berikutnya)|aksi|disposisi|pekerjaan\s+rumah"
-            r"|ditindaklanjuti|yang\s+(?:akan|perlu|harus)\s+(?:dilakukan|dikerjakan)|commitments?|deliverables?"
+            r"|ditindaklanjuti|yang\s+(?:(?:akan|perlu|harus|mau)\s+)?(?:dilakukan|dikerjakan|disiapkan|diselesaikan)"
+            r"|siapa\s+(?:melakukan|mengerjakan)\s+apa|corrective\s+actions?|(?:setelah|sesudah)\s+ini|commitments?|deliverables?"
             r"|kegiatan\s+selanjutnya"
         ),
     ),

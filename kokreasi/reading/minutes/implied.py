@@ -72,7 +72,7 @@ class _Within:
 
     @property
     def decides(self) -> bool:
-        return self.part.role in DECIDING
+        return self.part.role in DECIDING or self.part.directs
 
     @property
     def speaker(self) -> str | None:
@@ -119,6 +119,8 @@ def _bound(sentence: str, piece: Piece, within: _Within) -> FollowUp | None:
     told = clause.actor is None and (within.needs_date or within.decides)
     if told:
         clause = _told(sentence, within.meeting_day) or clause
+    elif clause.actor and not clause.kind and within.decides:
+        clause = _by_agent(clause, sentence, within.meeting_day)
     if not _binds(clause, within.part, sentence):
         return None
     task = read_task(sentence, within.meeting_day, lenient=told)
@@ -146,7 +148,8 @@ def _said(sentence: str, piece: Piece, within: _Within) -> FollowUp | None:
 
 def _decisions(part: Part, found: list[FollowUp], meeting_day: date | None) -> Iterator[FollowUp]:
     """Take "BODY membentuk …" beside decisions that bind others: it is one of them."""
-    if part.role not in DECIDING or all(each.kind is Kind.WISH for each in found):
+    has_others = any(each.kind is not Kind.WISH for each in found)
+    if not (part.role is Role.AGREEMENTS or part.directs or (part.role in DECIDING and has_others)):
         return
     taken = {each.line for each in found}
     for piece in part.pieces:
@@ -178,6 +181,13 @@ def _told(sentence: str, meeting_day: date | None) -> Clause | None:
     return replace(clause, kind=clause.kind or Kind.PROMISE) if _has_date(placed.deadline) else None
 
 
+def _by_agent(clause: Clause, sentence: str, meeting_day: date | None) -> Clause:
+    """ "… yang dibayarkan oleh Bendahara paling lambat 31 Maret" binds the one who pays."""
+    placed = find_deadline(sentence, meeting_day)
+    is_dated = placed is not None and placed.is_strict and _has_date(placed.deadline)
+    return replace(clause, kind=Kind.PROMISE) if is_dated else clause
+
+
 def _is_short_subject(clause: Clause, sentence: str) -> bool:
     actor = clause.actor or ""
     is_first = sentence.startswith(actor) and actor[:1].isupper()
@@ -207,6 +217,7 @@ def _binds(clause: Clause, part: Part, sentence: str) -> bool:
         return decides and is_sure and begins_with_verb(clause.action)
     return (
         begins_with_verb(clause.action)
+        or (decides and surely_actor(clause.actor))
         or (clause.kind is Kind.REQUEST and surely_actor(clause.actor))
         or DONE_TO.search(clause.action) is not None
     )

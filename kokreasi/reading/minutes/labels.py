@@ -69,7 +69,7 @@ WORDS: dict[Field, str] = {
     "|notulensi|notula|pencatat"
     "|notetaker|note taker|minute taker"
     "|minutes by|scribe|recorder|dicatat oleh|notulensi oleh|notulen oleh|penulis"
-    "|ditulis oleh|disusun oleh|dibuat oleh|prepared by|recorded by|petugas notulen"
+    "|ditulis oleh|disusun oleh|dibuat oleh|prepared by|recorded by|petugas notulen|penulis notulen|penulis notula|pelapor|pembuat catatan"
     "|petugas notulis|notulis notulen|taken by|notes by|minutes taken by|note-taker"
     "|minute-taker|pembuat notulen|penyusun|notulist|pencatat notulen|perekam|notekeeper"
     "|notes taken by",
@@ -81,7 +81,8 @@ WORDS: dict[Field, str] = {
     "|in attendance|anggota hadir|pihak yang terlibat|yang menghadiri|peserta hadirin"
     "|peserta undangan|unsur peserta|daftar hadir peserta|attended by|attendee"
     "|participant|who|hadir dalam|yang hadir dalam|anggota|daftar yang hadir"
-    "|kehadiran peserta|tamu|partisipan|daftar kehadiran|pengurus yang hadir",
+    "|kehadiran peserta|undangan hadir|undangan yang hadir|tamu undangan|turut hadir|ikut hadir"
+    "|hadir pula|juga hadir|yang datang|yang ikut|anggota rapat|peserta diskusi|diikuti oleh|tamu|partisipan|daftar kehadiran|pengurus yang hadir",
     Field.INVITED: "undangan|invitees|invited|peserta diundang|yang diundang",
     Field.ABSENT: "tidak hadir|absent with apologies|apologies for absence|with apologies"
     "|berhalangan|berhalangan hadir|izin|absen|absent|apologies"

@@ -5,7 +5,7 @@ import re
 from kokreasi.reading.minutes.actors import is_actor, surely_actor
 from kokreasi.reading.minutes.clauses import Clause, read_clause
 from kokreasi.reading.minutes.model import Kind
-from kokreasi.reading.minutes.words import SPEECH, STATIVE, begins_with_verb, is_verb
+from kokreasi.reading.minutes.words import PLAIN, SPEECH, STATIVE, begins_with_verb, is_verb
 
 CONCLUDES = re.compile(
     r"(?:(?:pada|di)\s+(?:akhir|penghujung|penutup)\b|(?:sebagai\s+)?(?:penutup|simpulan|kesimpulan)\w*\b"
@@ -46,6 +46,15 @@ NEED = re.compile(
 )
 
 
+DOES = re.compile(
+    r"(?:me|ber|di)[a-z]{3,}(?:kan|i)|menyusun|membuat|mengirim|menulis|mencari|membeli|membayar|menemui|mengurus"
+    r"|menjaga|memasang|membawa|mendata|menagih|menyewa|memesan|mencetak|mengecek|mengawal|menelaah|membentuk"
+    r"|mengambil|mengundang|melapor|mengganti|bertemu|berkoordinasi|mengelola|menyunting|merekap|mengunggah"
+    r"|melatih|memantau|merevisi|meninjau|memeriksa|mengumpul|menjemput|mengantar|membuka|menutup|menyurvei"
+)
+"""Verbs of what somebody does to a thing: "Stok menipis" is none of them."""
+
+
 def plainly(sentence: str) -> str:
     """Leave out who only tells it, and what is told of the one who acts."""
     return WHO_IS.sub(" ", REPORTS.sub("", sentence, count=1), count=1)
@@ -76,7 +85,10 @@ def decision(sentence: str) -> Clause | None:
     clause = read_clause(sentence, lenient=True)
     if clause.kind or not clause.actor or not is_actor(clause.actor):
         return None
-    if not surely_actor(clause.actor) or not is_verb(clause.action.split(None, 1)[0]):
+    verb = clause.action.split(None, 1)[0]
+    if not is_verb(verb) or not (
+        surely_actor(clause.actor) or DOES.fullmatch(verb) or verb in PLAIN
+    ):
         return None
     is_view = VIEW.match(clause.action) or STATIVE.match(clause.action)
     return None if is_view else Clause(clause.actor, clause.action, Kind.PROMISE)

@@ -25,7 +25,7 @@ SO_MANY = re.compile(r"\d+\s+(?:orang|anggota|peserta)(?:\s[a-z]+){0,2}\.?")
 ATTACHED_INSIDE = re.compile(
     r"\s*\([^()]*\b(?:terlampir|lampiran|daftar hadir|absensi|attached)\b[^()]*\)", re.IGNORECASE
 )
-COUNT_INSIDE = re.compile(r"\(((?:total|jumlah|semuanya)\b[^()]*)\)", re.IGNORECASE)
+COUNT_INSIDE = re.compile(r"\(((?:total|jumlah|jml\.?|semuanya)\b[^()]*)\)", re.IGNORECASE)
 COUNT_LINE = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
 DEGREE = re.compile(
     r"(?:[SMDA]\.?\s?[A-Z][A-Za-z]{0,4}\.?(?:\s?[A-Z][A-Za-z]{0,3}\.)*|Ph\.?\s?D\.?|MBA|M\.?\s?Sc\.?"

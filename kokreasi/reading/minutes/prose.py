@@ -11,7 +11,7 @@ from kokreasi.reading.minutes.model import Counts
 from kokreasi.reading.minutes.times import FoundTimes, find_times, without
 
 MEETING = (
-    r"(?:rapat|musyawarah|pertemuan|acara|kegiatan|diskusi|sidang|meeting|audiensi|musdes|rakor"
+    r"(?:rapat|rat|musrenbang\w*|rembuk|kerapatan|musyawarah|pertemuan|acara|kegiatan|diskusi|sidang|meeting|audiensi|musdes|rakor"
     r"|forum|fgd)"
 )
 HELD = (
@@ -33,6 +33,7 @@ STOP = (
     rf"|(?:dan|serta)\s+{VERB}"
     r"|didampingi|sekaligus|maka|selanjutnya|sebagaimana|sesuai|setelah|dibuka|membahas|jam|kemudian)\b"
     r"|;|:|\.(?=\s+[A-Z])(?<=[a-z)\d]{3}\.)(?<!Drs\.)(?<!Dra\.)(?<!Prof\.)"
+    r"(?<!Sdr\.)(?<!Sdri\.)(?<!Bpk\.)(?<!Ust\.)(?<!Ibu\.)(?<!Plt\.)(?<!Kol\.)(?<!Ning\.)"
     r"|\.(?=\s+(?:Rapat|Musyawarah|Pertemuan|Acara)\b)|\.?\s*$)"
 )
 PLACE = re.compile(
@@ -58,12 +59,13 @@ OPENED = re.compile(
 )
 NOTED = re.compile(
     rf"\b(?:dicatat|dinotulensikan|dinotulakan)(?:\s+oleh\s+|\s+(?-i:(?=[A-Z])))(?P<it>.{{2,100}}?){STOP}"
-    rf"|\bnotulis(?:\s+rapat)?\s*(?:\s(?:adalah|yaitu|oleh)\s|:)\s*(?P<en>.{{2,100}}?){STOP}"
+    rf"|\bdengan\s+(?:notulis|notulen|sekretaris|pencatat)\s+(?P<beside>(?-i:[A-Z]).{{1,100}}?){STOP}"
+    rf"|\b(?:notulis|notulen|pencatat)(?:\s+rapat)?\s*(?:\s(?:adalah|yaitu|oleh)\s|:)\s*(?P<en>.{{2,100}}?){STOP}"
     rf"|\b(?-i:notulis|notulen|pencatat)\s(?-i:(?=[A-Z]))(?P<bare>.{{2,100}}?){STOP}",
     re.IGNORECASE,
 )
 ATTENDED = re.compile(
-    r"\b(?:dihadiri|diikuti)\s+(?:oleh\b\s*:?\s*)?(?P<it>[^\s:].{1,400}?)(?=\s*,?\s*\b(?:sebagaimana|sesuai|bertempat"
+    r"\b(?:(?:dihadiri|diikuti)\s+(?:oleh\b\s*:?\s*)?|yang\s+(?:hadir|ikut|datang)\b[^.:;]{0,40}:\s*)(?P<it>[^\s:].{1,400}?)(?=\s*,?\s*\b(?:sebagaimana|sesuai|bertempat"
     r"|telah|membahas|dengan\s+(?:agenda|hasil|acara)|dipimpin|dilaksanakan|pada\s+(?:hari|pukul)|dan"
     r"\s+dipimpin|dibuka|daftar\s+hadir)\b|;(?![^.]{0,80}:)|:\s*$|\.(?=\s+(?:[A-Z][a-z]{3,}\s+[a-z]|Rapat\b))(?<!Tn\.)(?<!Ny\.)|\.?\s*$)",
     re.IGNORECASE,

@@ -23,11 +23,20 @@ MANUAL = re.compile(
     re.IGNORECASE,
 )
 """How to write a note is no note."""
+NEWS = re.compile(
+    r"(?P<dateline>(?m:^\W*[A-Z][A-Z .]{3,30}(?:,\s*[\w.]+)?\s*(?:[-–—]|\(\d)))"
+    r"|(?P<quoted>[\"”’']\s*,?\s*(?:ujar|kata|tutur|ungkap|jelas|tegas|ucap|terang)(?:nya|\s+(?:dia|\w+))\b)"
+    r"|(?P<press>\b(?:wartawan|awak\s+media|pewarta|reporter|jurnalis|siaran\s+pers|(?-i:[(](?:hms|red|adv|ant|humas)[)])))"
+    r"|(?P<day>\b(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu)\s*\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\))"
+)
+"""Signs of an article: SUKAMULYA – …, Selasa (4/3), "…," ujarnya."""
+KIND = re.compile(r"\b(?:notul\w+|risalah|minutes|berita\s+acara)\b", re.IGNORECASE)
 INVITES = re.compile(
     r"\b(?:mengundang|mengharap(?:kan)?\s+kehadiran|dimohon\s+(?:kehadiran|hadir)|berkenan\s+hadir)\b",
     re.IGNORECASE,
 )
 FIRST_LINES = 15
+MOST_OF_NEWS, LONGEST_NEWS = 60, 20_000
 LONGEST_TITLE = 140
 OUTCOMES = {Role.FOLLOW_UPS, Role.AGREEMENTS, Role.CONCLUSIONS}
 TALKS = {Role.DISCUSSION, Role.QUESTIONS, Role.PRESENTATION, Role.OPENING, Role.CLOSING}
@@ -44,11 +53,19 @@ def is_note(minutes: Minutes, blocks: list[Block]) -> bool:
     body = _weight_of_body(minutes)
     if not body or not _says_anything(minutes):
         return title >= CALLED_SO and head >= ENOUGH and bool(minutes.participants)
+    if _is_news(blocks) and not any(KIND.search(block.text) for block in blocks[:FIRST_LINES]):
+        return False
     if title <= 0 and not _has_outline(minutes):
         return False
     if not title and head < FEW and not (head and body > FEW):
         return False
     return title + head + body >= ENOUGH
+
+
+def _is_news(blocks: list[Block]) -> bool:
+    """Whether it quotes for readers what a note would record."""
+    text = "\n".join(block.text for block in blocks[:MOST_OF_NEWS])[:LONGEST_NEWS]
+    return len({match.lastgroup for match in NEWS.finditer(text)}) > 1
 
 
 def _says_anything(minutes: Minutes) -> bool:

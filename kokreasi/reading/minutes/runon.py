@@ -21,6 +21,13 @@ BEGINS_FIELD = re.compile(
     rf"|(?:{'|'.join(WEEKDAYS)}),\s+\d{{1,2}}\s+[a-z]{{3,9}}\s+(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+SHORT_FIELD = re.compile(
+    r"(?<=[\s|;])(?:waktu|pukul|jam|tempat|lokasi|pimpinan(?:\s+rapat)?|dipimpin(?:\s+oleh)?|pemimpin(?:\s+rapat)?"
+    r"|moderator|fasilitator|notulis|notulen|pencatat|sekretaris|peserta|hadir|tidak\s+hadir|agenda|acara"
+    r"|hari\s*[,/]\s*tanggal|tanggal|time|place|venue|leader|chair|note\s?taker|scribe|attendees|absent|zoom)"
+    r"\s*:(?=\s)",
+    re.IGNORECASE,
+)
 
 
 def fields_apart(text: str) -> list[str]:
@@ -40,3 +47,11 @@ def fields_apart(text: str) -> list[str]:
 def _goes_on(text: str, before: int, at: int) -> bool:
     """ "Hari, tanggal : Kamis, 12 Juli 2018" is one field: its date is its value."""
     return text[before:at].rstrip().endswith(":") and ":" not in text[at : at + 30]
+
+
+def next_field(text: str) -> int | None:
+    """Tell where, behind the value of a short field, the next field begins on the same line."""
+    for match in SHORT_FIELD.finditer(text[:SHORTEST]):
+        if text[match.start()].isupper() and text[: match.start()].strip(" |;,\t"):
+            return match.start()
+    return None

@@ -58,7 +58,7 @@ THIS_MEETING = re.compile(
 )
 ANOTHER_MEETING = re.compile(r"\b(?:berikut|lanjutan|selanjutnya|next|mendatang)", re.IGNORECASE)
 SOON = re.compile(
-    r"\b(?P<day>hari\s+ini|malam\s+ini|sore\s+ini|today|besok\s+lusa|lusa|besok|esok|tomorrow)\b"
+    r"\b(?P<day>hari\s+ini(?:\s+juga)?|malam\s+ini|sore\s+ini|today|besok\s+lusa|lusa|besok|esok|tomorrow)\b"
     r"|\b(?P<end>akhir\s+|awal\s+|pertengahan\s+|end\s+of\s+(?:the\s+|this\s+)?)?"
     r"(?P<unit>minggu|pekan|bulan|tahun|week|month|year)(?:\s+(?P<which>depan|ini|mendatang"
     r"|berjalan))?(?![\w-])"
@@ -235,7 +235,7 @@ def _part_of(last: date, part: str) -> date:
 
 
 def _days_ahead(words: str) -> int:
-    if words.endswith("ini") or words == "today":
+    if words.startswith(("hari ini", "malam ini", "sore ini")) or words == "today":
         return 0
     return 2 if words.endswith("lusa") else 1
 

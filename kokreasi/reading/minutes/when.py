@@ -31,6 +31,8 @@ BEFORE_DATE = re.compile(r"\W*(?:(?:tgl|tanggal|hari)\.?\s*)?", re.IGNORECASE)
 NEAR = 2
 OF_THE_WORK = re.compile(r"\W*(?:lokasi|alamat)\b", re.IGNORECASE)
 """In a paper on works this is where they are done; "bertempat di" is where people met."""
+BEFORE_PLACE = re.compile(r"(?:\s|\))(?:bertempat\s+)?di\s+(?=\w)")
+TILL = re.compile(r"\w\s*(?:s\.?\s?[/.]?d\.?|sampai(?:\s+dengan)?|hingga)\s*$", re.IGNORECASE)
 CLOCK = re.compile(r"\b(?:pukul|jam|pkl)\b", re.IGNORECASE)
 DURATION = re.compile(r"\W*(?:durasi|duration|lama)\b", re.IGNORECASE)
 SIGNED_AT = re.compile(r"[A-Z][A-Za-z. ]{2,30},\s*(?:tanggal\s+)?\d{1,2}\s+[A-Za-z]+\s+\d{4}\W*")
@@ -216,12 +218,19 @@ def _read_hours(when: When, head: Head, prose: Prose, title: Title | None) -> No
         when.times, when.lines["time"] = prose.times, [prose.times_line]
     if when.times:
         when.start, when.end, when.zone = when.times.start, when.times.end, when.times.zone
+    if when.times and found and not begun and _is_only_end(*found[0]):
+        when.start, when.end = None, when.times.start
     if ended:
         when.end = ended[0].end or ended[0].start
         when.lines.setdefault("time", []).extend(ended[1].lines)
     _fill_hours(when, prose)
     if when.start and when.end and when.end < when.start:
         _warn(when, "end_before_start", "time", start=when.start, end=when.end)
+
+
+def _is_only_end(times: FoundTimes, words: Words) -> bool:
+    """ "Bakda Subuh s.d. 07.30" says when it was over."""
+    return times.end is None and TILL.search(words.text[: times.at]) is not None
 
 
 def _is_clock(value: Value) -> bool:
@@ -267,7 +276,10 @@ def _read_place(when: When, head: Head, prose: Prose, title: Title | None) -> No
             return
     for words in _date_lines(head, title):
         place = _remainder(words.text)
-        if place and (PARTS.search(words.text) or is_place(place)):
+        is_told = (
+            PARTS.search(words.text) or BEFORE_PLACE.search(words.text) or is_place(place or "")
+        )
+        if place and is_told:
             when.place, when.lines["place"] = place, words.lines
             return
     for entry in _after_date_lines(head, title):
@@ -294,6 +306,8 @@ def _remainder(text: str) -> str | None:
     spans = [(day.start, day.end) for day in find_days(text)]
     rest = without(text, spans)
     rest = without(rest, [(times.at, times.until) for times in find_times(rest)])
+    if BEFORE_PLACE.search(rest):
+        rest = BEFORE_PLACE.split(rest, maxsplit=1)[1]
     parts = [part.strip(" ,.:;/()-–|") for part in PARTS.split(rest)]
     kept = [LEAD.sub("", part) for part in parts if not NO_PLACE.fullmatch(part)]
     return ", ".join(kept) or None
