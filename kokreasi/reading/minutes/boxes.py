@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kokreasi.reading.blocks import Block, Shape
 from kokreasi.reading.minutes.headings import role_of
-from kokreasi.reading.minutes.tags import is_only_tags, tag_of_head
+from kokreasi.reading.minutes.tags import names_part, tag_of_head
 from kokreasi.reading.minutes.tasktables import MARKED
 
 MOST_CELLS, LABEL_AND_VALUE = 4, 2
@@ -23,7 +23,7 @@ def unboxed(blocks: list[tuple[int, Block]]) -> Iterator[tuple[int, Block]]:
         elif cells[0].startswith(ARROWS):
             text = " | ".join([cells[0].lstrip("".join(ARROWS) + " "), *cells[1:]])
             yield index, replace(block, text=text, shape=Shape.ITEM, marker="→", cells=[], table=0)
-        elif len(cells) == LABEL_AND_VALUE < len(block.cells) and is_only_tags(": ".join(cells)):
+        elif len(block.cells) > len(cells) and _is_part_of_a_task(cells):
             yield index, replace(_plain(block), text=": ".join(cells))
         elif _is_field(cells):
             yield (
@@ -33,6 +33,10 @@ def unboxed(blocks: list[tuple[int, Block]]) -> Iterator[tuple[int, Block]]:
             yield from ((index, each) for each in _lines(block, "\n".join(cells[1:])))
         else:
             yield index, block
+
+
+def _is_part_of_a_task(cells: list[str]) -> bool:
+    return len(cells) == LABEL_AND_VALUE and names_part(cells[0]) and "\n" not in cells[1]
 
 
 def _is_field(cells: list[str]) -> bool:

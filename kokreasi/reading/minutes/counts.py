@@ -25,7 +25,8 @@ ONLY_NUMBER = re.compile(rf"\s*{NUMBER}\s*\.?\s*")
 IN_WORDS = re.compile(rf"\b((?:{NUMBER_WORD})(?:\s+(?:{NUMBER_WORD}))*)\s+orang\b", re.IGNORECASE)
 
 COUNT_ONLY = re.compile(
-    r"(?:(?:sebanyak|sejumlah|jumlah|total|±|kurang lebih|kira-kira|sekitar)|[lp]\s*[:=])?[\s:]*\d[\d.]*+\s*+(?:\([^()]*\)\s*)?"
+    r"(?:(?:sebanyak|sejumlah|jumlah|total|±|kurang lebih|kira-kira|sekitar)"
+    r"|[lp]\s*[:=])?[\s:]*\d[\d.]*+\s*+(?:\([^()]*\)\s*)?"
     r"(?>(?:orang|peserta|anggota|undangan|people|participants|dari|of|hadir|rapat|attendees"
     r"|laki-laki|perempuan|dan|l|p|pr|lk|jml|jumlah|total|kk)\b|[\d(),;:.=/\s])*+",
     re.IGNORECASE,
@@ -85,7 +86,7 @@ EACH = re.compile(r"\b(?:se?tiap|masing-masing|tiap-tiap|per)\b[^.;]*", re.IGNOR
 def came_in(text: str) -> Counts:
     """Read how many came where a text also says how many were asked: "128 undangan, hadir 94"."""
     several = len(NUMBERS.findall(text)) > 1
-    return Counts(_first(PRESENT.search(text)) if several else None)
+    return Counts(_first(PRESENT.search(STAYED_AWAY.sub(" ", text))) if several else None)
 
 
 STAYED_AWAY = re.compile(

@@ -27,6 +27,7 @@ MOST_JOINED = 12
 HEAD = 60
 """Blocks among which labels without a colon are sought."""
 WORD = re.compile(r"\w")
+UNKNOWN_FIELD = re.compile(r"[A-Z][\w ./]{2,30}:\s\S")
 CHAPTER = re.compile(r"[A-E][.)]")
 """Behind such a letter even "Materi" is a heading, as in a village's Berita Acara."""
 NUMBER_CELL = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.)]?")
@@ -172,6 +173,10 @@ def opened(entry: Entry) -> Iterator[Entry]:
         yield from opened(replace(entry, text=entry.text[:at].rstrip(" |;,\t·•")))
         rest = replace(entry, label=None, text=entry.text[at:], whole=entry.text[at:])
         yield from opened(labelled(rest))
+        return
+    if not entry.label and UNKNOWN_FIELD.match(entry.text) and (at := next_field(entry.text)):
+        yield replace(entry, text=entry.text[:at].rstrip(" |;,\t·•"))
+        yield from opened(labelled(replace(entry, text=entry.text[at:], marker="")))
         return
     if entry.label and entry.label.fields <= LISTS:
         item = without_mark(replace(entry, label=None, marker=""))

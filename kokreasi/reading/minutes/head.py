@@ -253,17 +253,15 @@ class _Gatherer:
 
     def _goes_on(self, value: Value, entry: Entry) -> bool:
         """Whether a line is the next of a list of people or of the agenda."""
-        if value.fields & PEOPLE and _is_party(entry):
-            return True
-        if entry.shape == Shape.HEADING and not (
-            _is_name_in_capitals(value, entry) or _is_value_in_capitals(value, entry)
-        ):
-            return False
         last = value.entries[-1]
-        if entry.shape == Shape.ROW and entry.at == last.at:
+        is_next_line = entry.shape == Shape.ROW and entry.at == last.at
+        if is_next_line or (value.fields & PEOPLE and _is_party(entry)):
             return True
-        if _opens_the_day(entry):
+        if _stands_apart(value, entry):
             return False
+        return self._is_next(value, last, entry)
+
+    def _is_next(self, value: Value, last: Entry, entry: Entry) -> bool:
         if value.fields & PEOPLE and last.text.endswith(":") and last is not value.entries[0]:
             return _is_name_below_group(entry)
         if entry.marker:
@@ -273,6 +271,14 @@ class _Gatherer:
         if value.fields & PEOPLE:
             return _is_next_name(value, last, entry)
         return not value.texts or (entry.line - last.line <= 1 and hangs_on(last, entry))
+
+
+def _stands_apart(value: Value, entry: Entry) -> bool:
+    """A heading and the day of the meeting are no items of a list."""
+    if _opens_the_day(entry):
+        return True
+    is_in_capitals = _is_name_in_capitals(value, entry) or _is_value_in_capitals(value, entry)
+    return entry.shape == Shape.HEADING and not is_in_capitals
 
 
 def _is_speaker(entry: Entry) -> bool:

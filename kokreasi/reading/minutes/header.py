@@ -19,7 +19,6 @@ from kokreasi.reading.minutes.title import Title, title_above
 from kokreasi.reading.minutes.when import When, when_of
 from kokreasi.reading.minutes.words import tells_what_to_do
 
-
 STAMP = re.compile(r"\s*\[\d{1,2}:\d\d(?::\d\d)?\]")
 """The minute of a recording at which somebody speaks."""
 A_PAPER = re.compile(

@@ -7,7 +7,7 @@ from datetime import date
 
 from kokreasi.reading.blocks import Shape
 from kokreasi.reading.minutes.actors import is_actor, surely_actor
-from kokreasi.reading.minutes.clauses import ASKED, MODAL, Clause, read_clause
+from kokreasi.reading.minutes.clauses import ASKED, BY, MODAL, Clause, read_clause
 from kokreasi.reading.minutes.deadlines import Deadline, find_deadline
 from kokreasi.reading.minutes.follow_ups import (
     NOBODY,
@@ -22,8 +22,8 @@ from kokreasi.reading.minutes.model import Certainty, FollowUp, Kind, Role
 from kokreasi.reading.minutes.narrated import (
     CONCLUDES,
     OVER,
-    direct_request,
     decision,
+    direct_request,
     in_first_person,
     need,
     plainly,
@@ -119,14 +119,15 @@ def _bound(sentence: str, piece: Piece, within: _Within) -> FollowUp | None:
     told = clause.actor is None and (within.needs_date or within.decides)
     if told:
         clause = _told(sentence, within.meeting_day) or clause
-    elif clause.actor and not clause.kind and within.decides:
-        clause = _by_agent(clause, sentence, within.meeting_day)
+    if within.decides and not clause.kind:
+        clause = _by_agent(sentence, within.meeting_day) or clause
     if not _binds(clause, within.part, sentence):
         return None
     task = read_task(sentence, within.meeting_day, lenient=told)
     if within.needs_date and (not _has_date(task.deadline) or OVER.search(sentence)):
         return None
-    return follow_up_of(replace(task, kind=clause.kind), piece.block.line, implied=True)
+    task = replace(task, actor=task.actor or clause.actor, kind=clause.kind)
+    return follow_up_of(task, piece.block.line, implied=True)
 
 
 def _said(sentence: str, piece: Piece, within: _Within) -> FollowUp | None:
@@ -181,11 +182,13 @@ def _told(sentence: str, meeting_day: date | None) -> Clause | None:
     return replace(clause, kind=clause.kind or Kind.PROMISE) if _has_date(placed.deadline) else None
 
 
-def _by_agent(clause: Clause, sentence: str, meeting_day: date | None) -> Clause:
+def _by_agent(sentence: str, meeting_day: date | None) -> Clause | None:
     """ "… yang dibayarkan oleh Bendahara paling lambat 31 Maret" binds the one who pays."""
-    placed = find_deadline(sentence, meeting_day)
-    is_dated = placed is not None and placed.is_strict and _has_date(placed.deadline)
-    return replace(clause, kind=Kind.PROMISE) if is_dated else clause
+    agent, placed = BY.search(sentence), find_deadline(sentence, meeting_day)
+    if not (agent and is_actor(agent["actor"]) and placed and placed.is_strict):
+        return None
+    rest = sentence[: agent.start()] + sentence[agent.end() :]
+    return Clause(agent["actor"], rest, Kind.PROMISE) if _has_date(placed.deadline) else None
 
 
 def _is_short_subject(clause: Clause, sentence: str) -> bool:

@@ -69,8 +69,10 @@ WORDS: dict[Field, str] = {
     "|notulensi|notula|pencatat"
     "|notetaker|note taker|minute taker"
     "|minutes by|scribe|recorder|dicatat oleh|notulensi oleh|notulen oleh|penulis"
-    "|ditulis oleh|disusun oleh|dibuat oleh|prepared by|recorded by|petugas notulen|penulis notulen|penulis notula|pelapor|pembuat catatan"
-    "|petugas notulis|notulis notulen|taken by|notes by|minutes taken by|note-taker"
+    "|ditulis oleh|disusun oleh|dibuat oleh|prepared by|recorded by|petugas notulen"
+    "|penulis notulen|penulis notula|pelapor|pembuat catatan"
+    "|petugas notulis|notulis notulen|taken by|notes by|minutes taken by|minutes prepared by"
+    "|note-taker"
     "|minute-taker|pembuat notulen|penyusun|notulist|pencatat notulen|perekam|notekeeper"
     "|notes taken by",
     Field.SECRETARY: "sekretaris|secretary|sekretaris notulis|sekretaris sidang",
@@ -82,7 +84,8 @@ WORDS: dict[Field, str] = {
     "|peserta undangan|unsur peserta|daftar hadir peserta|attended by|attendee"
     "|participant|who|hadir dalam|yang hadir dalam|anggota|daftar yang hadir"
     "|kehadiran peserta|undangan hadir|undangan yang hadir|tamu undangan|turut hadir|ikut hadir"
-    "|hadir pula|juga hadir|yang datang|yang ikut|anggota rapat|peserta diskusi|diikuti oleh|tamu|partisipan|daftar kehadiran|pengurus yang hadir",
+    "|hadir pula|juga hadir|yang datang|yang ikut|anggota rapat|peserta diskusi|diikuti oleh|tamu"
+    "|partisipan|daftar kehadiran|pengurus yang hadir",
     Field.INVITED: "undangan|invitees|invited|peserta diundang|yang diundang",
     Field.ABSENT: "tidak hadir|absent with apologies|apologies for absence|with apologies"
     "|berhalangan|berhalangan hadir|izin|absen|absent|apologies"
@@ -165,7 +168,11 @@ LOOSE = COMBINED | {
     Field.MODERATOR,
     Field.NOTE_TAKER,
     Field.PARTICIPANTS,
+    Field.START,
+    Field.END,
 }
+HOURS = frozenset({Field.START, Field.END})
+CLOCK = re.compile(r"(?:(?:pukul|jam|pkl)\b\.?\s*)?\d{1,2}[.:]\d\d\b", re.IGNORECASE)
 """Fields whose colon a scan may have lost."""
 NEVER_LOOSE = frozenset(
     re.findall(
@@ -293,13 +300,15 @@ def loose_label_in(text: str) -> Label | None:
             continue
         if count > 1 and COMPOUND.match(value):
             continue
+        if fields <= HOURS and not CLOCK.match(value):
+            continue
         if words[0][0].isupper() and BEGINS_VALUE.match(value):
             return Label(fields, value, label)
     return None
 
 
 def _is_never_loose(words: str) -> bool:
-    return words in NEVER_LOOSE or words.split()[0] in ROOMS
+    return words in NEVER_LOOSE or words.split(maxsplit=1)[0] in ROOMS
 
 
 def is_blank(value: str) -> bool:

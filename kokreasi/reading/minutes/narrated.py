@@ -3,9 +3,16 @@
 import re
 
 from kokreasi.reading.minutes.actors import is_actor, surely_actor
-from kokreasi.reading.minutes.clauses import Clause, read_clause
+from kokreasi.reading.minutes.clauses import BY, Clause, read_clause
 from kokreasi.reading.minutes.model import Kind
-from kokreasi.reading.minutes.words import PLAIN, SPEECH, STATIVE, begins_with_verb, is_verb
+from kokreasi.reading.minutes.words import (
+    DONE_TO,
+    PLAIN,
+    SPEECH,
+    STATIVE,
+    begins_with_verb,
+    is_verb,
+)
 
 CONCLUDES = re.compile(
     r"(?:(?:pada|di)\s+(?:akhir|penghujung|penutup)\b|(?:sebagai\s+)?(?:penutup|simpulan|kesimpulan)\w*\b"
@@ -85,6 +92,8 @@ def decision(sentence: str) -> Clause | None:
     clause = read_clause(sentence, lenient=True)
     if clause.kind or not clause.actor or not is_actor(clause.actor):
         return None
+    if _is_done_by(clause, sentence):
+        return Clause(clause.actor, clause.action, Kind.PROMISE)
     verb = clause.action.split(None, 1)[0]
     if not is_verb(verb) or not (
         surely_actor(clause.actor) or DOES.fullmatch(verb) or verb in PLAIN
@@ -92,6 +101,12 @@ def decision(sentence: str) -> Clause | None:
         return None
     is_view = VIEW.match(clause.action) or STATIVE.match(clause.action)
     return None if is_view else Clause(clause.actor, clause.action, Kind.PROMISE)
+
+
+def _is_done_by(clause: Clause, sentence: str) -> bool:
+    """ "Jadwal piket disusun ulang oleh Intan" is what Intan is to do."""
+    agent = BY.search(sentence)
+    return bool(agent and agent["actor"] == clause.actor and DONE_TO.search(clause.action[:120]))
 
 
 def need(sentence: str) -> Clause | None:

@@ -1,4 +1,4 @@
-"""Who led and who wrote, told beside a name in a list: "Saldi Isra (Ketua)", "… sebagai Hakim Ketua"."""
+"""Who led and who wrote, told beside a name in a list: "… (Ketua)", "… sebagai Hakim Ketua"."""
 
 import re
 from collections.abc import Iterable
@@ -14,11 +14,16 @@ OF_NOTE_TAKER = (
     r"notulis|notulen|notulensi|pencatat|juru\s+(?:tulis|catat)|panitera(?:\s+pengganti)?|note\s*-?\s*taker"
     r"|minute\s*-?\s*taker|scribe|sekretaris\s+(?:rapat|sidang)"
 )
-OFFICE = rf"(?:(?:merangkap|sekaligus|dan|/|,)?\s*(?:(?P<chair>{OF_CHAIR})|(?P<note_taker>{OF_NOTE_TAKER})))"
+LINK = r"(?:merangkap|sekaligus|dan|/|,)?\s*"
+
+
+def _office(count: int) -> str:
+    return rf"(?:{LINK}(?:(?P<chair{count}>{OF_CHAIR})|(?P<note_taker{count}>{OF_NOTE_TAKER})))"
+
+
 BESIDE_A_NAME = re.compile(
-    rf"^(?P<name>[^():;]{{2,80}}?)\s*(?:[(\[]\s*(?:[^()]{{0,40}}[,/]\s*)?{OFFICE}\s*[)\]]"
-    rf"|(?:,\s*|\s)(?:sebagai|selaku)\s+{OFFICE.replace('?P<chair>', '?P<chair2>').replace('?P<note_taker>', '?P<note_taker2>')}"
-    rf"|\s+[–—-]\s+{OFFICE.replace('?P<chair>', '?P<chair3>').replace('?P<note_taker>', '?P<note_taker3>')})\s*[;.,]*$",
+    rf"^(?P<name>[^():;]{{2,80}}?)\s*(?:[(\[]\s*(?:[^()]{{0,40}}[,/]\s*)?{_office(1)}\s*[)\]]"
+    rf"|(?:,\s*|\s)(?:sebagai|selaku)\s+{_office(2)}|\s+[–—-]\s+{_office(3)})\s*[;.,]*$",
     re.IGNORECASE,
 )
 ON_THE_BENCH = re.compile(r"^(?P<name>[^():;]{2,80}?)\s*\(\s*ketua\s*\)\s*[;.,]*$", re.IGNORECASE)

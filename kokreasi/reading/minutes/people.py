@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kokreasi.reading.documents.marks import split_mark
-from kokreasi.reading.minutes.counts import COUNT_ONLY, came_in, counts_in, crowd_in, is_something
+from kokreasi.reading.minutes.counts import (
+    COUNT_ONLY,
+    STAYED_AWAY,
+    came_in,
+    counts_in,
+    crowd_in,
+    is_something,
+)
 from kokreasi.reading.minutes.entries import Entry
 from kokreasi.reading.minutes.head import Value, breaks_off
 from kokreasi.reading.minutes.model import Attendee, Counts
@@ -80,7 +87,7 @@ def listed(value: Value) -> Listed:
     """Read the people of a value; its own total is told apart from them."""
     people: list[Attendee] = []
     counts = counts_in(value.label)
-    texts = _texts(value)
+    texts = [each for each in _texts(value) if not STAYED_AWAY.fullmatch(each[0])]
     is_alone = len(texts) == 1
     for written, line in texts:
         text = ATTACHED_INSIDE.sub("", written) or written

@@ -14,6 +14,7 @@ TITLE = re.compile(
 OTHER_PAPER = re.compile(
     r"\b(?:undangan|kerangka\s+acuan|term\s+of\s+reference|tor|surat\s+(?:tugas|perintah|keputusan|edaran)|daftar\s+hadir|proposal|siaran\s+pers"
     r"|press\s+release|jadwal|rundown|susunan\s+acara|peraturan|undang-undang|rencana\s+aksi|kamus|puisi|artikel|skripsi|laporan\s+(?:tahunan|keuangan)"
+    r"|keputusan\s+(?:kepala|bupati|wali|gubernur|menteri|direktur|ketua|rektor|camat|presiden|sekretaris)"
     r"|agenda\s+rapat)\b",
     re.IGNORECASE,
 )
@@ -30,6 +31,10 @@ NEWS = re.compile(
     r"|(?P<day>\b(?:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu)\s*\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\))"
 )
 """Signs of an article: SUKAMULYA – …, Selasa (4/3), "…," ujarnya."""
+DECREE = re.compile(
+    r"(?:menimbang|mengingat|memperhatikan|memutuskan|menetapkan)(?=\s*:|$|\s*\t)", re.IGNORECASE
+)
+ENOUGH_OF_A_DECREE = 3
 KIND = re.compile(r"\b(?:notul\w+|risalah|minutes|berita\s+acara)\b", re.IGNORECASE)
 INVITES = re.compile(
     r"\b(?:mengundang|mengharap(?:kan)?\s+kehadiran|dimohon\s+(?:kehadiran|hadir)|berkenan\s+hadir)\b",
@@ -53,7 +58,9 @@ def is_note(minutes: Minutes, blocks: list[Block]) -> bool:
     body = _weight_of_body(minutes)
     if not body or not _says_anything(minutes):
         return title >= CALLED_SO and head >= ENOUGH and bool(minutes.participants)
-    if _is_news(blocks) and not any(KIND.search(block.text) for block in blocks[:FIRST_LINES]):
+    if (_is_news(blocks) or _is_decree(blocks)) and not any(
+        KIND.search(block.text) for block in blocks[:FIRST_LINES]
+    ):
         return False
     if title <= 0 and not _has_outline(minutes):
         return False
@@ -66,6 +73,12 @@ def _is_news(blocks: list[Block]) -> bool:
     """Whether it quotes for readers what a note would record."""
     text = "\n".join(block.text for block in blocks[:MOST_OF_NEWS])[:LONGEST_NEWS]
     return len({match.lastgroup for match in NEWS.finditer(text)}) > 1
+
+
+def _is_decree(blocks: list[Block]) -> bool:
+    """Whether it considers, recalls and decides as a regulation does."""
+    words = {match[0].casefold() for block in blocks if (match := DECREE.match(block.text.strip()))}
+    return len(words) >= ENOUGH_OF_A_DECREE
 
 
 def _says_anything(minutes: Minutes) -> bool:

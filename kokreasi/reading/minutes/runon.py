@@ -1,6 +1,7 @@
-"""Heads whose line ends a page has lost: "… Sifat Rapat : Terbuka Hari, tanggal : Kamis, … Pukul : …"."""
+"""Heads whose line ends a page has lost: "… Sifat : Terbuka Hari, tanggal : Kamis, … Pukul : …"."""
 
 import re
+from itertools import pairwise
 
 from kokreasi.reading.minutes.daywords import WEEKDAYS
 from kokreasi.reading.minutes.labels import BODIES, MEANINGS
@@ -9,7 +10,10 @@ SHORTEST, LONGEST = 200, 20_000
 """Letters of a paragraph that may hold a whole head."""
 ENOUGH = 4
 """So many fields in one paragraph are a head, not a sentence."""
-IN_CAPITALS = "ACARA|AGENDA|PERIHAL|PEMOHON|TERMOHON|SUSUNAN PERSIDANGAN|PESERTA|TEMPAT|WAKTU|HARI/TANGGAL|HADIR"
+IN_CAPITALS = (
+    "ACARA|AGENDA|PERIHAL|PEMOHON|TERMOHON|SUSUNAN PERSIDANGAN|PESERTA|TEMPAT|WAKTU|HARI/TANGGAL"
+    "|HADIR"
+)
 NAMES = "|".join(
     re.escape(word).replace(r"\ ", r"\s+").replace("/", r"\s*/\s*")
     for word in sorted(MEANINGS.keys() - BODIES.keys(), key=len, reverse=True)
@@ -41,7 +45,7 @@ def fields_apart(text: str) -> list[str]:
     if len(cuts) < ENOUGH:
         return [text]
     ends = [0, *cuts, len(text)]
-    return [part for at, to in zip(ends, ends[1:], strict=False) if (part := text[at:to].strip())]
+    return [part for at, to in pairwise(ends) if (part := text[at:to].strip())]
 
 
 def _goes_on(text: str, before: int, at: int) -> bool:

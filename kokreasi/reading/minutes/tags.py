@@ -51,6 +51,8 @@ LEADING = re.compile(
     rf"^(?:\*\*|__)?(?:{ACTION})(?:\*\*|__)?\s*[:=](?:\*\*|__)?\s*(?=\S)", re.IGNORECASE
 )
 LONGEST_HEAD = 60
+BESIDE_NUMBER = re.compile(r"^no\.?\s+(?=[a-z]{4,})", re.IGNORECASE)
+"""The column of numbers, where a page has glued it to the next one."""
 TRIM = " \t\n,;|–—-*_→"
 
 
@@ -132,7 +134,7 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
             (
                 rf"(?:{ACTOR}|unit(?:\s+kerja)?|instansi|k/?l|oleh|who|siapa|pihak|nama\s+(?:pic"
                 rf"|petugas)|leads?"
-                r"|opd|dinas|lembaga|divisi|organisasi|person\s+in\s+charge|pemilik|bidang"
+                r"|opd(?:/\w+)?|dinas|lembaga|divisi|organisasi|person\s+in\s+charge|pemilik|bidang"
                 r"|pihak(?:\s+yang)?(?:\s+\w+(?:/\w+)?){1,2}|ditujukan\s+kepada|kepada|yang\s+bertanggung\s*jawab"
                 r"|penerima\s+tugas"
                 r"|aktor|pelaku)(?:\s*[/&(]\s*.{1,40}|\s+(?:dan|kegiatan|tindak|aksi|pelaksana"
@@ -189,6 +191,7 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
 def tag_of_head(cell: str) -> Tag | None:
     """Tell what a column holds by the words at its head."""
     words = " ".join(cell.replace("*", " ").split()).strip(" :.")
+    words = BESIDE_NUMBER.sub("", words)
     if not words or len(words) > LONGEST_HEAD:
         return None
     return next((tag for tag, pattern in HEADS if pattern.fullmatch(words)), None)
@@ -202,3 +205,11 @@ def names_columns(cells: list[str]) -> bool:
     """Tell whether cells head the columns of a table of tasks: Isu | Solusi | PIC | Waktu."""
     tags = [tag_of_head(cell) for cell in cells]
     return len(cells) >= MANY_COLUMNS and all(tags) and bool(ABOUT_A_TASK & set(tags))
+
+
+PARTS_OF_A_TASK = ABOUT_A_TASK | {Tag.ACTION, Tag.NOTE}
+
+
+def names_part(label: str) -> bool:
+    """Tell whether a label on a line of its own names a part of one task: "Batas waktu : …"."""
+    return tag_of_head(label) in PARTS_OF_A_TASK

@@ -25,7 +25,8 @@ CLOCK = (
 )
 """A bare hour is one only before WIB or AM, or before another one that is."""
 UNTIL = (
-    r"\s*(?:-|–|—|−|s\.?\s?[/.]?d\b\.?|sampai(?:\s+dengan)?\b|hingga\b|to\b|until\b)"
+    r"\s*(?:-|–|—|−|s\.?\s?[/.]?d\b\.?|sampai(?:\s+dengan)?\b|hingga\b|to\b|until\b"
+    r"|,?\s*(?:dan\s+|lalu\s+)?(?:bubar|selesai|berakhir|ditutup|usai)\b(?=\s+(?:pukul|pkl|jam|\d)))"
     r"\s*(?:dengan\s+)?"
 )
 OPEN = r"selesai\b|rampung\b|finish\b|end\b"

@@ -144,7 +144,7 @@ def _day_in_title(title: Title | None) -> FoundDay | None:
 
 
 def _is_surer(day: FoundDay, prose: Prose, in_title: FoundDay | None) -> bool:
-    """A date that stands by itself yields to "pada hari … rapat", and without weekday to a title."""
+    """A date by itself yields to "pada hari … rapat", and without weekday to a title."""
     if prose.day and prose.day.day and prose.day.weekday is not None:
         return False
     return day.weekday is not None or not (in_title and in_title.day)

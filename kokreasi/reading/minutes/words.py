@@ -112,9 +112,10 @@ contact schedule submit finalize finalise check organise organize publish fix op
 test ask invite collect circulate set make add explore investigate confirm coordinate provide
 compile translate document improve implement research arrange book call email discuss present
 post upload announce remind plan propose release develop gather clean deploy complete produce
-bikin ngobrol ngurus nyari ngecek nyiapin ngirim ambil antar jaga isi daftar pinjam sewa ganti cat
-lapor kasih panggil temui rapikan tempel sebar bersihkan tagih data catat migrate move remove uji coba ubah keluarkan tanyakan rancang definisikan sederhanakan modifikasi
-pilih simpan tingkatkan kembangkan sediakan terapkan aktifkan tutup buka dorong dampingi tetapkan
+migrate move remove bikin ngobrol ngurus nyari ngecek nyiapin ngirim ambil jaga pinjam ganti
+lapor kasih panggil temui rapikan tempel sebar bersihkan tagih catat uji coba ubah keluarkan
+tanyakan rancang definisikan sederhanakan modifikasi pilih simpan tingkatkan
+kembangkan sediakan terapkan aktifkan tutup buka dorong dampingi tetapkan
 """
 PLAIN = frozenset(VERBS_WITHOUT_PREFIX.split())
 AGENCY = re.compile(
