@@ -25,7 +25,7 @@ ONLY_NUMBER = re.compile(rf"\s*{NUMBER}\s*\.?\s*")
 IN_WORDS = re.compile(rf"\b((?:{NUMBER_WORD})(?:\s+(?:{NUMBER_WORD}))*)\s+orang\b", re.IGNORECASE)
 
 COUNT_ONLY = re.compile(
-    r"(?:(?:sebanyak|sejumlah|jumlah|total|±|kurang lebih|kira-kira|sekitar)"
+    r"(?:(?:(?:yang\s+)?hadir|sebanyak|sejumlah|jumlah|total|±|kurang lebih|kira-kira|sekitar)"
     r"|[lp]\s*[:=])?[\s:]*\d[\d.]*+\s*+(?:\([^()]*\)\s*)?"
     r"(?>(?:orang|peserta|anggota|undangan|people|participants|dari|of|hadir|rapat|attendees"
     r"|laki-laki|perempuan|dan|l|p|pr|lk|jml|jumlah|total|kk)\b|[\d(),;:.=/\s])*+",

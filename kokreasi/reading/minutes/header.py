@@ -8,8 +8,9 @@ from datetime import date
 from kokreasi.reading.blocks import Document
 from kokreasi.reading.minutes.counts import counts_in, disagree, is_something
 from kokreasi.reading.minutes.entries import Entry, entries_of
-from kokreasi.reading.minutes.head import Head, Value, head_of
+from kokreasi.reading.minutes.head import Head, head_of
 from kokreasi.reading.minutes.labels import Field, fields_of, is_blank
+from kokreasi.reading.minutes.listing import Value
 from kokreasi.reading.minutes.model import Attendee, Counts, Notice
 from kokreasi.reading.minutes.offices import offices_in
 from kokreasi.reading.minutes.people import items_of, listed, split_people

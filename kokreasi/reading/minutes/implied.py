@@ -21,6 +21,7 @@ from kokreasi.reading.minutes.follow_ups import (
 from kokreasi.reading.minutes.model import Certainty, FollowUp, Kind, Role
 from kokreasi.reading.minutes.narrated import (
     CONCLUDES,
+    FIRST_PERSON,
     OVER,
     decision,
     direct_request,
@@ -115,6 +116,8 @@ def _of_sentence(sentence: str, piece: Piece, within: _Within) -> FollowUp | Non
 
 def _bound(sentence: str, piece: Piece, within: _Within) -> FollowUp | None:
     """Take a sentence that binds; where a date is needed, one that is to come."""
+    if within.needs_date and within.speaker and FIRST_PERSON.search(sentence):
+        return None
     clause = read_clause(sentence)
     told = clause.actor is None and (within.needs_date or within.decides)
     if told:

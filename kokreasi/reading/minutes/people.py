@@ -14,7 +14,7 @@ from kokreasi.reading.minutes.counts import (
     is_something,
 )
 from kokreasi.reading.minutes.entries import Entry
-from kokreasi.reading.minutes.head import Value, breaks_off
+from kokreasi.reading.minutes.listing import Value, breaks_off
 from kokreasi.reading.minutes.model import Attendee, Counts
 from kokreasi.reading.minutes.tables import Column, columns_of, is_attendance_header
 
@@ -87,7 +87,7 @@ def listed(value: Value) -> Listed:
     """Read the people of a value; its own total is told apart from them."""
     people: list[Attendee] = []
     counts = counts_in(value.label)
-    texts = [each for each in _texts(value) if not STAYED_AWAY.fullmatch(each[0])]
+    texts = [(text, line) for each, line in _texts(value) if (text := _without_absent(each))]
     is_alone = len(texts) == 1
     for written, line in texts:
         text = ATTACHED_INSIDE.sub("", written) or written
@@ -104,13 +104,17 @@ def listed(value: Value) -> Listed:
             people.append(attendee(text, line))
         elif is_something(counts_in(text)):
             counts = counts_in(text)
-    came = came_in(" ".join(value.texts)) if not people or is_something(counts) else Counts()
+    came = came_in(" ".join(value.texts))
     counts = replace(counts, total=came.total) if came.total is not None else counts
     if value.is_table:
         found_people, found_counts = _from_table(value.entries)
         people += found_people
         counts = found_counts if is_something(found_counts) else counts
     return Listed(people, counts, value.lines)
+
+
+def _without_absent(text: str) -> str:
+    return " ".join(STAYED_AWAY.sub(" ", text).split())
 
 
 def _number_only(text: str, *, is_alone: bool) -> Counts | None:

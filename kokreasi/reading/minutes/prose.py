@@ -31,6 +31,7 @@ STOP = (
     r"(?=\s*,?\s*\b(?-i:telah|pada|pukul|dengan|dilaksanakan|diselenggarakan|diadakan|yang|kami|dihadiri"
     r"|diikuti|dipimpin|dimulai|mulai|untuk|dalam\s+rangka|guna|berlangsung"
     rf"|(?:dan|serta)\s+{VERB}"
+    r"|(?:[Rr]apat|[Mm]usyawarah|[Pp]ertemuan|[Aa]cara|[Kk]egiatan)\s+(?:dihadiri|dipimpin|dibuka|dimulai|yang|ini)"
     r"|didampingi|sekaligus|maka|selanjutnya|sebagaimana|sesuai|setelah|dibuka|membahas|jam|kemudian)\b"
     r"|;|:|\.(?=\s+[A-Z])(?<=[a-z)\d]{3}\.)(?<!Drs\.)(?<!Dra\.)(?<!Prof\.)"
     r"(?<!Sdr\.)(?<!Sdri\.)(?<!Bpk\.)(?<!Ust\.)(?<!Ibu\.)(?<!Plt\.)(?<!Kol\.)(?<!Ning\.)"

@@ -37,7 +37,7 @@ DECREE = re.compile(
 ENOUGH_OF_A_DECREE = 3
 KIND = re.compile(r"\b(?:notul\w+|risalah|minutes|berita\s+acara)\b", re.IGNORECASE)
 INVITES = re.compile(
-    r"\b(?:mengundang|mengharap(?:kan)?\s+kehadiran|dimohon\s+(?:kehadiran|hadir)|berkenan\s+hadir)\b",
+    r"\b(?:mengundang|mengharap(?:kan)?\s+kehadiran|(?:dimohon|diminta|diharap(?:kan)?)\s+(?:untuk\s+)?(?:kehadiran|hadir)|berkenan\s+hadir)\b",
     re.IGNORECASE,
 )
 FIRST_LINES = 15
@@ -57,10 +57,9 @@ def is_note(minutes: Minutes, blocks: list[Block]) -> bool:
     head = _weight_of_head(minutes)
     body = _weight_of_body(minutes)
     if not body or not _says_anything(minutes):
-        return title >= CALLED_SO and head >= ENOUGH and bool(minutes.participants)
-    if (_is_news(blocks) or _is_decree(blocks)) and not any(
-        KIND.search(block.text) for block in blocks[:FIRST_LINES]
-    ):
+        enough = FEW if _says_anything(minutes) else ENOUGH
+        return title >= CALLED_SO and head > enough and _is_called_a_note(blocks)
+    if (_is_news(blocks) or _is_decree(blocks)) and not _is_called_a_note(blocks):
         return False
     if title <= 0 and not _has_outline(minutes):
         return False
@@ -73,6 +72,10 @@ def _is_news(blocks: list[Block]) -> bool:
     """Whether it quotes for readers what a note would record."""
     text = "\n".join(block.text for block in blocks[:MOST_OF_NEWS])[:LONGEST_NEWS]
     return len({match.lastgroup for match in NEWS.finditer(text)}) > 1
+
+
+def _is_called_a_note(blocks: list[Block]) -> bool:
+    return any(KIND.search(block.text) for block in blocks[:FIRST_LINES])
 
 
 def _is_decree(blocks: list[Block]) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from kokreasi.reading.minutes.days import DayProblem, FoundDay, find_days
 from kokreasi.reading.minutes.daywords import WEEKDAYS, weekday_of
 from kokreasi.reading.minutes.entries import Entry
-from kokreasi.reading.minutes.head import Head, Value
+from kokreasi.reading.minutes.head import Head
 from kokreasi.reading.minutes.labels import Field, is_blank
+from kokreasi.reading.minutes.listing import Value
 from kokreasi.reading.minutes.model import Notice
 from kokreasi.reading.minutes.prose import Prose
 from kokreasi.reading.minutes.times import FoundTimes, find_times, without
@@ -265,6 +266,19 @@ def _without_days(words: Words) -> Words:
 
 
 def _read_place(when: When, head: Head, prose: Prose, title: Title | None) -> None:
+    """Believe a label, then what stands beside or below a date, then a sentence."""
+    for place, lines in (
+        *_labelled_places(head, prose),
+        *_places_beside_dates(head, prose, title),
+        *((entry.text, [entry.line]) for entry in _after_date_lines(head, title)),
+    ):
+        when.place, when.lines["place"] = LEAD.sub("", place.strip(" ,;")), lines
+        return
+    if prose.place:
+        when.place, when.lines["place"] = prose.place.text, [prose.place.line]
+
+
+def _labelled_places(head: Head, prose: Prose) -> Iterator[tuple[str, list[int]]]:
     for value in (*head.of(Field.PLACE), *head.of(Field.MEDIUM)):
         if OF_THE_WORK.match(value.label) and prose.day and prose.place:
             continue
@@ -272,21 +286,18 @@ def _read_place(when: When, head: Head, prose: Prose, title: Title | None) -> No
         is_mixed = len(value.fields) > 1 or find_days(text) or find_times(text)
         place = _remainder(text) if is_mixed else text
         if place and not is_blank(place):
-            when.place, when.lines["place"] = place.strip(" ,;"), value.lines
-            return
+            yield place, value.lines
+
+
+def _places_beside_dates(
+    head: Head, prose: Prose, title: Title | None
+) -> Iterator[tuple[str, list[int]]]:
     for words in _date_lines(head, title):
         place = _remainder(words.text)
-        is_told = (
-            PARTS.search(words.text) or BEFORE_PLACE.search(words.text) or is_place(place or "")
-        )
-        if place and is_told:
-            when.place, when.lines["place"] = place, words.lines
-            return
-    for entry in _after_date_lines(head, title):
-        when.place, when.lines["place"] = LEAD.sub("", entry.text), [entry.line]
-        return
-    if prose.place:
-        when.place, when.lines["place"] = prose.place.text, [prose.place.line]
+        is_sentence = prose.place is not None and prose.place.line in words.lines
+        is_apart = PARTS.search(words.text) or BEFORE_PLACE.search(words.text)
+        if place and not is_sentence and (is_apart or is_place(place)):
+            yield place, words.lines
 
 
 def _after_date_lines(head: Head, title: Title | None) -> Iterator[Entry]:

@@ -48,6 +48,16 @@ def test_the_end_is_not_taken_for_the_beginning(text, end) -> None:
     assert head_of(f"{TITLE}Tanggal : 3 Juni 2025\n{text}\n").end == end
 
 
+SIGNED_BELOW = """Tanggal: 4 Mei 2025
+Pimpinan Rapat: Wulan Sari
+
+Tindak Lanjut
+1. Budi kirim surat.
+
+Notulis: Damar Aji
+"""
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -58,9 +68,8 @@ def test_the_end_is_not_taken_for_the_beginning(text, end) -> None:
         "Tanggal: 4 Mei 2025\nPeserta:\n1. Wulan Sari (moderator)\n2. Damar Aji (notulis)\n3. Budi",
         "Tanggal: 4 Mei 2025\nPeserta:\n1. Wulan Sari - Pimpinan Rapat\n2. Damar Aji - Notulen",
         "Rapat dipandu Wulan Sari dan dicatat Damar Aji pada hari Minggu, 4 Mei 2025.",
-        "Pada hari Minggu, 4 Mei 2025 rapat dipimpin oleh Sdri. Wulan Sari dengan notulis Damar Aji.",
-        "Tanggal: 4 Mei 2025\nPimpinan Rapat: Wulan Sari\n\nTindak Lanjut\n1. Budi kirim surat.\n\n"
-        "Notulis: Damar Aji",
+        "Pada hari Minggu, 4 Mei 2025 rapat dipimpin Sdri. Wulan Sari dengan notulis Damar Aji.",
+        SIGNED_BELOW,
     ],
 )
 def test_who_led_and_who_wrote_are_found_beside_each_other(text) -> None:
@@ -84,14 +93,22 @@ def test_a_sentence_is_nobodys_name(text) -> None:
     assert (head.chair, head.note_taker) == (None, None)
 
 
+OF_WORKS = """Kegiatan : Pembangunan Jalan
+Lokasi : Dusun Timur
+
+Pada hari ini Senin tanggal 5 Mei 2025, bertempat di Pendopo Lama, rapat dihadiri oleh:
+1. Budi
+2. Sari
+"""
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Senin, 5 Mei 2025\nPukul 09.00 WIB\ndi Pendopo Lama",
         "Senin, 5 Mei 2025 jam 09.00 di Pendopo Lama",
         "Hari : Senin, 5 Mei 2025\nWaktu : 09.00\nBertempat di Pendopo Lama",
-        "Kegiatan : Pembangunan Jalan\nLokasi : Dusun Timur\n\nPada hari ini Senin tanggal 5 Mei 2025,"
-        " bertempat di Pendopo Lama, rapat dihadiri oleh:\n1. Budi\n2. Sari",
+        OF_WORKS,
         "Pada hari Senin, 5 Mei 2025 bertempat di Pendopo Lama untuk rapat bulanan, pukul 09.00.",
     ],
 )
@@ -102,7 +119,10 @@ def test_a_place_is_found_below_the_day_and_before_the_site_of_works(text) -> No
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("Rapat berlangsung pada hari Kamis, 8 Mei 2025 di aula.\n\nBogor, 9 Mei 2025\nPenyusun", 8),
+        (
+            "Rapat berlangsung pada hari Kamis, 8 Mei 2025 di aula.\n\nBogor, 9 Mei 2025\nPenyusun",
+            8,
+        ),
         ("Friday, May 9, 2025\n\nPada hari Kamis tanggal 8 Mei 2025 diadakan rapat di aula.", 8),
         ("Kamis, 8 Mei 2025 Pukul WIB Ruang Sidang Utama\n\nBogor, 9 Mei 2025", 8),
         ("Tanggal : 8 Mei 2025\n\nBogor, 9 Mei 2025\nNotulis", 8),
@@ -174,9 +194,10 @@ def test_a_letter_is_no_agenda(basis) -> None:
 
 
 RUN_ON = (
-    "1 DEWAN PERWAKILAN RAKYAT DAERAH RISALAH RAPAT PENYUSUNAN JADWAL Tahun Sidang : 2024 Masa Sidang : II"
-    " Jenis Rapat : Pleno Hari, tanggal : Selasa, 6 Mei 2025 Pukul : 10.20 WIB Tempat : Ruang Komisi"
-    " Ketua Rapat : H. Ahmad Soleh, S.E. Acara : Penyusunan jadwal masa sidang Hadir : 12 dari 18 Anggota"
+    "1 DEWAN PERWAKILAN RAKYAT DAERAH RISALAH RAPAT PENYUSUNAN JADWAL Tahun Sidang : 2024"
+    " Masa Sidang : II Jenis Rapat : Pleno Hari, tanggal : Selasa, 6 Mei 2025"
+    " Pukul : 10.20 WIB Tempat : Ruang Komisi Ketua Rapat : H. Ahmad Soleh, S.E."
+    " Acara : Penyusunan jadwal masa sidang Hadir : 12 dari 18 Anggota"
 )
 
 
@@ -189,10 +210,19 @@ def test_a_head_without_line_ends_is_taken_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "sender", ["[3/6/25 08.02] Bu Lurah: ", "03/06/2025 08:02 - Bu Lurah: ", "[03.06.25, 08:02:11] Lurah: "]
+    "sender",
+    ["[3/6/25 08.02] Bu Lurah: ", "03/06/2025 08:02 - Bu Lurah: ", "[03.06.25, 08:02:11] Lurah: "],
 )
 def test_an_exported_chat_is_read_without_its_senders(sender) -> None:
-    lines = ["*NOTULEN RAPAT KEBERSIHAN*", "Senin, 2 Juni 2025, pkl 08.30 WIB, aula kelurahan", "Hasil:"]
+    lines = [
+        "*NOTULEN RAPAT KEBERSIHAN*",
+        "Senin, 2 Juni 2025, pkl 08.30 WIB, aula kelurahan",
+        "Hasil:",
+    ]
     head = head_of("".join(f"{sender}{line}\n" for line in lines))
 
-    assert (str(head.day), head.start, head.title) == ("2025-06-02", "08:30", "NOTULEN RAPAT KEBERSIHAN")
+    assert (str(head.day), head.start, head.title) == (
+        "2025-06-02",
+        "08:30",
+        "NOTULEN RAPAT KEBERSIHAN",
+    )
