@@ -37,6 +37,8 @@ from kokreasi.reading.minutes.words import DONE_TO, SPEECH, STATIVE, begins_with
 
 SPEAKING = {Role.CONCLUSIONS, Role.AGREEMENTS, Role.QUESTIONS, Role.CLOSING}
 DECIDING = {Role.CONCLUSIONS, Role.AGREEMENTS}
+CONCLUSION = re.compile(r"\W*(?:ke)?simpulan|rekomendasi|rumusan", re.IGNORECASE)
+"""Under "Hasil rapat" it may be what was done already."""
 POINTING = re.compile(r"\b(?:ini|itu|tersebut|nya|this|that)\b", re.IGNORECASE)
 EFFECT = re.compile(
     r"(?:meningkatkan|memperkuat|memberatkan|membantu|mendorong|mempercepat|mengurangi|memberi(?:kan)?"
@@ -151,17 +153,29 @@ def _said(sentence: str, piece: Piece, within: _Within) -> FollowUp | None:
 
 
 def _decisions(part: Part, found: list[FollowUp], meeting_day: date | None) -> Iterator[FollowUp]:
-    """Take "BODY membentuk …" beside decisions that bind others: it is one of them."""
-    has_others = any(each.kind is not Kind.WISH for each in found)
-    if not (part.role is Role.AGREEMENTS or part.directs or (part.role in DECIDING and has_others)):
+    """Take "BODY membentuk …" beside decisions that bind others, or beside another like it."""
+    if part.role not in DECIDING and not part.directs:
         return
     taken = {each.line for each in found}
-    for piece in part.pieces:
-        is_item = piece.block.shape is Shape.ITEM and piece.block.line not in taken
-        clause = decision(piece.text) if is_item and not _is_report(piece, part) else None
-        if clause:
-            task = replace(read_task(piece.text, meeting_day), kind=clause.kind)
-            yield follow_up_of(task, piece.block.line, implied=True)
+    decided = [
+        (piece, clause)
+        for piece in part.pieces
+        if piece.block.shape is Shape.ITEM and piece.block.line not in taken
+        if not _is_report(piece, part) and (clause := decision(piece.text))
+    ]
+    if not _decides_for_others(part, found, len(decided)):
+        return
+    for piece, clause in decided:
+        task = replace(read_task(piece.text, meeting_day), kind=clause.kind)
+        yield follow_up_of(task, piece.block.line, implied=True)
+
+
+def _decides_for_others(part: Part, found: list[FollowUp], decided: int) -> bool:
+    """Agreements do; conclusions where one binds, or two name who does something."""
+    if part.role is Role.AGREEMENTS or part.directs:
+        return True
+    is_conclusion = CONCLUSION.match(part.title) is not None
+    return any(each.kind is not Kind.WISH for each in found) or (is_conclusion and decided > 1)
 
 
 def _is_report(piece: Piece, part: Part) -> bool:

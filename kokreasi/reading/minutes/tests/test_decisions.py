@@ -249,3 +249,16 @@ def test_a_table_right_below_the_head_is_no_signature() -> None:
     minutes = read_minutes_file((head + body).encode(), "a.txt")
 
     assert [each.actor for each in minutes.follow_ups] == ["Bagian Umum", "Keuangan"]
+
+
+TWO_WHO_ACT = "1. Dinas Pasar menambah petugas.\n2. Bidang Umum membuat daftar berkas.\n"
+
+
+@pytest.mark.parametrize("heading", ["Kesimpulan", "Rekomendasi", "SIMPULAN RAPAT"])
+def test_two_who_do_something_make_conclusions_tasks(heading) -> None:
+    assert [who for who, *_ in tasks(f"{heading}\n{TWO_WHO_ACT}")] == ["Dinas Pasar", "Bidang Umum"]
+
+
+@pytest.mark.parametrize("heading", ["Hasil Rapat", "Pembahasan", "Laporan"])
+def test_elsewhere_it_may_have_been_done_already(heading) -> None:
+    assert tasks(f"{heading}\n{TWO_WHO_ACT}") == []
