@@ -10,26 +10,13 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import django
-from django.conf import settings
-from django.utils import translation
-
-from kokreasi.core import reading_words
 from kokreasi.reading import child
 from kokreasi.reading.errors import ReadingError
 from kokreasi.reading.limits import DOCUMENTS
 
-LANGUAGE = "id"
-TRANSLATIONS = Path(reading_words.__file__).parent / "locale"
-
 
 def main(arguments: list[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
-    if not settings.configured:
-        settings.configure(LANGUAGE_CODE=LANGUAGE, LOCALE_PATHS=[TRANSLATIONS])
-        django.setup()
-    with translation.override(LANGUAGE):
-        return read(options.file)
+    return read(_parser().parse_args(arguments).file)
 
 
 def read(path: Path) -> int:
@@ -37,19 +24,19 @@ def read(path: Path) -> int:
     try:
         data = path.read_bytes()
     except OSError:
-        sentence = str(reading_words.NO_FILE) % {"name": path}
-        return _say_no(sentence, {"refused": "no_file", "params": {}})
+        return _say_no({"refused": "no_file", "params": {"name": str(path)}})
     try:
         minutes = child.read("minutes", data, path.name, DOCUMENTS)
     except ReadingError as error:
-        refusal = {"refused": error.code.value, "params": error.params}
-        return _say_no(reading_words.refusal_in_words(error), refusal)
+        return _say_no({"refused": error.code.value, "params": error.params}, error)
     _print(minutes)
     return 0
 
 
-def _say_no(sentence: str, refusal: Mapping[str, object]) -> int:
-    sys.stderr.write(f"{sentence}\n")
+def _say_no(refusal: Mapping[str, object], error: ReadingError | None = None) -> int:
+    from kokreasi.core import saying_no  # noqa: PLC0415 - Django, which a note that is read needs not
+
+    sys.stderr.write(f"{saying_no.in_indonesian(refusal, error)}\n")
     _print(refusal)
     return 1
 

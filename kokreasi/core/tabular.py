@@ -16,9 +16,9 @@ from django.utils.translation import ngettext
 
 from kokreasi.core.errors import DomainError
 from kokreasi.core.reading_words import refusal_in_words
-from kokreasi.reading.child import tables_in
 from kokreasi.reading.errors import ReadingError
 from kokreasi.reading.limits import MEGABYTE, Limits
+from kokreasi.reading.typed import tables_in
 
 LIMITS = Limits(input_bytes=10 * MEGABYTE)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")

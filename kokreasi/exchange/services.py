@@ -35,11 +35,11 @@ from kokreasi.plans.models import Commitment, Plan, Theme
 from kokreasi.plans.services import commitments as drafts
 from kokreasi.plans.services import plans, themes
 from kokreasi.reading import wire
-from kokreasi.reading.child import matrix_in
 from kokreasi.reading.codes import Code
 from kokreasi.reading.errors import ReadingError
 from kokreasi.reading.matrix import Matrix
 from kokreasi.reading.names import SHORT_NAME
+from kokreasi.reading.typed import matrix_in
 from kokreasi.register import services as register
 
 Progress = Callable[[int, int], None]

@@ -9,9 +9,9 @@ from django.db import transaction
 from kokreasi.meetings.choices import NoteState
 from kokreasi.meetings.models import Note
 from kokreasi.reading import wire
-from kokreasi.reading.child import minutes_in
 from kokreasi.reading.errors import ReadingError
 from kokreasi.reading.minutes.model import Minutes
+from kokreasi.reading.typed import minutes_in
 
 BETWEEN_SAVES = 0.5
 """Seconds; progress is written no oftener, however quickly a reader tells of it."""

@@ -85,7 +85,7 @@ class AttendanceList:
 
 
 def attendance_in(sheets: Iterable[Mapping[str, Any]]) -> AttendanceList:
-    """Read the sheets as `child.tables_in` gives them; each that has headings adds its people."""
+    """Read the sheets as `typed.tables_in` gives them; each that has headings adds its people."""
     found = AttendanceList()
     for sheet in sheets:
         _read_sheet(sheet["rows"], found)

@@ -16,12 +16,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from kokreasi.reading import wire
 from kokreasi.reading.codes import Code
 from kokreasi.reading.errors import ReadingError, TookTooLongError, TooLargeError, error_for
-from kokreasi.reading.limits import DEFAULT, DOCUMENTS, Limits
-from kokreasi.reading.matrix import Matrix
-from kokreasi.reading.minutes.model import Minutes
+from kokreasi.reading.limits import DEFAULT, Limits
 from kokreasi.reading.serving import STEPS, OnProgress
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,30 +35,6 @@ class Files(NamedTuple):
     given: IO[bytes]
     answer: IO[bytes]
     said: IO[bytes]
-
-
-def matrix_in(data: bytes, name: str = "", limits: Limits = DEFAULT) -> Matrix:
-    """Read a proposal matrix from a file of unknown origin; raises ReadingError."""
-    return wire.build(Matrix, read("matrix", data, name, limits))
-
-
-def tables_in(data: bytes, name: str = "", limits: Limits = DEFAULT) -> list[dict[str, Any]]:
-    """Read every sheet of a file of unknown origin as {"name", "rows"}, all cells as text."""
-    tables: list[dict[str, Any]] = read("tables", data, name, limits)
-    return tables
-
-
-def minutes_in(
-    data: bytes,
-    name: str = "",
-    limits: Limits = DOCUMENTS,
-    on_progress: OnProgress | None = None,
-) -> Minutes:
-    """Read a note of a meeting from a file of unknown origin; raises ReadingError.
-
-    `on_progress` is called in this process with the share that is done, at most a hundred times.
-    """
-    return wire.build(Minutes, read("minutes", data, name, limits, on_progress))
 
 
 def read(

@@ -20,8 +20,8 @@ from kokreasi.organisations.models import Organisation
 from kokreasi.organisations.queries import Finder, Suggestion
 from kokreasi.people.models import User
 from kokreasi.reading.attendance import AttendanceList, Listed, attendance_in
-from kokreasi.reading.child import tables_in
 from kokreasi.reading.errors import ReadingError
+from kokreasi.reading.typed import tables_in
 
 AS_WRITTEN = "as-written"
 """The decision that no organisation here is meant: the words are kept as they stand."""

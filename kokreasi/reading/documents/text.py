@@ -7,6 +7,7 @@ from itertools import pairwise
 from kokreasi.reading.blocks import Document
 from kokreasi.reading.cleaning import clean_lines
 from kokreasi.reading.documents.assembly import Paragraph, assemble
+from kokreasi.reading.documents.chat import without_senders
 from kokreasi.reading.documents.delimited import delimited_rows
 from kokreasi.reading.documents.flow import RULE, Flow
 from kokreasi.reading.documents.geometry import Line, Scale, Segment
@@ -24,7 +25,8 @@ TOLERANCE = 0.08
 def read_text(text: str, kind: str = "text") -> Document:
     """Read plain text; the lines of the document are those of the file."""
     lines = clean_lines(text).split("\n")
-    return assemble(kind, list(paragraphs_of_text(lines)), lines=[line.rstrip() for line in lines])
+    said = list(paragraphs_of_text(without_senders(lines)))
+    return assemble(kind, said, lines=[line.rstrip() for line in lines])
 
 
 def paragraphs_of_text(lines: Sequence[str]) -> Iterator[Paragraph]:

@@ -8,12 +8,13 @@ from itertools import groupby
 
 from kokreasi.reading.blocks import Block, Shape
 from kokreasi.reading.minutes.boxes import unboxed
-from kokreasi.reading.minutes.follow_ups import marked_task, read_list
+from kokreasi.reading.minutes.follow_ups import marked_task, read_list, with_their_tags
 from kokreasi.reading.minutes.implied import implied_in
 from kokreasi.reading.minutes.leftovers import without_closing
 from kokreasi.reading.minutes.model import FollowUp, LeftOut, Line, Point, Role, Section, Why
 from kokreasi.reading.minutes.outcomes import agreements_of, is_speech, states_agreement
 from kokreasi.reading.minutes.points import points_of, points_of_table
+from kokreasi.reading.minutes.records import records_in, tasks_of_records
 from kokreasi.reading.minutes.sections import Part, Piece, divide, nested
 from kokreasi.reading.minutes.speakers import speaker_of
 from kokreasi.reading.minutes.tags import Tag
@@ -88,6 +89,9 @@ class _Reader:
                 self._read_talk(part, self._without_marked(pieces))
 
     def _read_list(self, part: Part, pieces: list[Piece]) -> None:
+        records, pieces = records_in(pieces)
+        self.body.follow_ups += tasks_of_records(records, self.meeting_day)
+        self.has_list = self.has_list or bool(records)
         found = read_list(pieces, self.meeting_day, mixed=part.mixed)
         self.body.follow_ups += found.follow_ups
         self.has_list = self.has_list or bool(found.follow_ups)
@@ -99,7 +103,7 @@ class _Reader:
     def _without_marked(self, pieces: list[Piece]) -> list[Piece]:
         """Take out the lines that say of themselves that they are follow-ups."""
         others: list[Piece] = []
-        for piece in pieces:
+        for piece in with_their_tags(pieces):
             marked = marked_task(piece, self.meeting_day)
             self.body.follow_ups += marked
             others += [] if marked else [piece]

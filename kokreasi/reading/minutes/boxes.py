@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from kokreasi.reading.blocks import Block, Shape
 from kokreasi.reading.minutes.headings import role_of
-from kokreasi.reading.minutes.tags import tag_of_head
+from kokreasi.reading.minutes.tags import names_part, tag_of_head
 from kokreasi.reading.minutes.tasktables import MARKED
 
-MOST_CELLS = 4
+MOST_CELLS, LABEL_AND_VALUE = 4, 2
 ARROWS = ("→", "->", "=>", "⇒", "➔")
 
 
@@ -23,6 +23,8 @@ def unboxed(blocks: list[tuple[int, Block]]) -> Iterator[tuple[int, Block]]:
         elif cells[0].startswith(ARROWS):
             text = " | ".join([cells[0].lstrip("".join(ARROWS) + " "), *cells[1:]])
             yield index, replace(block, text=text, shape=Shape.ITEM, marker="→", cells=[], table=0)
+        elif len(block.cells) > len(cells) and _is_part_of_a_task(cells):
+            yield index, replace(_plain(block), text=": ".join(cells))
         elif _is_field(cells):
             yield (
                 index,
@@ -33,14 +35,22 @@ def unboxed(blocks: list[tuple[int, Block]]) -> Iterator[tuple[int, Block]]:
             yield index, block
 
 
+def _is_part_of_a_task(cells: list[str]) -> bool:
+    return len(cells) == LABEL_AND_VALUE and names_part(cells[0]) and "\n" not in cells[1]
+
+
 def _is_field(cells: list[str]) -> bool:
-    if len(cells) != 2 or role_of(cells[0]) is None:  # noqa: PLR2004 - a name and its value
+    if len(cells) != LABEL_AND_VALUE or role_of(cells[0]) is None:
         return False
     return tag_of_head(cells[1]) is None
 
 
+def _plain(block: Block) -> Block:
+    return replace(block, shape=Shape.PARAGRAPH, cells=[], table=0)
+
+
 def _lines(block: Block, text: str) -> Iterator[Block]:
-    plain = replace(block, shape=Shape.PARAGRAPH, cells=[], table=0)
+    plain = _plain(block)
     for line in filter(str.strip, text.splitlines()):
         if marked := MARKED.match(line):
             indent = len(line) - len(line.lstrip())

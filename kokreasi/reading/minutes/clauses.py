@@ -6,7 +6,14 @@ from functools import lru_cache
 
 from kokreasi.reading.minutes.actors import actor_before, is_actor
 from kokreasi.reading.minutes.model import Kind
-from kokreasi.reading.minutes.words import NOT_VERBS, PASSIVE, PLAIN, begins_with_verb, is_verb
+from kokreasi.reading.minutes.words import (
+    NO_ACTOR,
+    NOT_VERBS,
+    PASSIVE,
+    PLAIN,
+    begins_with_verb,
+    is_verb,
+)
 
 PROMISES = (
     r"akan|siap|bersedia|berkomitmen|sanggup|berjanji|bertugas|bertanggung\s*jawab|di(?:beri\s+)?tugas(?:kan)?"
@@ -63,7 +70,9 @@ IDLE = re.compile(
     re.IGNORECASE,
 )
 ABLE = re.compile(r"dapat|bisa|could|may", re.IGNORECASE)
+PRESENT = re.compile(r"\s+yang\s+(?:hadir|mengikuti|berkepentingan|bersangkutan|terkait)\s*$")
 MOST_MODALS = 6
+FEW_WORDS = 4
 LONGEST_OBJECT = 14
 
 
@@ -126,9 +135,19 @@ def _asked(text: str) -> Clause | None:
     kind = Kind.WISH if asked["wish"] else Kind.REQUEST
     rest = text[asked.end() :]
     for to_do in TO_DO.finditer(rest, 0, 300):
-        if is_actor(rest[: to_do.start()]):
-            return Clause(rest[: to_do.start()].strip(" ,"), rest[to_do.end() :], kind)
+        addressee = PRESENT.sub("", rest[: to_do.start()]).strip(" ,")
+        if is_actor(addressee) or _is_addressed(addressee, to_do):
+            return Clause(addressee, rest[to_do.end() :], kind)
     return _actor_and_verb(rest, kind) or Clause(None, rest, kind)
+
+
+def _is_addressed(words: str, to_do: re.Match[str]) -> bool:
+    """Between "meminta" and "agar" a few words without a verb name whoever is asked."""
+    is_firm = to_do[0].strip(" ,").casefold().startswith(("agar", "supaya"))
+    is_short = 0 < len(words.split()) <= FEW_WORDS
+    return (
+        is_firm and is_short and not NO_ACTOR.match(words) and not any(map(is_verb, words.split()))
+    )
 
 
 def _is_asker(text: str) -> bool:

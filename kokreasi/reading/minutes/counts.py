@@ -7,10 +7,11 @@ from kokreasi.reading.minutes.daywords import NUMBER_WORD, number_of
 from kokreasi.reading.minutes.model import Counts
 
 NUMBER = r"(?<![\d.,/-])(\d{1,3}(?:\.\d{3})|\d{1,5})(?![\d]|[.,/-]\d)"
+NUMBERS = re.compile(r"\d+")
 WORDS = rf"(?:\s?\((?:{NUMBER_WORD}|\s)+\))?"
 PEOPLE = (
     r"(?:orang|peserta|anggota|undangan|hadirin|people|participants|persons|attendees|org|perwakilan"
-    r"|pegawai|warga|jiwa)"
+    r"|pegawai|warga|jiwa|kk|pengurus)"
 )
 MEN_WORD = r"(?:laki\s?-?\s?laki|laki2|laki|pria|lk|men|male|l)"
 WOMEN_WORD = r"(?:perempuan|wanita|women|female|pr|p)"
@@ -19,14 +20,15 @@ OUT_OF = re.compile(
     rf"{NUMBER}{WORDS}\s*(?:{PEOPLE}\s+){{0,2}}(?:dari|of|out of)\s+(?:\w+\s)?{NUMBER}",
     re.IGNORECASE,
 )
-BARE = re.compile(rf"(?:jumlah|total)[^:\d]{{0,40}}:?\s*{NUMBER}", re.IGNORECASE)
+BARE = re.compile(rf"\b(?:jumlah|jml|total)[^:\d]{{0,40}}:?\s*{NUMBER}", re.IGNORECASE)
 ONLY_NUMBER = re.compile(rf"\s*{NUMBER}\s*\.?\s*")
 IN_WORDS = re.compile(rf"\b((?:{NUMBER_WORD})(?:\s+(?:{NUMBER_WORD}))*)\s+orang\b", re.IGNORECASE)
 
 COUNT_ONLY = re.compile(
-    r"(?:sebanyak|sejumlah|jumlah|total|±|kurang lebih)?[\s:]*\d[\d.]*+\s*+(?:\([^()]*\)\s*)?"
+    r"(?:(?:(?:yang\s+)?hadir|sebanyak|sejumlah|jumlah|total|±|kurang lebih|kira-kira|sekitar)"
+    r"|[lp]\s*[:=])?[\s:]*\d[\d.]*+\s*+(?:\([^()]*\)\s*)?"
     r"(?>(?:orang|peserta|anggota|undangan|people|participants|dari|of|hadir|rapat|attendees"
-    r"|laki-laki|perempuan|dan|l|p|pr|lk)\b|[\d(),;:.=/\s])*+",
+    r"|laki-laki|perempuan|dan|l|p|pr|lk|jml|jumlah|total|kk)\b|[\d(),;:.=/\s])*+",
     re.IGNORECASE,
 )
 """Words that say how many came, and nothing else."""
@@ -46,8 +48,21 @@ def _sex(word: str) -> re.Pattern[str]:
     )
 
 
+def _named(word: str) -> re.Pattern[str]:
+    """ "P : 33" is surer than the "0 P" that stands before it."""
+    return re.compile(rf"(?<![a-z]){word}(?![a-z])\s*[:=]\s*{NUMBER}", re.IGNORECASE)
+
+
+MEN_NAMED, WOMEN_NAMED = _named(MEN_WORD), _named(WOMEN_WORD)
 MEN, WOMEN = _sex(MEN_WORD), _sex(WOMEN_WORD)
 BOTH_AT_ONCE = re.compile(r"(?<!\d)(\d{1,4})\s?L\s?[/,;&+]\s?(\d{1,4})\s?P\b", re.IGNORECASE)
+
+
+PRESENT = re.compile(
+    rf"\b(?:hadir|datang|present)\s*:?\s*{NUMBER}|{NUMBER}\s*(?:{PEOPLE}\s*)?(?:yang\s+)?(?:hadir|datang|present)\b",
+    re.IGNORECASE,
+)
+"""Of "128 undangan, hadir 94 orang" those who came are counted."""
 
 
 def counts_in(text: str, *, is_number_enough: bool = False) -> Counts:
@@ -56,14 +71,33 @@ def counts_in(text: str, *, is_number_enough: bool = False) -> Counts:
     "31 dari 48 Anggota" counts the 31. `is_number_enough`: the label already said what is counted.
     """
     both = BOTH_AT_ONCE.search(text)
-    men = int(both[1]) if both else _first(MEN.search(text))
-    women = int(both[2]) if both else _first(WOMEN.search(text))
-    out_of = _first(OUT_OF.search(text))
+    men = int(both[1]) if both else _first(MEN_NAMED.search(text) or MEN.search(text))
+    women = int(both[2]) if both else _first(WOMEN_NAMED.search(text) or WOMEN.search(text))
+    out_of = _first(OUT_OF.search(STAYED_AWAY.sub(" ", text)))
+    out_of = came_in(text).total if out_of is None else out_of
     total = out_of if out_of is not None else _total(text, is_number_enough=is_number_enough)
     return Counts(total, men, women)
 
 
+EACH = re.compile(r"\b(?:se?tiap|masing-masing|tiap-tiap|per)\b[^.;]*", re.IGNORECASE)
+"""Five of each class says nothing of all."""
+
+
+def came_in(text: str) -> Counts:
+    """Read how many came where a text also says how many were asked: "128 undangan, hadir 94"."""
+    several = len(NUMBERS.findall(text)) > 1
+    return Counts(_first(PRESENT.search(STAYED_AWAY.sub(" ", text))) if several else None)
+
+
+STAYED_AWAY = re.compile(
+    r"\b(?:izin|ijin|sakit|alpa|absen|tidak\s+hadir|berhalangan|tanpa\s+keterangan)\s*:?\s*\d{1,4}"
+    r"(?:\s*orang)?(?:\s+dari\s+\d+(?:\s*orang)?)?",
+    re.IGNORECASE,
+)
+
+
 def _total(text: str, *, is_number_enough: bool) -> int | None:
+    text = STAYED_AWAY.sub(" ", EACH.sub("", text))
     rest = MEN.sub(" ", WOMEN.sub(" ", text))
     found = _first(TOTAL.search(rest) or BARE.search(rest))
     if found is None and is_number_enough:

@@ -14,7 +14,7 @@ LOOK_BACK = 70
 
 UNTIL = (
     r"(?:(?:dengan|yang|dan|dapat|harus|sudah)\s+){0,2}"
-    r"(?:paling\s+(?:lambat|lama|akhir)(?:nya)?|selambat(?:nya|\s?-?\s?lambatnya)"
+    r"(?:paling\s+(?:lambat|lama|akhir|telat)(?:nya)?|selambat(?:nya|\s?-?\s?lambatnya)"
     r"|ma(?:ks(?:imal|imum)?|x)\b\.?|sebelum|hingga|sampai(?:\s+dengan)?"
     r"|\bs\.?\s?[/.]?d\b\.?|(?:di)?target(?:kan)?(?:\s+(?:waktu|penyelesaian|selesai|rampung))?"
     r"|tenggat(?:\s+waktu)?|batas\s+(?:waktu|akhir)|dead\s?line|jatuh\s+tempo|due(?:\s+(?:date|on"
@@ -36,10 +36,12 @@ BEFORE = re.compile(r"\b(?:sebelum|before)\s+(?:memasuki\s+|masuk\s+|bulan\s+)*$
 OF_SOMETHING_ELSE = re.compile(
     r"\b(?:rapat|surat|nota|notula|undangan|sidang|keputusan|peraturan|pertemuan|nomor|laporan"
     r"|hasil"
-    r"|data|periode|tahun|sejak|dari|semula|perpres|berita\s+acara|dated|of)(?:\s+dinas)?"
+    r"|data|periode|tahun|sejak|dari|semula|perpres|berita\s+acara|dated|of|iuran|gaji|tagihan|stok|realisasi|capaian|honor(?:arium)?"
+    r"|absensi|tunggakan|pendapatan|penerimaan|penjualan|rekap|pembayaran|selama|kegiatan)(?:\s+dinas)?"
     r"\s*(?:tanggal|tgl\.?|bulan|hari)?\s*$",
     re.IGNORECASE,
 )
+OF_A_MONTH = re.compile(r"bulan\s+[a-z]", re.IGNORECASE)
 APART = re.compile(r"[(,;|–—\[]\s*$|\s-\s*$|→\s*$")
 CLOCK = re.compile(
     r"\s*,?\s*(?:pukul|jam|pkl\.?|at)?\s*\d{1,2}[.:]\d\d(?:\s*(?:-|–|s\.?d\.?)\s*\d{1,2}[.:]\d\d)?"
@@ -53,6 +55,7 @@ VAGUE = re.compile(
     r"|pertemuan"
     r"|musyawarah|sidang|masa\s+sidang|rakor)(?:\s+\w+){0,2}\s+(?:berikut(?:nya)?|selanjutnya"
     r"|mendatang|lanjutan|depan|yang\s+akan\s+datang)|before\s+the\s+next\s+meeting"
+    r"|(?:rapat|pertemuan)\s+depan(?=\W*$)"
     r"|H\s?[-–+]\s?\d{1,2}(?:\s+(?:kegiatan|acara|pelaksanaan|rapat))?"
     r"|(?:dalam\s+)?waktu\s+dekat)\b",
     re.IGNORECASE,
@@ -162,7 +165,7 @@ def _strength(text: str, span: Span) -> int:
         return BEHIND_A_WORD
     if OF_SOMETHING_ELSE.search(before):
         return 0
-    if span.stands_alone or WEAK.search(before):
+    if span.stands_alone or WEAK.search(before) or OF_A_MONTH.match(text, span.start):
         return 2
     at_end = not text[span.end :].strip(" .;)]")
     return 1 if APART.search(before) or not before.strip() or (at_end and span.is_day) else 0

@@ -17,7 +17,9 @@ from kokreasi.reading.minutes.labels import (
     label_in,
     loose_label_in,
 )
+from kokreasi.reading.minutes.runon import fields_apart, next_field
 from kokreasi.reading.minutes.tables import is_attendance_header
+from kokreasi.reading.minutes.tags import names_columns
 
 LONGEST_LABEL_CELL = 60
 LABEL_AND_VALUE = 2
@@ -25,13 +27,40 @@ MOST_JOINED = 12
 HEAD = 60
 """Blocks among which labels without a colon are sought."""
 WORD = re.compile(r"\w")
+UNKNOWN_FIELD = re.compile(r"[A-Z][\w ./]{2,30}:\s\S")
+CHAPTER = re.compile(r"[A-E][.)]")
+"""Behind such a letter even "Materi" is a heading, as in a village's Berita Acara."""
+NUMBER_CELL = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.)]?")
 LISTS = frozenset(
-    {Field.PARTICIPANTS, Field.ABSENT, Field.AGENDA, Field.TOPIC, Field.INVITED, Field.BASIS}
+    {
+        Field.PARTICIPANTS,
+        Field.ABSENT,
+        Field.AGENDA,
+        Field.TOPIC,
+        Field.INVITED,
+        Field.BASIS,
+        Field.SPEAKERS,
+    }
 )
 """Fields whose value may be a list."""
+ONE_BESIDE = frozenset(
+    {
+        Field.DAY,
+        Field.TIME,
+        Field.START,
+        Field.END,
+        Field.PLACE,
+        Field.MEDIUM,
+        Field.CHAIR,
+        Field.MODERATOR,
+        Field.NOTE_TAKER,
+        Field.SECRETARY,
+    }
+)
+"""Short fields, which another may follow on the same line."""
 SIDE_BY_SIDE = frozenset(Field) - {Field.LETTER, Field.TITLE, Field.OTHER, Field.BODY, Field.COUNT}
 """Fields that may stand beside each other above their values."""
-NO_LABEL_ALONE = frozenset({Field.LETTER, Field.TITLE, Field.OTHER, Field.COUNT})
+NO_LABEL_ALONE = frozenset({Field.LETTER, Field.TITLE, Field.OTHER, Field.COUNT, Field.SPEAKERS})
 """Words too common to be labels without a colon or a cell of their own."""
 
 
@@ -92,6 +121,8 @@ def _indent(document: Document, block: Block) -> int:
 
 def _pieces(document: Document, block: Block) -> list[str]:
     """Part a paragraph again where a line of it begins with a label that lost its colon."""
+    if len(apart := fields_apart(block.text)) > 1:
+        return apart
     pieces: list[str] = [""]
     rest = block.text
     for raw in document.lines[block.line - 1 :][:MOST_JOINED]:
@@ -134,7 +165,19 @@ def without_mark(entry: Entry) -> Entry:
 
 
 def opened(entry: Entry) -> Iterator[Entry]:
-    """Part a label from a list that begins on its line, as in "Agenda : 1. Pembukaan"."""
+    """Part a label from a list that begins on its line, as in "Agenda : 1. Pembukaan".
+
+    And a field from the next one on its line, as in "Moderator: Rahayu | Notulis: Tika".
+    """
+    if entry.label and entry.label.fields <= ONE_BESIDE and (at := next_field(entry.text)):
+        yield from opened(replace(entry, text=entry.text[:at].rstrip(" |;,\t·•")))
+        rest = replace(entry, label=None, text=entry.text[at:], whole=entry.text[at:])
+        yield from opened(labelled(rest))
+        return
+    if not entry.label and UNKNOWN_FIELD.match(entry.text) and (at := next_field(entry.text)):
+        yield replace(entry, text=entry.text[:at].rstrip(" |;,\t·•"))
+        yield from opened(labelled(replace(entry, text=entry.text[at:], marker="")))
+        return
     if entry.label and entry.label.fields <= LISTS:
         item = without_mark(replace(entry, label=None, marker=""))
         if item.marker:
@@ -150,7 +193,8 @@ def labelled(entry: Entry) -> Entry:
         whole = entry.text
         return replace(entry, label=label, text=label.value, whole=whole, is_alone=not label.value)
     label = bare_label_in(entry.text)
-    if label and not label.fields & NO_LABEL_ALONE and key(entry.text) not in NEVER_LOOSE:
+    is_named = key(entry.text) not in NEVER_LOOSE or CHAPTER.fullmatch(entry.marker)
+    if label and not label.fields & NO_LABEL_ALONE and is_named:
         return replace(entry, label=label, text="", whole=entry.text, is_alone=True)
     return entry
 
@@ -188,14 +232,22 @@ def _plain_row(at: int, block: Block) -> Entry:
 def _row(at: int, block: Block) -> Iterator[Entry]:
     """Give a row as the fields that it names; one that names none stays a row."""
     plain = _plain_row(at, block)
-    filled = [cell for cell in plain.row if cell]
-    if len(filled) == 1:
+    filled = _unnumbered([cell for cell in plain.row if cell])
+    if names_columns(filled):
+        yield plain
+    elif len(filled) == 1:
         yield from _single(plain, filled[0], is_first=bool(plain.row[0]))
     elif pairs := _pairs(filled):
         for label, value in pairs:
             yield from _valued(replace(plain, label=label, row=()), value)
     else:
         yield plain
+
+
+def _unnumbered(cells: list[str]) -> list[str]:
+    """Leave out the number in a column of its own before the name of a field."""
+    is_numbered = len(cells) > LABEL_AND_VALUE - 1 and NUMBER_CELL.fullmatch(cells[0])
+    return cells[1:] if is_numbered and _cell_label(cells[1]) else cells
 
 
 def _single(plain: Entry, cell: str, *, is_first: bool) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ from kokreasi.reading.minutes.actors import is_actor, surely_actor
 from kokreasi.reading.minutes.clauses import IDLE, read_clause
 from kokreasi.reading.minutes.deadlines import Deadline, find_deadline
 from kokreasi.reading.minutes.model import FollowUp, Kind
+from kokreasi.reading.minutes.narrated import VIEW
 from kokreasi.reading.minutes.sections import Piece, Style, style_of
 from kokreasi.reading.minutes.tags import LEADING, Tag, is_cut_off, is_only_tags, read_tags
 from kokreasi.reading.minutes.tasks import (
@@ -36,14 +37,10 @@ CONTRAST = re.compile(
     r"(?=[^,.;]{2,70}?\s(?:akan|agar|diminta|siap|bersedia|will)\s)",
     re.IGNORECASE,
 )
+REMARK = re.compile(r"[*_]*\([^()]{10,}\)[*_.]*")
+"""A line in brackets as a whole says something of the list, and is no part of it."""
 REPORTED = re.compile(
     rf"{SPEECH.pattern}\s+(?:bahwa|terima\s*kasih|apresiasi|selamat|ucapan|that)\b", re.IGNORECASE
-)
-VIEW = re.compile(
-    r"(?:memandang|menilai|mendukung|menyepakati|mengapresiasi|memahami|menyetujui|menganggap"
-    r"|berpendapat"
-    r"|merupakan|adalah|telah|sudah|belum|menerima|mengetahui|menyatakan|berharap|di[a-z]{3,})\b",
-    re.IGNORECASE,
 )
 NEXT_ONE = re.compile(r",\s+(?:dan\s+)?(?=[A-Z@]\w+\s+(?:[A-Z]\w+\s+){0,4}[a-z]{3,})")
 LONGEST_SENTENCE = 1_500
@@ -115,6 +112,20 @@ def read_list(pieces: list[Piece], meeting_day: date | None, *, mixed: bool = Fa
     for tree in trees(_completed(pieces)):
         read_tree(tree, NOBODY, meeting_day, found, mixed=mixed)
     return found
+
+
+def with_their_tags(pieces: list[Piece]) -> Iterator[Piece]:
+    """Give "PIC: …" and "Due: …" on lines of their own back to the line that they belong to."""
+    held: Piece | None = None
+    for piece in pieces:
+        if held and piece.block.shape is Shape.PARAGRAPH and is_only_tags(piece.text):
+            held = replace(held, text=f"{held.text} | {piece.text}")
+            continue
+        if held:
+            yield held
+        held = piece
+    if held:
+        yield held
 
 
 def _completed(pieces: list[Piece]) -> Iterator[Piece]:
@@ -228,7 +239,7 @@ def _flat(tree: Tree) -> str:
 def _read_leaf(
     piece: Piece, group: Group, meeting_day: date | None, found: Found, *, mixed: bool
 ) -> None:
-    if NOTHING.fullmatch(piece.text):
+    if NOTHING.fullmatch(piece.text) or REMARK.fullmatch(piece.text.strip()):
         return
     if not _is_task(piece, group, mixed=mixed):
         found.others.append(piece)
@@ -331,6 +342,6 @@ def _marks_itself(piece: Piece) -> bool:
         return True
     tagged = read_tags(text)
     if Tag.ACTOR in tagged.parts:
-        return bool(tagged.text)
+        return len(tagged.text.split()) > 1
     is_arrow = ARROW.match(text) is not None or piece.marker in {"→", "->", "=>", "⇒"}
     return is_arrow and (Tag.DEADLINE in tagged.parts or PIPE.search(text) is not None)

@@ -3,24 +3,29 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from kokreasi.reading.blocks import Shape
-from kokreasi.reading.minutes.counts import COUNT_ONLY
 from kokreasi.reading.minutes.days import find_days
 from kokreasi.reading.minutes.entries import LISTS, Entry, opened, unlabelled
 from kokreasi.reading.minutes.labels import (
     LOOSE,
     Field,
     Label,
-    is_blank,
     loose_label_in,
+)
+from kokreasi.reading.minutes.listing import (
+    LIST_NUMBER,
+    LONGEST_NAME,
+    PEOPLE,
+    Value,
+    continues,
+    goes_on,
 )
 from kokreasi.reading.minutes.tables import is_attendance_header
 from kokreasi.reading.minutes.times import find_times
 from kokreasi.reading.minutes.titlewords import is_kind_of_note
+from kokreasi.reading.minutes.words import tells_what_to_do
 
-PEOPLE = frozenset({Field.PARTICIPANTS, Field.ABSENT, Field.INVITED})
 NOT_FROM_A_BODY = frozenset(
     {Field.TITLE, Field.TOPIC, Field.BASIS, Field.OTHER, Field.COUNT, Field.BODY}
 )
@@ -34,42 +39,14 @@ ANOTHER_MEETING = re.compile(
 HEAD_LINES = 120
 NEIGHBOURS = 3
 """Lines in which another label must stand beside one without a colon."""
-LONGEST_NAME = 140
 LONGEST_TITLE_LINE = 160
-SENTENCE = re.compile(
-    r"(?:[.;]|\b(?:dibuka|membuka|menyampaikan|menjelaskan|dimulai|dilaksanakan|diawali|memimpin)\b.*)$",
+ATTENDED_BELOW = re.compile(
+    r"\b(?:dihadiri|diikuti)\s+oleh\b[^.;:]{0,60}:\s*$|\b(?:dihadiri|diikuti)\s+oleh\s*$",
     re.IGNORECASE,
 )
-GROUP = re.compile(
-    r"(?:unsur|dari|pemerintah|masyarakat|oms|cso|k/l|kementerian|internal|eksternal|instansi|mitra"
-    r"|undangan|tamu|panitia|narasumber|akademisi|media|swasta|organisasi|lembaga|opd|daring|luring)"
-    r"\b[^.]{0,50}:$",
-    re.IGNORECASE,
-)
-ACRONYM = re.compile(r"[A-Z]{2,8}")
-LIST_NUMBER = re.compile(r"\d+")
-OPEN_END = re.compile(r"(?:[,/(&]|\b(?:dan|serta|di|dengan|untuk|and|the|of))$", re.IGNORECASE)
-WRAPPED = 45
-"""A line so long may have been broken by the width of its page."""
-
-
-@dataclass
-class Value:
-    """What a label names: its own line first, then the lines that go on with it."""
-
-    fields: frozenset[Field]
-    label: str
-    entries: list[Entry] = field(default_factory=list)
-    in_body: bool = False
-    is_table: bool = False
-
-    @property
-    def texts(self) -> list[str]:
-        return [entry.text for entry in self.entries if not is_blank(entry.text)]
-
-    @property
-    def lines(self) -> list[int]:
-        return list(dict.fromkeys(entry.line for entry in self.entries))
+LONGEST_ANNOUNCEMENT = 400
+LONGEST_WRITER = 60
+NAME_INSIDE = re.compile(r"\([A-Z][^()]{2,60}\)\W*:\s*$")
 
 
 @dataclass
@@ -140,14 +117,14 @@ class _Gatherer:
 
     def gather(self, entries: list[Entry]) -> Head:
         for given in entries:
-            entry = unlabelled(given) if self._is_title(given) else given
+            entry = _announcing(unlabelled(given) if self._is_title(given) else given)
             if self._begins_body(entry):
                 self._enter_body(entry)
             elif entry.label and self._is_wanted(entry):
                 self._open(entry)
             elif entry.row:
                 self._take_row(entry)
-            elif self.open and self._continues(self.open, entry):
+            elif self.open and continues(self.open, entry):
                 self.open.entries.append(unlabelled(entry) if entry.label else entry)
             else:
                 self._leave_over(entry)
@@ -155,7 +132,11 @@ class _Gatherer:
 
     def _is_title(self, entry: Entry) -> bool:
         """Whether a label is the title of the note: NOTULEN alone is both a note-taker's label."""
-        if self.head.values or self.in_body or not entry.has(Field.NOTE_TAKER, Field.BODY):
+        if self.in_body or not entry.has(Field.NOTE_TAKER, Field.BODY):
+            return False
+        if _says_again(entry, self.head.above):
+            return True
+        if self.head.values:
             return False
         is_first = not any(is_kind_of_note(above.text) for above in self.head.above)
         return is_first and is_kind_of_note(entry.whole or entry.text)
@@ -177,7 +158,7 @@ class _Gatherer:
         if not (self.open and self.open.fields & LISTS and entry.is_alone):
             return False
         is_numbered = LIST_NUMBER.search(entry.marker) and not entry.whole.endswith(":")
-        return bool(is_numbered) and self._goes_on(self.open, entry)
+        return bool(is_numbered) and goes_on(self.open, entry)
 
     def _is_wanted(self, entry: Entry) -> bool:
         fields = entry.label.fields if entry.label else frozenset()
@@ -185,9 +166,16 @@ class _Gatherer:
             return False
         if not self.in_body:
             return True
-        if fields & NOT_FROM_A_BODY or ANOTHER_MEETING.search(self.section):
+        if fields & NOT_FROM_A_BODY or _is_speaker(entry):
             return False
-        return not (fields & WHEN_AND_WHERE and self.head.of(*WHEN_AND_WHERE))
+        if ANOTHER_MEETING.search(self.section):
+            return _signs_as_writer(entry)
+        return not (fields & WHEN_AND_WHERE and self._knows(fields))
+
+    def _knows(self, fields: frozenset[Field]) -> bool:
+        """Whether the head, or an earlier line of the body, has said when or where."""
+        known = self.head.of(*WHEN_AND_WHERE)
+        return any(not value.in_body or value.fields & fields for value in known)
 
     def _open(self, entry: Entry) -> None:
         assert entry.label  # noqa: S101 - the caller has looked
@@ -217,110 +205,30 @@ class _Gatherer:
         else:
             self.head.above.append(entry)
 
-    def _continues(self, value: Value, entry: Entry) -> bool:
-        """Whether a line without a label goes on with the value above it."""
-        if value.is_table:
-            return False
-        if value.fields & LISTS:
-            return self._goes_on(value, entry)
-        last = value.entries[-1]
-        if entry.marker or entry.shape == Shape.HEADING:
-            return False
-        if not value.texts:
-            return len(entry.text) <= LONGEST_NAME
-        is_next = entry.at == last.at or entry.line - last.line <= 1
-        return is_next and hangs_on(last, entry)
 
-    def _goes_on(self, value: Value, entry: Entry) -> bool:
-        """Whether a line is the next of a list of people or of the agenda."""
-        if entry.shape == Shape.HEADING and not _is_name_in_capitals(value, entry):
-            return False
-        last = value.entries[-1]
-        if entry.shape == Shape.ROW and entry.at == last.at:
-            return True
-        if entry.marker:
-            return _counts_on(value, entry)
-        if any(other.marker for other in value.entries if not other.label):
-            return hangs_on(last, entry) or _is_total(entry) or _is_group(value, entry)
-        if value.fields & PEOPLE:
-            return _is_next_name(value, last, entry)
-        return not value.texts or (entry.line - last.line <= 1 and hangs_on(last, entry))
+def _is_speaker(entry: Entry) -> bool:
+    """ "KETUA RAPAT (NURHAYATI):" stands above what the chair said."""
+    return entry.is_alone and NAME_INSIDE.search(entry.whole) is not None
 
 
-def _is_next_name(value: Value, last: Entry, entry: Entry) -> bool:
-    """Whether an unmarked line names one more; below "A, B, C" on one line it does not."""
-    if "," in value.entries[0].text and not breaks_off(value, last, entry):
-        return False
-    if entry.text.endswith(":"):
-        return _is_group(value, entry)
-    is_name = len(entry.text) <= LONGEST_NAME and not SENTENCE.search(entry.text)
-    return is_name and _is_near_enough(value, entry)
+def _says_again(entry: Entry, above: list[Entry]) -> bool:
+    """Whether a line repeats the title, as the second page of a record does."""
+    words = re.findall(r"\w+", (entry.whole or entry.text).casefold())
+    return any(words == re.findall(r"\w+", other.text.casefold()) for other in above)
 
 
-def _announces(text: str) -> bool:
-    """Whether a value only announces the list below it: "12 orang, yaitu:"."""
-    return text.endswith(":") or COUNT_ONLY.fullmatch(text) is not None
+def _signs_as_writer(entry: Entry) -> bool:
+    """ "Notulis: Agustina Ledo" below the last follow-up says who wrote, and is no task."""
+    is_line = entry.shape is Shape.PARAGRAPH and not entry.marker
+    is_name = bool(entry.text) and len(entry.text) <= LONGEST_WRITER
+    return is_line and is_name and entry.has(Field.NOTE_TAKER) and not tells_what_to_do(entry.text)
 
 
-def _is_total(entry: Entry) -> bool:
-    return entry.has(Field.COUNT) or entry.text.casefold().startswith(("jumlah", "total"))
-
-
-def hangs_on(last: Entry, entry: Entry) -> bool:
-    """Whether a line was broken off the one before: by its look, never by its meaning."""
-    return _is_unfinished(last, entry) or (
-        entry.indent > last.indent + 1 and (len(last.text) >= WRAPPED or last.label is not None)
-    )
-
-
-def _is_unfinished(last: Entry, entry: Entry) -> bool:
-    if entry.text[:1].islower() or entry.text.startswith("(") or OPEN_END.search(last.text):
-        return True
-    return last.text.count("(") > last.text.count(")")
-
-
-def _is_name_in_capitals(value: Value, entry: Entry) -> bool:
-    """Whether what looks like a heading is but the next of a list of people: "3. PATTIRO"."""
-    if not value.fields & PEOPLE or entry.label:
-        return False
-    if LIST_NUMBER.search(entry.marker):
-        return _counts_on(value, entry)
-    is_unmarked = not any(other.marker for other in (entry, *value.entries))
-    is_next = entry.line - value.entries[-1].line == 1
-    return is_unmarked and is_next and ACRONYM.fullmatch(entry.text) is not None
-
-
-def _is_group(value: Value, entry: Entry) -> bool:
-    """A line between the items of a list of people that says who the next ones are."""
-    return bool(value.fields & PEOPLE) and GROUP.match(entry.text) is not None
-
-
-def _is_near_enough(value: Value, entry: Entry) -> bool:
-    """An empty line ends a list that had none before."""
-    lines = [other.line for other in value.entries]
-    gaps = [after - before for before, after in pairwise(lines)]
-    gap = entry.line - lines[-1]
-    return gap <= 1 or not gaps or max(gaps) > 1
-
-
-def breaks_off(value: Value, last: Entry, entry: Entry) -> bool:
-    """Whether an unmarked line belongs to the item above it, rather than being one of its own."""
-    if not value.fields & PEOPLE:
-        return hangs_on(last, entry) or not value.fields & LISTS
-    if last.marker:
-        return hangs_on(last, entry)
-    return _is_unfinished(last, entry)
-
-
-def _counts_on(value: Value, entry: Entry) -> bool:
-    """Whether the marker of an item goes on with the list, rather than beginning another."""
-    number = LIST_NUMBER.search(entry.marker)
-    before = [
-        int(found[0]) for other in value.entries if (found := LIST_NUMBER.search(other.marker))
-    ]
-    marked = [other for other in value.entries[1:] if other.marker]
-    if not number:
-        return bool(marked) or not value.texts or _announces(value.texts[-1])
-    if before:
-        return int(number[0]) == before[-1] + 1
-    return not marked and (not value.texts or _announces(value.texts[-1]))
+def _announcing(entry: Entry) -> Entry:
+    """Let "Rapat dihadiri oleh:" be the label of the list below it."""
+    if entry.label or entry.row or len(entry.text) > LONGEST_ANNOUNCEMENT:
+        return entry
+    if not ATTENDED_BELOW.search(entry.text):
+        return entry
+    label = Label(frozenset({Field.PARTICIPANTS}), "", entry.text)
+    return replace(entry, label=label, text="", whole=entry.text, is_alone=True)

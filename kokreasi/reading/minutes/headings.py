@@ -22,7 +22,8 @@ KEYS: tuple[tuple[Role, str], ...] = (
             r"|follow\s*ups?|to\s*dos?|todo|pembagian\s+(?:tugas|kerja)|penugasan|daftar\s+tugas|tugas|tasks?"
             r"|assignments?|langkah(?:\s+langkah)?\s+(?:selanjutnya|berikut(?:nya)?|lanjut\w*|ke\s+depan|kerja)|rencana\s+(?:aksi"
             r"|kerja|selanjutnya)|agenda\s+(?:selanjutnya|berikutnya)|aksi|disposisi|pekerjaan\s+rumah"
-            r"|ditindaklanjuti|yang\s+(?:akan|perlu|harus)\s+(?:dilakukan|dikerjakan)|commitments?|deliverables?"
+            r"|ditindaklanjuti|yang\s+(?:(?:akan|perlu|harus|mau)\s+)?(?:dilakukan|dikerjakan|disiapkan|diselesaikan)"
+            r"|siapa\s+(?:melakukan|mengerjakan)\s+apa|corrective\s+actions?|(?:setelah|sesudah)\s+ini|commitments?|deliverables?"
             r"|kegiatan\s+selanjutnya"
         ),
     ),
@@ -51,7 +52,7 @@ KEYS: tuple[tuple[Role, str], ...] = (
             r"pembahasan|diskusi|jalan(?:nya)?\s+(?:rapat|sidang|diskusi|acara|musyawarah|pertemuan)|uraian"
             r"|isi\s+rapat|masukan|tanggapan|arahan|pendapat|ringkasan|pokok|notes?|discussions?|issues?|isu"
             r"|kendala|permasalahan|solusi|materi|laporan|dialog|pandangan|proses|evaluasi|updates?|topics?|topik"
-            r"|catatan|summary|usulan|saran|aspirasi|temuan|perkembangan|notulensi|jalannya"
+            r"|pembicaraan|dibicarakan|dibahas|catatan|summary|usulan|saran|aspirasi|temuan|perkembangan|notulensi|jalannya"
         ),
     ),
     (Role.PRESENTATION, r"paparan|pemaparan|presentasi|penyampaian|presentations?|penjelasan"),

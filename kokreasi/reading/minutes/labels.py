@@ -26,6 +26,7 @@ class Field(StrEnum):
     ABSENT = "absent"
     COUNT = "count"
     LETTER = "letter"
+    SPEAKERS = "speakers"
     OTHER = "other"
     BODY = "body"
 
@@ -69,7 +70,9 @@ WORDS: dict[Field, str] = {
     "|notetaker|note taker|minute taker"
     "|minutes by|scribe|recorder|dicatat oleh|notulensi oleh|notulen oleh|penulis"
     "|ditulis oleh|disusun oleh|dibuat oleh|prepared by|recorded by|petugas notulen"
-    "|petugas notulis|notulis notulen|taken by|notes by|minutes taken by|note-taker"
+    "|penulis notulen|penulis notula|pelapor|pembuat catatan"
+    "|petugas notulis|notulis notulen|taken by|notes by|minutes taken by|minutes prepared by"
+    "|note-taker"
     "|minute-taker|pembuat notulen|penyusun|notulist|pencatat notulen|perekam|notekeeper"
     "|notes taken by",
     Field.SECRETARY: "sekretaris|secretary|sekretaris notulis|sekretaris sidang",
@@ -80,7 +83,9 @@ WORDS: dict[Field, str] = {
     "|in attendance|anggota hadir|pihak yang terlibat|yang menghadiri|peserta hadirin"
     "|peserta undangan|unsur peserta|daftar hadir peserta|attended by|attendee"
     "|participant|who|hadir dalam|yang hadir dalam|anggota|daftar yang hadir"
-    "|kehadiran peserta|tamu|partisipan|daftar kehadiran|pengurus yang hadir",
+    "|kehadiran peserta|undangan hadir|undangan yang hadir|tamu undangan|turut hadir|ikut hadir"
+    "|hadir pula|juga hadir|yang datang|yang ikut|anggota rapat|peserta diskusi|diikuti oleh|tamu"
+    "|partisipan|daftar kehadiran|pengurus yang hadir",
     Field.INVITED: "undangan|invitees|invited|peserta diundang|yang diundang",
     Field.ABSENT: "tidak hadir|absent with apologies|apologies for absence|with apologies"
     "|berhalangan|berhalangan hadir|izin|absen|absent|apologies"
@@ -98,13 +103,14 @@ WORDS: dict[Field, str] = {
     "|undangan nomor|nomor berita acara|ref|no undangan|surat undangan nomor"
     "|dasar undangan|surat nomor|nomor notula|nomor notulen|nomor dokumen|no dokumen"
     "|no notulen|reference",
+    Field.SPEAKERS: "narasumber|pembicara|pemateri|pemapar|penyaji|speakers|speaker|presenter"
+    "|nara sumber|panelis|panelists",
     Field.OTHER: "sifat|jenis|ke|masa persidangan|masa sidang|tahun sidang|lampiran|status"
     "|versi"
     "|unit kerja|bagian|instansi|penyelenggara|telp|telepon|dokumen|tautan|link|url"
     "|meeting id|passcode|rekaman|recording|rapat ke|halaman|revisi|opd|bidang|kepada"
     "|tembusan|dari|from|to|version|page|sekretaris jenderal|dokumentasi|foto|kuorum"
-    "|pengarah acara|narasumber|pembicara|pemateri|pemapar|penyaji|speakers|presenter"
-    "|program|proyek|disetujui oleh|diperiksa oleh|approved by|kode dokumen"
+    "|pengarah acara|program|proyek|disetujui oleh|diperiksa oleh|approved by|kode dokumen"
     "|tanggal terbit|tanggal surat|tanggal efektif|rapat berikutnya|next meeting"
     "|pertemuan berikutnya|sifat rapat|jenis rapat|jumlah undangan|jumlah anggota|klien"
     "|client|tipe|kategori|tags|author|layout|id|tanggal dibuat|tanggal cetak|organisasi"
@@ -149,6 +155,7 @@ LONGEST = 60
 BEFORE_VALUE = re.compile(r"\s*[:：=]+[\s:]*")
 ORNAMENT = re.compile(r"^[^\w(\"“‘'«]+")
 GAP = re.compile(r"\t+|\s{2,}")
+SPACED = re.compile(r"(?<!\S)[^\W\d](?: [^\W\d]){3,}(?!\S)")
 EMPHASIS = re.compile(r"[*_`]{1,3}")
 JOINTS = re.compile(r"\s*(?:[/,&|+]|\bdan\b|\band\b)\s*")
 """What stands between the parts of "Hari/Tanggal", "Waktu dan Tempat"."""
@@ -161,7 +168,11 @@ LOOSE = COMBINED | {
     Field.MODERATOR,
     Field.NOTE_TAKER,
     Field.PARTICIPANTS,
+    Field.START,
+    Field.END,
 }
+HOURS = frozenset({Field.START, Field.END})
+CLOCK = re.compile(r"(?:(?:pukul|jam|pkl)\b\.?\s*)?\d{1,2}[.:]\d\d\b", re.IGNORECASE)
 """Fields whose colon a scan may have lost."""
 NEVER_LOOSE = frozenset(
     re.findall(
@@ -171,6 +182,13 @@ NEVER_LOOSE = frozenset(
     )
 )
 """Words that more often begin a name or a sentence than a field."""
+ROOMS = {"ruang", "ruangan", "gedung"}
+"""Ruang Sidang Utama is the name of a room, wherever it stands."""
+ANNOUNCING = re.compile(
+    r"\s+(?:(?:adalah|ialah)(?:\s+sebagai\s+berikut)?|sebagai\s+berikut|yaitu|yakni|antara\s+lain"
+    r"|meliputi|terdiri\s+(?:dari|atas))$"
+)
+"""What may stand between a label and the list that it announces."""
 COMPOUND = re.compile(
     r"(?:koordinasi|kerja|dengar|evaluasi|paripurna|pembahasan|persiapan|teknis|pleno|desa"
     "|publik"
@@ -200,9 +218,14 @@ class Label:
         return not self.fields & {Field.BODY}
 
 
+def unspaced(text: str) -> str:
+    """Read letters that stand apart as one word: "N O T U L A", "W a k t u"."""
+    return SPACED.sub(lambda match: match[0].replace(" ", ""), text) if " " in text else text
+
+
 def key(label: str) -> str:
     """Reduce a label to its words: "**Hari / Tanggal (rapat)** :" to "hari/tanggal"."""
-    text = EMPHASIS.sub("", unicodedata.normalize("NFKC", label)).casefold()
+    text = unspaced(EMPHASIS.sub("", unicodedata.normalize("NFKC", label))).casefold()
     text = ORNAMENT.sub("", text)
     text = re.sub(r"\([^()]*\)", " ", text).replace("tgl.", "tgl").replace("no.", "no")
     text = re.sub(r"\btgl\b", "tanggal", re.sub(r"\byg\b", "yang", text))
@@ -214,6 +237,8 @@ def fields_of(label: str) -> frozenset[Field]:
     words = key(label)
     if not words or len(words) > LONGEST:
         return frozenset()
+    if announced := ANNOUNCING.search(words):
+        return fields_of(words[: announced.start()]) - {Field.BODY}
     if field := _known(words):
         return frozenset({field})
     parts = [_known(part) for part in words.split("/")]
@@ -271,13 +296,19 @@ def loose_label_in(text: str) -> Label | None:
     for count in range(min(MOST_LOOSE_WORDS, len(words) - 1), 0, -1):
         label, value = " ".join(words[:count]), " ".join(words[count:])
         fields = fields_of(label)
-        if not fields or not fields <= LOOSE or key(label) in NEVER_LOOSE:
+        if not fields or not fields <= LOOSE or _is_never_loose(key(label)):
             continue
         if count > 1 and COMPOUND.match(value):
+            continue
+        if fields <= HOURS and not CLOCK.match(value):
             continue
         if words[0][0].isupper() and BEGINS_VALUE.match(value):
             return Label(fields, value, label)
     return None
+
+
+def _is_never_loose(words: str) -> bool:
+    return words in NEVER_LOOSE or words.split(maxsplit=1)[0] in ROOMS
 
 
 def is_blank(value: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kokreasi.reading.blocks import Block, Shape
 from kokreasi.reading.minutes.headings import role_of
 from kokreasi.reading.minutes.model import Role, Why
+from kokreasi.reading.minutes.tasktables import task_heads_in
 
 PAGE = re.compile(
     r"(?:(?:hal(?:aman)?|page|hlm)\.?\s*:?\s*)?[-–—|(]?\s*\d{1,4}\s*[-–—|)]?(?:\s*(?:dari|of"
@@ -143,9 +144,10 @@ def _letterhead(blocks: list[Block], used: set[int]) -> Iterator[tuple[int, Why]
 def _signature_start(blocks: list[Block]) -> int:
     """Give the index from which on nothing stands but signatures."""
     start = len(blocks)
+    of_tasks = {blocks[index].table for index in task_heads_in(blocks)}
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
-        if not _may_stand_in_signature(block):
+        if block.table in of_tasks or not _may_stand_in_signature(block):
             break
         if _signs(block):
             start = index

@@ -2,12 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kokreasi.reading.documents.marks import split_mark
-from kokreasi.reading.minutes.counts import COUNT_ONLY, counts_in, crowd_in, is_something
+from kokreasi.reading.minutes.counts import (
+    COUNT_ONLY,
+    STAYED_AWAY,
+    came_in,
+    counts_in,
+    crowd_in,
+    is_something,
+)
 from kokreasi.reading.minutes.entries import Entry
-from kokreasi.reading.minutes.head import Value, breaks_off
+from kokreasi.reading.minutes.listing import Value, breaks_off
 from kokreasi.reading.minutes.model import Attendee, Counts
 from kokreasi.reading.minutes.tables import Column, columns_of, is_attendance_header
 
@@ -22,7 +29,10 @@ NUMBER_FIRST = re.compile(
 """31 dari 48 Anggota Komisi II: a number, and whom it counts."""
 SO_MANY = re.compile(r"\d+\s+(?:orang|anggota|peserta)(?:\s[a-z]+){0,2}\.?")
 """18 anggota senat: nobody is named."""
-COUNT_INSIDE = re.compile(r"\(((?:total|jumlah|semuanya)\b[^()]*)\)", re.IGNORECASE)
+ATTACHED_INSIDE = re.compile(
+    r"\s*\([^()]*\b(?:terlampir|lampiran|daftar hadir|absensi|attached)\b[^()]*\)", re.IGNORECASE
+)
+COUNT_INSIDE = re.compile(r"\(((?:total|jumlah|jml\.?|semuanya)\b[^()]*)\)", re.IGNORECASE)
 COUNT_LINE = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
 DEGREE = re.compile(
     r"(?:[SMDA]\.?\s?[A-Z][A-Za-z]{0,4}\.?(?:\s?[A-Z][A-Za-z]{0,3}\.)*|Ph\.?\s?D\.?|MBA|M\.?\s?Sc\.?"
@@ -77,12 +87,13 @@ def listed(value: Value) -> Listed:
     """Read the people of a value; its own total is told apart from them."""
     people: list[Attendee] = []
     counts = counts_in(value.label)
-    texts = _texts(value)
+    texts = [(text, line) for each, line in _texts(value) if (text := _without_absent(each))]
     is_alone = len(texts) == 1
-    for text, line in texts:
+    for written, line in texts:
+        text = ATTACHED_INSIDE.sub("", written) or written
         if inside := COUNT_INSIDE.search(text):
             counts = counts_in(inside[1])
-            text = COUNT_INSIDE.sub("", text).strip()  # noqa: PLW2901 - the rest of the same text
+            text = COUNT_INSIDE.sub("", text).strip()
         found = _number_only(text, is_alone=is_alone)
         if found is not None:
             counts = found if is_something(found) else counts
@@ -93,11 +104,17 @@ def listed(value: Value) -> Listed:
             people.append(attendee(text, line))
         elif is_something(counts_in(text)):
             counts = counts_in(text)
+    came = came_in(" ".join(value.texts))
+    counts = replace(counts, total=came.total) if came.total is not None else counts
     if value.is_table:
         found_people, found_counts = _from_table(value.entries)
         people += found_people
         counts = found_counts if is_something(found_counts) else counts
     return Listed(people, counts, value.lines)
+
+
+def _without_absent(text: str) -> str:
+    return " ".join(STAYED_AWAY.sub(" ", text).split())
 
 
 def _number_only(text: str, *, is_alone: bool) -> Counts | None:

@@ -17,6 +17,7 @@ ORDINALS = {
     "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5,
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "terakhir": 5,
     "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
 }  # fmt: skip
 ORDINAL = r"(?:iii|ii|iv|i|v|[1-5]|[a-z]{4,8})"
 UNREADABLE = r"[|l!]{1,3}"
@@ -28,7 +29,8 @@ PART_OF_MONTH = r"(?:awal|pertengahan|medio|akhir|penghujung|early|mid|late|end\
 
 MONTHLY = re.compile(
     rf"(?:(?:{WEEK}\s*(?:ke\s*-?\s*)?\(?(?P<week>{ORDINAL}|{UNREADABLE})\)?"
-    rf"|(?P<week2>first|second|third|fourth|last)\s+week)\s*(?:of\s+|pada\s+|di\s+)?|(?P<part>{PART_OF_MONTH})[\s-]*)?"
+    rf"|(?P<week2>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+week)"
+    rf"\s*(?:of\s+|pada\s+|di\s+)?|(?P<part>{PART_OF_MONTH})[\s-]*)?"
     rf"(?:bulan\s+)?(?:(?:{MONTH_NAMES})\s*(?:-|–|—|/|s\.?[/.]?d\b\.?|sampai|hingga|dan|to)\s*)?"
     rf"\b(?P<month>{MONTH_NAMES})(?:[\s,]*(?:tahun\s+)?(?P<year>{YEAR}))?",
     re.IGNORECASE,

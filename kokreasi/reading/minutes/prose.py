@@ -11,7 +11,7 @@ from kokreasi.reading.minutes.model import Counts
 from kokreasi.reading.minutes.times import FoundTimes, find_times, without
 
 MEETING = (
-    r"(?:rapat|musyawarah|pertemuan|acara|kegiatan|diskusi|sidang|meeting|audiensi|musdes|rakor"
+    r"(?:rapat|rat|musrenbang\w*|rembuk|kerapatan|musyawarah|pertemuan|acara|kegiatan|diskusi|sidang|meeting|audiensi|musdes|rakor"
     r"|forum|fgd)"
 )
 HELD = (
@@ -28,11 +28,13 @@ VERB = (
     r"\w*"
 )
 STOP = (
-    r"(?=\s*,?\s*\b(?:telah|pada|pukul|dengan|dilaksanakan|diselenggarakan|diadakan|yang|kami|dihadiri"
+    r"(?=\s*,?\s*\b(?-i:telah|pada|pukul|dengan|dilaksanakan|diselenggarakan|diadakan|yang|kami|dihadiri"
     r"|diikuti|dipimpin|dimulai|mulai|untuk|dalam\s+rangka|guna|berlangsung"
     rf"|(?:dan|serta)\s+{VERB}"
+    r"|(?:[Rr]apat|[Mm]usyawarah|[Pp]ertemuan|[Aa]cara|[Kk]egiatan)\s+(?:dihadiri|dipimpin|dibuka|dimulai|yang|ini)"
     r"|didampingi|sekaligus|maka|selanjutnya|sebagaimana|sesuai|setelah|dibuka|membahas|jam|kemudian)\b"
     r"|;|:|\.(?=\s+[A-Z])(?<=[a-z)\d]{3}\.)(?<!Drs\.)(?<!Dra\.)(?<!Prof\.)"
+    r"(?<!Sdr\.)(?<!Sdri\.)(?<!Bpk\.)(?<!Ust\.)(?<!Ibu\.)(?<!Plt\.)(?<!Kol\.)(?<!Ning\.)"
     r"|\.(?=\s+(?:Rapat|Musyawarah|Pertemuan|Acara)\b)|\.?\s*$)"
 )
 PLACE = re.compile(
@@ -57,14 +59,16 @@ OPENED = re.compile(
     re.IGNORECASE,
 )
 NOTED = re.compile(
-    rf"\b(?:dicatat|dinotulensikan|dinotulakan)\s+oleh\s+(?P<it>.{{2,100}}?){STOP}"
-    rf"|\bnotulis(?:\s+rapat)?\s*(?:\s(?:adalah|yaitu|oleh)\s|:)\s*(?P<en>.{{2,100}}?){STOP}",
+    rf"\b(?:dicatat|dinotulensikan|dinotulakan)(?:\s+oleh\s+|\s+(?-i:(?=[A-Z])))(?P<it>.{{2,100}}?){STOP}"
+    rf"|\bdengan\s+(?:notulis|notulen|sekretaris|pencatat)\s+(?P<beside>(?-i:[A-Z]).{{1,100}}?){STOP}"
+    rf"|\b(?:notulis|notulen|pencatat)(?:\s+rapat)?\s*(?:\s(?:adalah|yaitu|oleh)\s|:)\s*(?P<en>.{{2,100}}?){STOP}"
+    rf"|\b(?-i:notulis|notulen|pencatat)\s(?-i:(?=[A-Z]))(?P<bare>.{{2,100}}?){STOP}",
     re.IGNORECASE,
 )
 ATTENDED = re.compile(
-    r"\b(?:dihadiri|diikuti)\s+(?:oleh\s+)?(?P<it>.{2,400}?)(?=\s*,?\s*\b(?:sebagaimana|sesuai|bertempat"
+    r"\b(?:(?:dihadiri|diikuti)\s+(?:oleh\b\s*:?\s*)?|yang\s+(?:hadir|ikut|datang)\b[^.:;]{0,40}:\s*)(?P<it>[^\s:].{1,400}?)(?=\s*,?\s*\b(?:sebagaimana|sesuai|bertempat"
     r"|telah|membahas|dengan\s+(?:agenda|hasil|acara)|dipimpin|dilaksanakan|pada\s+(?:hari|pukul)|dan"
-    r"\s+dipimpin|dibuka|daftar\s+hadir)\b|;|:|\.(?=\s+[A-Z])|\.?\s*$)",
+    r"\s+dipimpin|dibuka|daftar\s+hadir)\b|;(?![^.]{0,80}:)|:\s*$|\.(?=\s+(?:[A-Z][a-z]{3,}\s+[a-z]|Rapat\b))(?<!Tn\.)(?<!Ny\.)|\.?\s*$)",
     re.IGNORECASE,
 )
 WHAT = re.compile(
@@ -121,6 +125,7 @@ class Prose:
     agenda: Said | None = None
     start: Said | None = None
     end: Said | None = None
+    zone: str | None = None
     used: set[int] = field(default_factory=set)
 
 
@@ -211,8 +216,13 @@ def _read_hours(prose: Prose, entry: Entry, text: str) -> None:
     if prose.start is None and (match := BEGUN.search(text)):
         is_meant = OF_THE_MEETING.search(text[max(0, match.start() - REACH) : match.end()])
         prose.start = _hour(text[match.start() :], entry.line) if is_meant else None
+        prose.zone = _zone(text[match.start() :]) if prose.start else None
     if (match := CLOSED.search(text)) and OF_THE_MEETING.search(text[: match.end()]):
         prose.end = _hour(text[match.start() :], entry.line) or prose.end
+
+
+def _zone(text: str) -> str | None:
+    return next((times.zone for times in find_times(text)), None)
 
 
 def _hour(text: str, line: int) -> Said | None:

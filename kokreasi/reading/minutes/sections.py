@@ -26,7 +26,16 @@ LEVELS = (
     re.compile(r"[a-z][.)]"),
 )
 MISREAD = re.compile(r"l[.)]")
+FIRST_MARKER = re.compile(r"\(?[1aA][.)]?|[-•*–▪●○→]|\[[ xX]?\]")
+OUTCOME = re.compile(
+    r"(?:rekomendasi|kesimpulan|simpulan|keputusan|kesepakatan|tindak\s*lanjut|rtl\b|rencana\s+(?:tindak|aksi)"
+    r"|arahan|hasil|pembagian\s+tugas|tugas|langkah|instruksi|action|yang\s+(?:akan|harus|perlu|dilakukan))\b",
+    re.IGNORECASE,
+)
+ONE_TASK = re.compile(r"action|aksi|task|tugas|todo|to-do", re.IGNORECASE)
+"""Before a colon such a word marks one task and opens no section."""
 INNERMOST = 9
+FEW_WORDS = 5
 LONGEST_HEADING = 80
 LONGEST_LEAD_IN, LONGEST_SENTENCE = 900, 250
 
@@ -226,7 +235,8 @@ def _heading(piece: Piece, following: Piece | None, current: Part) -> tuple[Part
     is_shaped = block.shape is Shape.HEADING
     if not is_shaped and _is_one_of_a_list_of_titles(piece, following):
         return None
-    role = role_of(text, loosely=is_shaped or _looks_like_heading(piece))
+    is_heading = is_shaped or _looks_like_heading(piece) or _stands_above_list(piece, following)
+    role = role_of(text, loosely=is_heading)
     if role:
         return _part(piece, text, role), ""
     if is_shaped:
@@ -243,6 +253,19 @@ def _looks_like_heading(piece: Piece) -> bool:
     return is_loud or (
         style_of(piece.marker) is Style.ROMAN and not any(map(is_verb, text.split()))
     )
+
+
+def _stands_above_list(piece: Piece, following: Piece | None) -> bool:
+    """ "Rekomendasi asesor" on its own line above "1. …" is a heading, whoever recommends."""
+    text = piece.text.strip()
+    if (
+        piece.block.shape is not Shape.PARAGRAPH
+        or following is None
+        or text.endswith((".", ",", ";"))
+    ):
+        return False
+    begins_list = FIRST_MARKER.fullmatch(following.block.marker.strip()) is not None
+    return begins_list and OUTCOME.match(text) is not None and len(text.split()) <= FEW_WORDS
 
 
 def _is_one_of_a_list_of_titles(piece: Piece, following: Piece | None) -> bool:
@@ -296,7 +319,7 @@ def _announced(
         return None
     text = re.split(r",\s+", text)[-1] if len(text) > LONGEST_SENTENCE else text
     announced = ANNOUNCES.search(text)
-    if announced is None or SPEECH.search(text):
+    if announced is None or SPEECH.search(text[: announced.start()]):
         return None
     role = (
         Role.FOLLOW_UPS
@@ -313,7 +336,7 @@ def _announced(
 def _labelled(piece: Piece, text: str, current: Part) -> tuple[Part, str] | None:
     """ "Kesimpulan: ..." is a heading with its content on the same line."""
     label = LABELLED.match(text)
-    if label is None:
+    if label is None or ONE_TASK.fullmatch(label["label"].strip(" *_")):
         return None
     role = role_of(label["label"])
     inside = piece.block.shape is Shape.ITEM and role not in ALWAYS_OUTCOME

@@ -32,7 +32,7 @@ BEFORE_A_MONTH = 50
 MOST_LETTERS = 2_000
 """No sentence puts its deadline behind so many characters."""
 HINT = re.compile(
-    rf"\d|\b(?:{NUMBER_WORD}|minggu|pekan|bulan|tahun|week|month|year|hari|malam|sore|day|today|besok|esok|lusa"
+    rf"\d|\b(?:{NUMBER_WORD}|minggu|pekan|bulan|tahun|week|month|year|hari|malam|sore|days?|weeks|months|today|besok|esok|lusa"
     rf"|tomorrow|triwulan|tri|tw|kuartal|quarter|q|semester|caturwulan|{'|'.join(MONTHS)}|{'|'.join(WEEKDAYS)})",
     re.IGNORECASE,
 )
@@ -41,8 +41,9 @@ UNIT = (
     r"hari\s+kerja|hari\s+kalender|hari|minggu|pekan|bulan|tahun|(?:working|business)\s+days?"
     r"|days?|weeks?|months?"
 )
+ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 OFFSET = re.compile(
-    rf"\b(?:(?P<digits>\d{{1,3}})|(?P<words>{WORDS}))\s*(?:\(\s*(?:{WORDS}|\d{{1,3}})\s*\)\s*)?"
+    rf"\b(?:(?P<digits>\d{{1,3}})|(?P<english>{'|'.join(ENGLISH)})|(?P<words>{WORDS}))\s*(?:\(\s*(?:{WORDS}|\d{{1,3}})\s*\)\s*)?"
     rf"(?:(?P<hours>[x×]\s*24\s*jam|jam|hours?)|(?P<unit>{UNIT}))\b"
     r"(?P<other>\s+(?:sesudahnya|setelahnya|setelah\s+itu|sejak\s+itu|berikutnya))?"
     r"(?P<ahead>\s+(?:ke\s+depan|lagi|mendatang|kedepan|from\s+now))?"
@@ -58,7 +59,7 @@ THIS_MEETING = re.compile(
 )
 ANOTHER_MEETING = re.compile(r"\b(?:berikut|lanjutan|selanjutnya|next|mendatang)", re.IGNORECASE)
 SOON = re.compile(
-    r"\b(?P<day>hari\s+ini|malam\s+ini|sore\s+ini|today|besok\s+lusa|lusa|besok|esok|tomorrow)\b"
+    r"\b(?P<day>hari\s+ini(?:\s+juga)?|malam\s+ini|sore\s+ini|today|besok\s+lusa|lusa|besok|esok|tomorrow)\b"
     r"|\b(?P<end>akhir\s+|awal\s+|pertengahan\s+|end\s+of\s+(?:the\s+|this\s+)?)?"
     r"(?P<unit>minggu|pekan|bulan|tahun|week|month|year)(?:\s+(?P<which>depan|ini|mendatang"
     r"|berjalan))?(?![\w-])"
@@ -141,13 +142,19 @@ def _base(match: re.Match[str], meeting_day: date | None) -> tuple[date | None, 
 
 
 def _moved(base: date, match: re.Match[str]) -> date | None:
-    count = int(match["digits"]) if match["digits"] else number_of(match["words"])
+    count = _count(match)
     if (match["way"] or "").casefold() in {"sebelum", "before"}:
         count = -count
     if match["hours"]:
         is_days = match["hours"][0] in "x×X"
         return base + timedelta(days=count if is_days else count // 24)
     return _moved_by(base, count, " ".join(match["unit"].casefold().split()))
+
+
+def _count(match: re.Match[str]) -> int:
+    if match["english"]:
+        return ENGLISH.index(match["english"].casefold()) + 1
+    return int(match["digits"]) if match["digits"] else number_of(match["words"])
 
 
 def _moved_by(base: date, count: int, unit: str) -> date | None:
@@ -235,7 +242,7 @@ def _part_of(last: date, part: str) -> date:
 
 
 def _days_ahead(words: str) -> int:
-    if words.endswith("ini") or words == "today":
+    if words.startswith(("hari ini", "malam ini", "sore ini")) or words == "today":
         return 0
     return 2 if words.endswith("lusa") else 1
 

@@ -27,7 +27,10 @@ WORDS: dict[Column, str] = {
     "|lembaga/organisasi|instansi/organisasi|instansi/lembaga|nama instansi|k/l|organisation"
     "|organization|institution|affiliation|unsur|perwakilan|opd|unit|satker|dari|asal lembaga"
     "|institusi|kementerian/lembaga|unit/instansi|skpd|fraksi|perangkat daerah|nama lembaga|bagian"
-    "|instansi/unit kerja|unit organisasi|nama organisasi|agency|bidang|company|alamat",
+    "|instansi/unit kerja|division|divisi|department|departemen|dept|utusan|perusahaan"
+    "|mitra|komunitas"
+    "|satuan kerja|asal sekolah|asal organisasi|desa|kelurahan"
+    "|unit organisasi|nama organisasi|agency|bidang|company|alamat",
     Column.ROLE: "jabatan|posisi|peran|role|position|title|jabatan/instansi|jabatan/unit kerja"
     "|kedudukan|pangkat/jabatan|keterangan jabatan|instansi/jabatan",
     Column.GENDER: "l/p|jk|jenis kelamin|gender|sex|p/l",

@@ -21,7 +21,7 @@ class Tag(StrEnum):
 
 
 ACTOR = (
-    r"p\.?\s?i\.?\s?c\.?|pen(?:anggung|angung)\s*-?\s*jawab|p\.?j\.?|pelaksana|petugas|owner"
+    r"p\.?\s?i\.?\s?c\.?|pen(?:anggung|angung)\s*-?\s*jawab|p\.?j\.?|(?<![A-Za-z]\s)(?:pelaksana|petugas)|owner"
     r"|assignee|assigned(?:\s+to)?"
     r"|responsib(?:le|ility)(?:\s+(?:party|person))?|ditugaskan\s+kepada|pengampu"
     r"|unit\s+(?:penanggung\s+jawab|pelaksana)"
@@ -51,6 +51,8 @@ LEADING = re.compile(
     rf"^(?:\*\*|__)?(?:{ACTION})(?:\*\*|__)?\s*[:=](?:\*\*|__)?\s*(?=\S)", re.IGNORECASE
 )
 LONGEST_HEAD = 60
+BESIDE_NUMBER = re.compile(r"^no\.?\s+(?=[a-z]{4,})", re.IGNORECASE)
+"""The column of numbers, where a page has glued it to the next one."""
 TRIM = " \t\n,;|–—-*_→"
 
 
@@ -132,7 +134,8 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
             (
                 rf"(?:{ACTOR}|unit(?:\s+kerja)?|instansi|k/?l|oleh|who|siapa|pihak|nama\s+(?:pic"
                 rf"|petugas)|leads?"
-                r"|opd|dinas|lembaga|divisi|organisasi|person\s+in\s+charge|pemilik|bidang"
+                r"|opd(?:/\w+)?|dinas|lembaga|divisi|organisasi|person\s+in\s+charge|pemilik|bidang"
+                r"|pihak(?:\s+yang)?(?:\s+\w+(?:/\w+)?){1,2}|ditujukan\s+kepada|kepada|yang\s+bertanggung\s*jawab"
                 r"|penerima\s+tugas"
                 r"|aktor|pelaku)(?:\s*[/&(]\s*.{1,40}|\s+(?:dan|kegiatan|tindak|aksi|pelaksana"
                 r"|terkait)\b.{0,40})?"
@@ -141,7 +144,7 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
         (
             Tag.DEADLINE,
             (
-                rf"(?:{DEADLINE}|when|kapan|tanggal|due|rencana\s+waktu|estimasi(?:\s+waktu)?"
+                rf"(?:{DEADLINE}|target\s+yang\s+\w+|when|kapan|tanggal|due|rencana\s+waktu|estimasi(?:\s+waktu)?"
                 rf"|periode)"
                 r"(?:\s*[/&(]\s*.{1,40}|\s+(?:dan|tindak|selesai|pelaksanaan)\b.{0,30})?"
             ),
@@ -158,7 +161,7 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
                 r"(?:\w+\s*/\s*)?(?:rencana\s+|hal\s+yang\s+|uraian\s+|item\s+|daftar\s+|nama\s+"
                 r"|detail\s+)?(?:tindak\s*-?\s*lanjut\w*|rtl|kegiatan"
                 r"|tindakan|tugas|aksi|action(?:\s+(?:items?|plans?|points?))?|tasks?|to\s?-?do|pekerjaan"
-                r"|langkah(?:\s+\w+){0,2}"
+                r"|langkah(?:\s+\w+){0,2}|arah\s+perbaikan|(?:rencana\s+|usul(?:an)?\s+)?perbaikan"
                 r"|ditindaklanjuti|rencana\s+(?:aksi|kerja)|what|apa"
                 r"|rekomendasi\s+tindak\s+lanjut|next\s+steps?"
                 r"|follow\s?-?\s?ups?|deskripsi(?:\s+\w+)?|description|solusi|aktivitas|activity"
@@ -188,6 +191,25 @@ HEADS: tuple[tuple[Tag, re.Pattern[str]], ...] = tuple(
 def tag_of_head(cell: str) -> Tag | None:
     """Tell what a column holds by the words at its head."""
     words = " ".join(cell.replace("*", " ").split()).strip(" :.")
+    words = BESIDE_NUMBER.sub("", words)
     if not words or len(words) > LONGEST_HEAD:
         return None
     return next((tag for tag, pattern in HEADS if pattern.fullmatch(words)), None)
+
+
+ABOUT_A_TASK = {Tag.ACTOR, Tag.DEADLINE, Tag.STATUS}
+MANY_COLUMNS = 3
+
+
+def names_columns(cells: list[str]) -> bool:
+    """Tell whether cells head the columns of a table of tasks: Isu | Solusi | PIC | Waktu."""
+    tags = [tag_of_head(cell) for cell in cells]
+    return len(cells) >= MANY_COLUMNS and all(tags) and bool(ABOUT_A_TASK & set(tags))
+
+
+PARTS_OF_A_TASK = ABOUT_A_TASK | {Tag.ACTION, Tag.NOTE}
+
+
+def names_part(label: str) -> bool:
+    """Tell whether a label on a line of its own names a part of one task: "Batas waktu : …"."""
+    return tag_of_head(label) in PARTS_OF_A_TASK

@@ -26,6 +26,8 @@ COLON = re.compile(r"^(?P<left>[^:.;]{2,120}?)\s*:\s+(?P<right>\S.*)$", re.DOTAL
 MENTION = re.compile(r"(?<!\w)@[\w.-]+")
 SEPARATE = re.compile(r"\s*[,;/]\s*")
 CAPITALS = re.compile(r"[A-Z]{2,}[A-Z0-9-]*")
+NO_NAME = re.compile(r"\d|[a-z][A-Z]|%|\b(?:Rp|USD|IDR)\b")
+"""What stands in brackets and is nobody: a number, a sum, a product such as LoRa."""
 LOOSE_ENDS = re.compile(
     r"(?:[\s,;:|–—(→-]|\b(?:dengan|yang|dan|pada|untuk|di|oleh|serta|dalam|by|on)\s*$)+$",
     re.IGNORECASE,
@@ -155,6 +157,8 @@ def _with_trailing(task: Task, meeting_day: date | None) -> Task:
 def _is_given_to(inside: str, before: str) -> bool:
     """Whether the name in brackets is who does it, not the short form of what stands before."""
     if not is_actor(inside) or begins_with_verb(inside):
+        return False
+    if NO_NAME.search(inside):
         return False
     if CAPITALS.fullmatch(inside):
         return not _abbreviates(inside, before)

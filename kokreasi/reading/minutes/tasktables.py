@@ -18,6 +18,12 @@ MARKED = re.compile(
     r"^\s*(?P<marker>\(?\d{1,2}[.)]|\(?[a-z][.)]|[-•*–▪●○]|\[[ xX]?\]|[☐☑])\s+(?P<text>\S.*)$"
 )
 NOTHING = re.compile(r"[\s.\-–—_/…0-9]*|n/?a|nihil", re.IGNORECASE)
+NO_TASK = re.compile(
+    r"(?:sudah\s+)?(?:dicatat|noted|diketahui|untuk\s+diketahui|selesai|sudah|done|closed|fyi|info(?:rmasi)?"
+    r"|tidak\s+ada|cukup\s+jelas|sama|idem)",
+    re.IGNORECASE,
+)
+"""What a cell says where nothing is left to do."""
 NEEDED = 0.6
 """How many cells of a column without head must look alike."""
 
@@ -152,7 +158,7 @@ def _continues(table: Table, piece: Piece, before: Piece) -> bool:
 
 def _of_row(table: Table, piece: Piece, meeting_day: date | None) -> list[FollowUp]:
     action = table.cell(piece, Tag.ACTION)
-    if NOTHING.fullmatch(action):
+    if NOTHING.fullmatch(action) or NO_TASK.fullmatch(action.strip(" .")):
         return []
     actions = marked_lines(action)
     actors = _matching(table.cell(piece, Tag.ACTOR), len(actions))

@@ -10,6 +10,14 @@ NOON = 12
 CALLED = r"\b(?:pukul|pkl\.?|jam)\s*:?\s*"
 ZONE = r"(?:wib|wita|wit)\b"
 HALF = r"(?:am|pm|a\.m\.?|p\.m\.?)(?![a-z])"
+DAYPART = r"(?:pagi|siang|sore|petang|malam)\b"
+FROM_NOON = {
+    "siang": range(1, 6),
+    "sore": range(1, 12),
+    "petang": range(1, 12),
+    "malam": range(5, 12),
+}
+"""Hours that stand for those after noon beside such a word: 3 sore is 15."""
 MARK = rf"(?:{HALF}|{ZONE})"
 CLOCK = (
     r"\d{1,2}\s?[.:]\s?\d{2}(?!\d)(?:[.:]\d{2}(?!\d))?"
@@ -17,21 +25,22 @@ CLOCK = (
 )
 """A bare hour is one only before WIB or AM, or before another one that is."""
 UNTIL = (
-    r"\s*(?:-|–|—|−|s\.?\s?[/.]?d\b\.?|sampai(?:\s+dengan)?\b|hingga\b|to\b|until\b)"
+    r"\s*(?:-|–|—|−|s\.?\s?[/.]?d\b\.?|sampai(?:\s+dengan)?\b|hingga\b|to\b|until\b"
+    r"|,?\s*(?:dan\s+|lalu\s+)?(?:bubar|selesai|berakhir|ditutup|usai)\b(?=\s+(?:pukul|pkl|jam|\d)))"
     r"\s*(?:dengan\s+)?"
 )
 OPEN = r"selesai\b|rampung\b|finish\b|end\b"
 TIMES = re.compile(
-    rf"(?P<called>{CALLED})?(?<![\d.:,+])(?<!\d[/-])(?P<start>{CLOCK})\s*(?P<start_half>{HALF})?"
+    rf"(?P<called>{CALLED})?(?<![\d.:,+])(?<!\d[/-])(?P<start>{CLOCK})\s*(?P<start_half>{HALF}|{DAYPART})?"
     rf"(?:\s*\(?(?P<zone>{ZONE})\.?\)?)?"
     rf"(?:{UNTIL}(?:{CALLED})?(?:(?P<open>{OPEN})(?:\s*(?P<open_zone>{ZONE}))?|"
-    rf"(?P<end>{CLOCK})\s*(?P<end_half>{HALF})?(?:\s*\(?(?P<end_zone>{ZONE}))?\)?))?",
+    rf"(?P<end>{CLOCK})\s*(?P<end_half>{HALF}|{DAYPART})?(?:\s*\(?(?P<end_zone>{ZONE}))?\)?))?",
     re.IGNORECASE,
 )
 WHOLE_HOURS = re.compile(
-    rf"(?P<called>{CALLED})(?P<start>\d{{1,2}})(?!\d|\s?[.:/]\d)(?P<start_half>)"
+    rf"(?P<called>{CALLED})(?P<start>\d{{1,2}})(?!\d|\s?[.:/]\d)(?:\s*(?P<start_half>{DAYPART}))?"
     rf"(?:\s*(?P<zone>{ZONE}))?(?:{UNTIL}(?:(?P<open>{OPEN})(?:\s*(?P<open_zone>{ZONE}))?|"
-    rf"(?P<end>\d{{1,2}})(?!\d|\s?[.:/]\d)(?P<end_half>)(?:\s*(?P<end_zone>{ZONE}))?))?",
+    rf"(?:{CALLED})?(?P<end>\d{{1,2}})(?!\d|\s?[.:/]\d)(?:\s*(?P<end_half>{DAYPART}))?(?:\s*(?P<end_zone>{ZONE}))?))?",
     re.IGNORECASE,
 )
 
@@ -94,7 +103,10 @@ def _times(match: re.Match[str]) -> FoundTimes | None:
 def _clock(text: str, half: str | None) -> str | None:
     numbers = [int(part) for part in re.findall(r"\d+", text)]
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
-    if half:
+    part = (half or "").casefold()
+    if part in FROM_NOON or part == "pagi":
+        hour += NOON if hour in FROM_NOON.get(part, ()) else 0
+    elif half:
         if not 1 <= hour <= NOON:
             return None
         hour = hour % NOON + (NOON if half.casefold().startswith("p") else 0)

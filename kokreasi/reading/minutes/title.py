@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kokreasi.reading.blocks import Shape
 from kokreasi.reading.minutes.days import find_days
 from kokreasi.reading.minutes.entries import Entry
-from kokreasi.reading.minutes.labels import ORNAMENT
+from kokreasi.reading.minutes.labels import ORNAMENT, unspaced
 from kokreasi.reading.minutes.times import find_times
 from kokreasi.reading.minutes.titlewords import (
     is_generic,
@@ -16,6 +16,7 @@ from kokreasi.reading.minutes.titlewords import (
     is_place,
     is_section,
     speaks_of_a_meeting,
+    without_letterhead,
 )
 
 MOST_LINES = 5
@@ -104,7 +105,7 @@ def _says_when(text: str) -> bool:
 
 
 def _clean(text: str) -> str:
-    return " ".join(ORNAMENT.sub("", text.strip(FRAME)).split())
+    return without_letterhead(unspaced(" ".join(ORNAMENT.sub("", text.strip(FRAME)).split())))
 
 
 def _without_kind(text: str) -> str:

@@ -10,6 +10,7 @@ KIND_WORDS = (
 KIND = re.compile(
     rf"(?:draf|draft|konsep|final|format|contoh)?\s*(?:{KIND_WORDS})\b", re.IGNORECASE
 )
+SURE_KIND = re.compile(r"\b(?:NOTULA|NOTULEN(?:SI)?|RISALAH|BERITA ACARA|LAPORAN SINGKAT)\s+\w")
 GENERIC = re.compile(
     rf"(?>(?:{KIND_WORDS}|draf|draft|konsep|final|format|of|singkat|sementara|rapat|pertemuan"
     r"|kegiatan|diskusi|meeting|the|sidang|pelaksanaan|\(\w+\)|resmi|internal|umum|informasi"
@@ -20,7 +21,7 @@ MEETING = re.compile(
     r"(?:rapat|pertemuan|musyawarah|diskusi|kunjungan|audiensi|rakor\w*|fgd|focus group|workshop"
     r"|lokakarya|sosialisasi|weekly|daily|sync|meeting|call|stand-?up|sidang|konsultasi|bimtek|webinar"
     r"|forum|seminar|konsinyering|konsolidasi|koordinasi|pembahasan|monitoring|evaluasi|kick-?off"
-    r"|musrenbang\w*|musdes\w*|briefing|mediasi|sarasehan|silaturahmi|retro\w*|sprint|community)\b",
+    r"|musrenbang\w*|musdes\w*|briefing|mediasi|kopi\s?darat|kopdar|temu|arisan|pengajian|reses|pleno|raker\w*|munas|muswil|mubes|rat\b|rups\w*|apel|sarasehan|silaturahmi|retro\w*|sprint|community)\b",
     re.IGNORECASE,
 )
 LETTERHEAD = re.compile(
@@ -74,3 +75,11 @@ def speaks_of_a_meeting(text: str) -> bool:
 
 def is_letterhead(text: str) -> bool:
     return LETTERHEAD.match(text.strip()) is not None
+
+
+def without_letterhead(text: str) -> str:
+    """Leave out the office that a page has put on the line of its title: DPR … RISALAH RAPAT …"""
+    if not (text.isupper() and is_letterhead(text)):
+        return text
+    match = SURE_KIND.search(text)
+    return text[match.start() :] if match else text

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from kokreasi.reading.minutes.days import DayProblem, FoundDay, find_days
 from kokreasi.reading.minutes.daywords import WEEKDAYS, weekday_of
 from kokreasi.reading.minutes.entries import Entry
-from kokreasi.reading.minutes.head import Head, Value
+from kokreasi.reading.minutes.head import Head
 from kokreasi.reading.minutes.labels import Field, is_blank
+from kokreasi.reading.minutes.listing import Value
 from kokreasi.reading.minutes.model import Notice
 from kokreasi.reading.minutes.prose import Prose
 from kokreasi.reading.minutes.times import FoundTimes, find_times, without
@@ -29,7 +30,18 @@ LONGEST_VALUE = 500
 LONGEST_DATE_LINE = 160
 BEFORE_DATE = re.compile(r"\W*(?:(?:tgl|tanggal|hari)\.?\s*)?", re.IGNORECASE)
 NEAR = 2
+OF_THE_WORK = re.compile(r"\W*(?:lokasi|alamat)\b", re.IGNORECASE)
+"""In a paper on works this is where they are done; "bertempat di" is where people met."""
+BEFORE_PLACE = re.compile(r"(?:\s|\))(?:bertempat\s+)?di\s+(?=\w)")
+TILL = re.compile(r"\w\s*(?:s\.?\s?[/.]?d\.?|sampai(?:\s+dengan)?|hingga)\s*$", re.IGNORECASE)
+CLOCK = re.compile(r"\b(?:pukul|jam|pkl)\b", re.IGNORECASE)
+DURATION = re.compile(r"\W*(?:durasi|duration|lama)\b", re.IGNORECASE)
+SIGNED_AT = re.compile(r"[A-Z][A-Za-z. ]{2,30},\s*(?:tanggal\s+)?\d{1,2}\s+[A-Za-z]+\s+\d{4}\W*")
+"""Yogyakarta, 25 November 2022: where and when a paper was signed."""
+AFTER_DATE = re.compile(r"(?:di|bertempat\s+di|at)\s+(?=[A-Z])")
 LONGEST_PLACE = 120
+FIRST_LINES = 8
+"""Lines among which "Jakarta, 3 Mei 2025" may be the day of the meeting."""
 LEAD = re.compile(r"^(?:di|bertempat di|at)\s+", re.IGNORECASE)
 
 
@@ -49,6 +61,7 @@ class When:
     times: FoundTimes | None = None
     start: str | None = None
     end: str | None = None
+    zone: str | None = None
     place: str | None = None
     lines: dict[str, list[int]] = field(default_factory=dict)
     warnings: list[Notice] = field(default_factory=list)
@@ -76,6 +89,8 @@ def _date_lines(head: Head, title: Title | None) -> Iterator[Words]:
     """Give the lines without a label that are mostly a date, as under many titles."""
     for entry in (*head.above, *head.loose):
         text = " | ".join(entry.row) or entry.text
+        if SIGNED_AT.fullmatch(text) and entry not in head.above[:FIRST_LINES]:
+            continue
         if not (title and entry in title.entries) and _is_mostly_a_date(text, entry):
             yield Words(text, [entry.line], [entry])
 
@@ -87,7 +102,9 @@ def _is_mostly_a_date(text: str, entry: Entry) -> bool:
     begins_with_it = BEFORE_DATE.fullmatch(text, 0, days[0].start) is not None
     if entry.marker and not begins_with_it:
         return False
-    says_more = PARTS.search(text) or any(times.is_sure for times in find_times(text))
+    says_more = (
+        PARTS.search(text) or CLOCK.search(text) or any(times.is_sure for times in find_times(text))
+    )
     if begins_with_it and says_more and not entry.marker:
         return True
     if len(days[0].text) * SHARE_OF_LINE < len(text):
@@ -98,14 +115,13 @@ def _is_mostly_a_date(text: str, entry: Entry) -> bool:
 
 def _read_day(when: When, head: Head, prose: Prose, title: Title | None) -> None:
     labelled = _of(head, Field.DAY)
-    sources = [
-        *labelled,
-        *_of(head, Field.TIME),
-        *_date_lines(head, title),
-        *_of(head, Field.PLACE),
-    ]
+    unlabelled = list(_date_lines(head, title))
+    sources = [*labelled, *_of(head, Field.TIME), *unlabelled, *_of(head, Field.PLACE)]
     found = [(day, words) for words in sources for day in find_days(words.text)[:1]]
     known = [(day, words) for day, words in found if day.day] or found
+    in_title = _day_in_title(title)
+    if known and known[0][1] in unlabelled and not _is_surer(known[0][0], prose, in_title):
+        known = []
     if known:
         when.day, words = known[0]
         when.lines["date"] = words.lines
@@ -115,13 +131,24 @@ def _read_day(when: When, head: Head, prose: Prose, title: Title | None) -> None
     elif prose.day:
         when.day, when.date_text = prose.day, prose.day.text
         when.lines["date"] = [prose.day_line]
-    elif title and (days := find_days(title.text)):
-        when.day, when.date_text = days[0], days[0].text
+    elif title and in_title:
+        when.day, when.date_text = in_title, in_title.text
         when.lines["date"] = [title.entries[0].line]
     elif labelled:
         when.date_text = ", ".join(words.text for words in labelled)
         when.lines["date"] = labelled[0].lines
     _warn_of_day(when, known, prose, title)
+
+
+def _day_in_title(title: Title | None) -> FoundDay | None:
+    return next(iter(find_days(title.text)), None) if title else None
+
+
+def _is_surer(day: FoundDay, prose: Prose, in_title: FoundDay | None) -> bool:
+    """A date by itself yields to "pada hari … rapat", and without weekday to a title."""
+    if prose.day and prose.day.day and prose.day.weekday is not None:
+        return False
+    return day.weekday is not None or not (in_title and in_title.day)
 
 
 def _add_weekday(when: When, labelled: list[Words]) -> None:
@@ -166,7 +193,7 @@ def _warn(when: When, code: str, name: str, **params: str) -> None:
 def _read_hours(when: When, head: Head, prose: Prose, title: Title | None) -> None:
     begun = _first_hour(_of(head, Field.START))
     ended = _first_hour(_of(head, Field.END))
-    own = [_without_days(words) for words in _of(head, Field.TIME)]
+    own = [_without_days(words_of(value)) for value in head.of(Field.TIME) if _is_clock(value)]
     sure = [
         *_of(head, Field.DAY),
         *_date_lines(head, title),
@@ -191,13 +218,26 @@ def _read_hours(when: When, head: Head, prose: Prose, title: Title | None) -> No
     elif prose.times:
         when.times, when.lines["time"] = prose.times, [prose.times_line]
     if when.times:
-        when.start, when.end = when.times.start, when.times.end
+        when.start, when.end, when.zone = when.times.start, when.times.end, when.times.zone
+    if when.times and found and not begun and _is_only_end(*found[0]):
+        when.start, when.end = None, when.times.start
     if ended:
         when.end = ended[0].end or ended[0].start
         when.lines.setdefault("time", []).extend(ended[1].lines)
     _fill_hours(when, prose)
     if when.start and when.end and when.end < when.start:
         _warn(when, "end_before_start", "time", start=when.start, end=when.end)
+
+
+def _is_only_end(times: FoundTimes, words: Words) -> bool:
+    """ "Bakda Subuh s.d. 07.30" says when it was over."""
+    return times.end is None and TILL.search(words.text[: times.at]) is not None
+
+
+def _is_clock(value: Value) -> bool:
+    """ "Durasi: 01:17:35" says how long, "Durasi: 09.00 – 11.00" says when."""
+    times = find_times(" ".join(value.texts))
+    return not DURATION.match(value.label) or any(found.end for found in times)
 
 
 def _title_words(title: Title | None) -> list[Words]:
@@ -210,6 +250,7 @@ def _fill_hours(when: When, prose: Prose) -> None:
         if getattr(when, name) is None and said:
             setattr(when, name, said.text)
             when.lines.setdefault("time", []).append(said.line)
+    when.zone = when.zone or (prose.zone if when.start else None)
 
 
 def _first_hour(values: list[Words]) -> tuple[FoundTimes, Words] | None:
@@ -225,31 +266,49 @@ def _without_days(words: Words) -> Words:
 
 
 def _read_place(when: When, head: Head, prose: Prose, title: Title | None) -> None:
-    for value in (*head.of(Field.PLACE), *head.of(Field.MEDIUM)):
-        text = " ".join(value.texts)
-        is_mixed = len(value.fields) > 1 or find_days(text) or find_times(text)
-        place = _remainder(text) if is_mixed else text
-        if place and not is_blank(place):
-            when.place, when.lines["place"] = place.strip(" ,;"), value.lines
-            return
-    for words in _date_lines(head, title):
-        place = _remainder(words.text)
-        if place and (PARTS.search(words.text) or is_place(place)):
-            when.place, when.lines["place"] = place, words.lines
-            return
-    for entry in _after_date_lines(head, title):
-        when.place, when.lines["place"] = entry.text, [entry.line]
+    """Believe a label, then what stands beside or below a date, then a sentence."""
+    for place, lines in (
+        *_labelled_places(head, prose),
+        *_places_beside_dates(head, prose, title),
+        *((entry.text, [entry.line]) for entry in _after_date_lines(head, title)),
+    ):
+        when.place, when.lines["place"] = LEAD.sub("", place.strip(" ,;")), lines
         return
     if prose.place:
         when.place, when.lines["place"] = prose.place.text, [prose.place.line]
 
 
+def _labelled_places(head: Head, prose: Prose) -> Iterator[tuple[str, list[int]]]:
+    for value in (*head.of(Field.PLACE), *head.of(Field.MEDIUM)):
+        if OF_THE_WORK.match(value.label) and prose.day and prose.place:
+            continue
+        text = " ".join(value.texts)
+        is_mixed = len(value.fields) > 1 or find_days(text) or find_times(text)
+        place = _remainder(text) if is_mixed else text
+        if place and not is_blank(place):
+            yield place, value.lines
+
+
+def _places_beside_dates(
+    head: Head, prose: Prose, title: Title | None
+) -> Iterator[tuple[str, list[int]]]:
+    for words in _date_lines(head, title):
+        place = _remainder(words.text)
+        is_sentence = prose.place is not None and prose.place.line in words.lines
+        is_apart = PARTS.search(words.text) or BEFORE_PLACE.search(words.text)
+        if place and not is_sentence and (is_apart or is_place(place)):
+            yield place, words.lines
+
+
 def _after_date_lines(head: Head, title: Title | None) -> Iterator[Entry]:
     """Give the places that stand alone on the lines below a date without a label."""
     dated = {entry.at for words in _date_lines(head, title) for entry in words.entries}
+    for value in head.of(Field.DAY, Field.TIME):
+        yield from (entry for entry in value.entries[1:] if AFTER_DATE.match(entry.text))
     for entry in (*head.above, *head.loose):
         is_near = any(0 < entry.at - at <= NEAR for at in dated)
-        if is_near and is_place(entry.text) and len(entry.text) <= LONGEST_PLACE:
+        is_told = is_place(entry.text) or AFTER_DATE.match(entry.text)
+        if is_near and is_told and len(entry.text) <= LONGEST_PLACE:
             yield entry
 
 
@@ -258,6 +317,8 @@ def _remainder(text: str) -> str | None:
     spans = [(day.start, day.end) for day in find_days(text)]
     rest = without(text, spans)
     rest = without(rest, [(times.at, times.until) for times in find_times(rest)])
+    if BEFORE_PLACE.search(rest):
+        rest = BEFORE_PLACE.split(rest, maxsplit=1)[1]
     parts = [part.strip(" ,.:;/()-–|") for part in PARTS.split(rest)]
     kept = [LEAD.sub("", part) for part in parts if not NO_PLACE.fullmatch(part)]
     return ", ".join(kept) or None

@@ -3,7 +3,7 @@
 import re
 
 HONORIFIC = (
-    r"(?:bapak|bpk|pak|ibu|bu|saudara|saudari|sdr|sdri|mas|mbak|kang|bang|kak|tn|ny|h|hj|kh|ust"
+    r"(?:bapak|bpk|pak|ibu|ibu-ibu|bapak-bapak|bu|datuk|angku|tuan\s+guru|teungku|abah|uda|uni|ning|daeng|saudara|saudari|sdr|sdri|mas|mbak|kang|bang|kak|tn|ny|h|hj|kh|ust"
     r"|ustadz"
     r"|ustaz|prof|dr|drs|dra|ir|mr|mrs|ms|yth|romo|pdt|gus|nyai|i\s+gusti|i\s+made|i\s+wayan|ni)"
 )
@@ -11,7 +11,7 @@ BODY = (
     r"(?:kementerian|kementrian|kemen\w+|kemko\w*|badan|lembaga|komisi|dinas|perkumpulan|yayasan"
     r"|universitas|sekretariat|setjen|seknas|pemerintah|pemprov|pemkab|pemkot|pemda|pemdes"
     r"|direktorat"
-    r"|ditjen|deputi|biro|bagian|bidang|subbag|subbagian|seksi|kantor|bappenas|bappeda|bapperida"
+    r"|ditjen|deputi|biro|bagian|bidang|subbag|subbagian|seksi|sie|kantor|bappenas|bappeda|bapperida"
     r"|inspektorat|mahkamah|pengadilan|kejaksaan|kepolisian|polri|polres|polda|polsek|tni|kodim"
     r"|koramil|bpk|bpkp|kpk|kpu|bawaslu|dpr|dprd|dpd|mpr|fraksi|panja|pansus|baleg|badan|pt|cv"
     r"|perum"
@@ -112,7 +112,10 @@ contact schedule submit finalize finalise check organise organize publish fix op
 test ask invite collect circulate set make add explore investigate confirm coordinate provide
 compile translate document improve implement research arrange book call email discuss present
 post upload announce remind plan propose release develop gather clean deploy complete produce
-migrate move remove
+migrate move remove bikin ngobrol ngurus nyari ngecek nyiapin ngirim ambil jaga pinjam ganti
+lapor kasih panggil temui rapikan tempel sebar bersihkan tagih catat uji coba ubah keluarkan
+tanyakan rancang definisikan sederhanakan modifikasi pilih simpan tingkatkan
+kembangkan sediakan terapkan aktifkan tutup buka dorong dampingi tetapkan
 """
 PLAIN = frozenset(VERBS_WITHOUT_PREFIX.split())
 AGENCY = re.compile(
@@ -180,3 +183,9 @@ def begins_with_verb(text: str) -> bool:
     if is_name or lowered in NOT_VERBS or AGENCY.match(lowered):
         return False
     return is_verb(lowered) or IMPERATIVE.fullmatch(lowered) is not None
+
+
+def tells_what_to_do(text: str) -> bool:
+    """Tell whether a verb and its object begin the text, not a name: Meri Handayani, Berta Sari."""
+    words = text.split()
+    return len(words) > 1 and words[1][:1].islower() and begins_with_verb(text)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kokreasi.reading import child, wire
+from kokreasi.reading import child, typed, wire
 from kokreasi.reading.codes import Code
 from kokreasi.reading.errors import (
     ReadingError,
@@ -26,13 +26,13 @@ from kokreasi.reading.tests.layouts import Layout, text, two_lines, xlsx
 def test_a_matrix_comes_back_as_it_was_read() -> None:
     data = xlsx(Layout(["Judul"], two_lines(), below=["Catatan: menyebut 14 usulan"]))
 
-    assert child.matrix_in(data, "matriks.xlsx") == read_matrix_file(data, "matriks.xlsx")
+    assert typed.matrix_in(data, "matriks.xlsx") == read_matrix_file(data, "matriks.xlsx")
 
 
 def test_tables_come_back_as_text() -> None:
     data = "Nama,Jumlah\nKemenkeu,1\n".encode("utf-16")
 
-    (table,) = child.tables_in(data, "a.csv")
+    (table,) = typed.tables_in(data, "a.csv")
 
     assert table == {"name": "a.csv", "rows": [["Nama", "Jumlah"], ["Kemenkeu", "1"]]}
 
@@ -52,7 +52,7 @@ def test_tables_come_back_as_text() -> None:
 )
 def test_a_refusal_crosses_with_its_class_code_and_parameters(data, error, code) -> None:
     with pytest.raises(error) as refused:
-        child.matrix_in(data, "matriks.xlsx")
+        typed.matrix_in(data, "matriks.xlsx")
 
     assert refused.value.code == code
 
@@ -68,7 +68,7 @@ def test_a_refusal_crosses_with_its_class_code_and_parameters(data, error, code)
 )
 def test_a_limit_ends_the_child(limits, error, code) -> None:
     with pytest.raises(error) as refused:
-        child.matrix_in(xlsx(Layout()), "matriks.xlsx", limits)
+        typed.matrix_in(xlsx(Layout()), "matriks.xlsx", limits)
 
     assert refused.value.code == code
 
@@ -79,7 +79,7 @@ def test_memory_is_limited_while_reading() -> None:
     limits = replace(DEFAULT, memory_bytes=64 * MEGABYTE)
 
     with pytest.raises(TooLargeError) as refused:
-        child.matrix_in(data, "matriks.csv", limits)
+        typed.matrix_in(data, "matriks.csv", limits)
 
     assert refused.value.code == Code.TOO_MUCH_MEMORY
 
@@ -95,7 +95,7 @@ def test_a_reader_that_falls_over_says_nothing_to_people() -> None:
 
 @pytest.mark.parametrize("name", ["--limits=", "-h", "a\0b", "\ud800", "é" * 3_000, ""])
 def test_any_name_is_only_a_name(name) -> None:
-    assert len(child.matrix_in(text(Layout()), name).rows) == 2
+    assert len(typed.matrix_in(text(Layout()), name).rows) == 2
 
 
 def test_the_child_sees_no_secret_of_the_server(monkeypatch) -> None:

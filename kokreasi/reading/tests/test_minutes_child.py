@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from kokreasi.reading import child
+from kokreasi.reading import child, typed
 from kokreasi.reading.codes import Code
 from kokreasi.reading.documents.tests.makers import main_part, p, pdf, table, word
 from kokreasi.reading.errors import ReadingError, TookTooLongError
@@ -34,7 +34,7 @@ DEEP = "<w:tbl><w:tr><w:tc>" * 80 + p("x") + "</w:tc></w:tr></w:tbl>" * 80
 
 
 def test_minutes_come_back_as_they_were_read() -> None:
-    minutes = child.minutes_in(NOTE.encode(), "notula.txt")
+    minutes = typed.minutes_in(NOTE.encode(), "notula.txt")
 
     assert minutes == read_minutes_file(NOTE.encode(), "notula.txt")
     assert minutes.date == "2020-10-08"
@@ -45,7 +45,7 @@ def test_the_libraries_of_documents_work_within_the_limits(made) -> None:
     lines = [line for line in NOTE.split("\n") if line]
     data = word("".join(map(p, lines))) if made is word else pdf("\n\n".join(lines))
 
-    assert child.minutes_in(data).date == "2020-10-08"
+    assert typed.minutes_in(data).date == "2020-10-08"
 
 
 def test_progress_is_told_while_the_child_reads() -> None:
@@ -53,7 +53,7 @@ def test_progress_is_told_while_the_child_reads() -> None:
     body = p("NOTULA RAPAT") + p("Hari, Tanggal : Kamis, 8 Oktober 2020") + p("TINDAK LANJUT")
     many = "".join(p(f"{at}. Dinas akan menyusun data.") for at in range(1, 3_000))
 
-    child.minutes_in(word(body + many), on_progress=told.append)
+    typed.minutes_in(word(body + many), on_progress=told.append)
 
     assert told == sorted(told)
     assert len(told) > 3
@@ -65,14 +65,14 @@ def test_a_listener_that_falls_over_ends_the_child() -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        child.minutes_in(NOTE.encode(), on_progress=fall)
+        typed.minutes_in(NOTE.encode(), on_progress=fall)
 
 
 def test_the_clock_ends_the_child() -> None:
     started = time.monotonic()
 
     with pytest.raises(TookTooLongError):
-        child.minutes_in(NOTE.encode() * 20_000, limits=replace(DOCUMENTS, wall_seconds=0.4))
+        typed.minutes_in(NOTE.encode() * 20_000, limits=replace(DOCUMENTS, wall_seconds=0.4))
 
     assert time.monotonic() - started < 5
 
@@ -94,7 +94,7 @@ def test_hostile_files_are_refused_in_time(data, codes) -> None:
     started = time.monotonic()
 
     with pytest.raises(ReadingError) as refused:
-        child.minutes_in(data, "a.md")
+        typed.minutes_in(data, "a.md")
 
     assert refused.value.code in codes
     assert time.monotonic() - started < DOCUMENTS.cpu_seconds

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from kokreasi.reading.child import matrix_in
 from kokreasi.reading.codes import Code
 from kokreasi.reading.headers import Meaning
 from kokreasi.reading.matrix import Problem
 from kokreasi.reading.semesters import Semester
+from kokreasi.reading.typed import matrix_in
 
 
 @pytest.fixture

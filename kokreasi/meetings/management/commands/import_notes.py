@@ -28,10 +28,10 @@ from kokreasi.meetings.services import notes
 from kokreasi.meetings.services.accepting import accept
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan
-from kokreasi.reading.child import minutes_in
 from kokreasi.reading.codes import Code
 from kokreasi.reading.errors import ReadingError
 from kokreasi.reading.minutes.model import Minutes
+from kokreasi.reading.typed import minutes_in
 
 BAR = 40
 """Characters of the progress bar."""

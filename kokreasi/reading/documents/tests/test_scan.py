@@ -6,13 +6,13 @@ import pypdf
 import pytest
 from PIL import Image
 
-from kokreasi.reading.child import minutes_in
 from kokreasi.reading.codes import Code, Remark
 from kokreasi.reading.documents import scan, scannedpages
 from kokreasi.reading.documents.opening import read_document
 from kokreasi.reading.documents.tests.makers import pdf, rows, texts
 from kokreasi.reading.documents.tests.scans import pages_of_pdf, pdf_of, saved, scan_of, worn
 from kokreasi.reading.errors import ReadingError
+from kokreasi.reading.typed import minutes_in
 
 SAYS = """#!/bin/sh
 case "$1" in
