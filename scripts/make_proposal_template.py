@@ -43,13 +43,13 @@ INDONESIAN = Words(
     file="templat-usulan.docx",
     language="id-ID",
     title="Usulan untuk rencana aksi pemerintahan terbuka",
-    lead="Isilah bersama, lalu salin ke formulir di situs. Bentuk singkat sudah cukup untuk dikirim.",
+    lead="Isilah bersama, lalu salin ke formulir di situs. Bentuk singkat sudah cukup.",
     short="Bentuk singkat",
     more="Format global (boleh ditambahkan)",
     who="Pengusul",
     rule=(
-        "Usulan diterima selama tahapan pengusulan dibuka, sampai tengah malam di Jakarta (WIB) pada "
-        "hari terakhirnya."
+        "Usulan diterima selama tahapan pengusulan dibuka, sampai tengah malam di Jakarta (WIB) "
+        "pada hari terakhirnya."
     ),
     short_questions=(
         ("Judul", "Satu kalimat yang menyebutkan apa yang harus berubah, tanpa tautan."),

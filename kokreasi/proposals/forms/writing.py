@@ -1,7 +1,7 @@
 """What those who write a proposal are asked."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import get_language
@@ -33,7 +33,7 @@ def refuse_tricks(check: Any, text: str) -> str:
     return text
 
 
-class PlanField(forms.ModelChoiceField):
+class PlanField(forms.ModelChoiceField[Plan]):
     """For which plan one proposes; with a single one nobody is asked."""
 
     def __init__(self, plans: PlanQuerySet, *, initial: Plan | None) -> None:
@@ -44,7 +44,7 @@ class PlanField(forms.ModelChoiceField):
 
 
 class BeginForm(forms.Form):
-    """For whom and for which plan somebody with an account proposes, and the title to begin with."""
+    """For whom and for which plan somebody signed in proposes, and the title to begin with."""
 
     for_whom = forms.ChoiceField(label=_("On behalf of"), widget=forms.RadioSelect)
     title = BilingualFormField(
@@ -123,7 +123,9 @@ class CitizenForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    is_named = forms.BooleanField(label=_("Show my name on the page of the proposal"), required=False)
+    is_named = forms.BooleanField(
+        label=_("Show my name on the page of the proposal"), required=False
+    )
     website = forms.CharField(required=False, label=_("Leave this empty"))
 
     def __init__(self, data: Any = None, *, plans: PlanQuerySet, plan: Plan | None) -> None:
@@ -180,7 +182,7 @@ class ShortTiesForm(RevisedForm):
     """Under which theme it stands, which challenges it answers and whom it concerns."""
 
     model = Proposal
-    names = ("theme", "challenges", "institutions_words")
+    names: ClassVar[tuple[str, ...]] = ("theme", "challenges", "institutions_words")
 
     def __init__(self, data: Any = None, *, row: Proposal, **kwargs: Any) -> None:
         super().__init__(data, row=row, **kwargs)

@@ -114,12 +114,19 @@ def _filter(
 ) -> Filter:
     value = asked.get(parameter, "")
     return Filter(
-        parameter, label, options, value, dict(options).get(value, value), _without(asked, parameter)
+        parameter,
+        label,
+        options,
+        value,
+        dict(options).get(value, value),
+        _without(asked, parameter),
     )
 
 
 def _without(asked: QueryDict, parameter: str) -> str:
-    kept = [(key, value) for key, value in asked.items() if value and key not in {parameter, "page"}]
+    kept = [
+        (key, value) for key, value in asked.items() if value and key not in {parameter, "page"}
+    ]
     return f"?{urlencode(kept)}"
 
 

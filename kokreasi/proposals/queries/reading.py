@@ -84,7 +84,7 @@ def _records(rows: QuerySet[Descent], end: str) -> list[Record]:
 
 
 def _commitment(proposal: Proposal, visitor: Visitor) -> Commitment | None:
-    visible = Commitment.objects.visible_to(visitor).filter(pk=proposal.commitment_id)
+    visible = Commitment.objects.visible_to(visitor).filter(proposals=proposal)
     return visible.filter(record__published_at__isnull=False).select_related("record").first()
 
 

@@ -148,9 +148,7 @@ def _request(
     )
 
 
-def _join(
-    proposal: Proposal, organisation: Organisation, *, at: datetime, by: User | None
-) -> None:
+def _join(proposal: Proposal, organisation: Organisation, *, at: datetime, by: User | None) -> None:
     _check_absent(proposal, organisation)
     Author.objects.create(proposal=proposal, organisation=organisation, user=by, joined_at=at)
     proposal.endorsements.filter(organisation=organisation).delete()

@@ -21,7 +21,9 @@ def take_over(loser: Organisation, *, into: Organisation, by: User, reason: str)
     touched = {*_move_authors(loser, into), *_move_mentions(loser, into)}
     touched |= {*_move_support(loser, into), *_move_requests(loser, into)}
     change = Change(_("authors and institutions"), loser.record.title, into.record.title)
-    for proposal in Proposal.objects.filter(pk__in=touched).select_related("record", "plan__record"):
+    for proposal in Proposal.objects.filter(pk__in=touched).select_related(
+        "record", "plan__record"
+    ):
         if not proposal.is_draft:
             describe(proposal)
         register.record(

@@ -39,8 +39,8 @@ def submit(proposal: Proposal, *, at: datetime, by: User | None) -> Proposal:
     """Hand a draft in, once; sending it again changes nothing.
 
     What an organisation proposes is public at once. What a citizen proposes for the first time is
-    shown once the secretariat lets it through. Raises `ClosedCallError` outside a call and `IncompleteError` while
-    the words that matter are missing; the draft stays as it is.
+    shown once the secretariat lets it through. Raises `ClosedCallError` outside a call and
+    `IncompleteError` while the words that matter are missing; the draft stays as it is.
     """
     now = locked(proposal)
     if not now.is_draft:

@@ -35,6 +35,7 @@ def texts_of(proposal: Proposal) -> list[tuple[str, Bilingual]]:
     for name in TEXTS[1:]:
         words: Bilingual = getattr(proposal, name)
         if words:
-            label = str(proposal._meta.get_field(name).verbose_name)
+            field: Any = proposal._meta.get_field(name)
+            label = str(field.verbose_name)
             found.append((label[:1].upper() + label[1:], words))
     return found

@@ -1,5 +1,7 @@
 """The first page of a proposal: for whom and for which plan, and what is similar already."""
 
+from typing import Any
+
 from allauth.core import ratelimit
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -106,7 +108,7 @@ def _sent(request: HttpRequest, form: CitizenForm, email: str) -> HttpResponse:
 
 def _page(request: HttpRequest, form: BeginForm | CitizenForm, plan: Plan | None) -> HttpResponse:
     status = STATUS[Saved.INVALID] if form.is_bound else 200
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "plan": plan,
         "call": call_of(plan, request.user, timezone.now()) if plan else None,

@@ -84,9 +84,7 @@ def desk(
     context = {
         "writer": writer,
         "proposal": proposal,
-        "cards": [
-            in_state(part.card(writer), card, saved) for part in parts_of(proposal).values()
-        ],
+        "cards": [in_state(part.card(writer), card, saved) for part in parts_of(proposal).values()],
         "institutions": proposal.institutions.select_related("record"),
         "institution_choice": Choice(),
         "authors": authors_of(proposal),

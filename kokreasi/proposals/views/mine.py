@@ -94,9 +94,7 @@ def hold_back(request: SignedInRequest, reference: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if tried(
         form,
-        lambda: submitting.hold_back(
-            proposal, by=request.user, reason=form.cleaned_data["reason"]
-        ),
+        lambda: submitting.hold_back(proposal, by=request.user, reason=form.cleaned_data["reason"]),
     ):
         messages.success(request, _("The public no longer sees this proposal."))
         return redirect(proposal)

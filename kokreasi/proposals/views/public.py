@@ -1,5 +1,7 @@
 """What everybody reads about proposals: the list, and the page of one proposal."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -26,7 +28,7 @@ HISTORY_LENGTH = 20
 def proposals(request: HttpRequest) -> HttpResponse:
     """List the public proposals, the latest first; every filter and page is a plain link."""
     rows = narrowed(public_proposals(request.user), request.GET)
-    page = page_of(request, with_line(rows))
+    page: Any = page_of(request, with_line(rows))
     chosen = filters(request.GET)
     context = {
         "page": page,

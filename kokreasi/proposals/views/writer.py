@@ -80,7 +80,9 @@ class Writer:
     def for_whom(self) -> str:
         """Give on whose behalf the draft is written, as forms of support name it."""
         rows = self.own_authorships().filter(organisation__isnull=False)
-        reference: str | None = rows.values_list("organisation__record__reference", flat=True).first()
+        reference: str | None = rows.values_list(
+            "organisation__record__reference", flat=True
+        ).first()
         return reference or ONESELF
 
     def own_authorships(self) -> QuerySet[Author]:

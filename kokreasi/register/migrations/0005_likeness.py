@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0003_version_closed'),
+        ('register', '0004_proposals'),
     ]
 
     operations = [
