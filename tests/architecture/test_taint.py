@@ -58,6 +58,7 @@ from kokreasi.vocabularies.tests.factories import TermFactory
 from tests.architecture.addresses import EXAMPLES
 from tests.architecture.permissions import ADMIN, _routes
 from tests.architecture.secrets_of_attendance import invite_and_attend
+from tests.architecture.secrets_of_proposals import write_and_send
 
 MARK = "xrahasiax"
 FOUND_BY = "anggaran"
@@ -102,6 +103,7 @@ def world(keeper):
     minutes_with_secrets(world)
     withheld_at_once(world)
     follow_ups_of_meetings(world)
+    write_and_send(world, mark=MARK, found_by=FOUND_BY)
     return world
 
 
