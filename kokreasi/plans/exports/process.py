@@ -109,7 +109,7 @@ def _stated(each: Counted, sources: Sources) -> str:
 
 
 def _stages(process: Process, sources: Sources) -> list[Block]:
-    head = (_("Stage"), _("Days"), _("What was counted"))
+    head = (_("Stage"), _("Dates"), _("What was counted"))
     rows = [
         (
             [said(stage.title), said(stage.summary), said(stage.place)],
