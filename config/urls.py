@@ -41,6 +41,7 @@ urlpatterns = [
         path("", include("kokreasi.portal.urls")),
         path("", include("kokreasi.vocabularies.urls")),
         path("ruang-kerja/", include("kokreasi.workspace.urls")),
+        path("", include("kokreasi.plans.urls.public")),
         path("ruang-kerja/rencana/", include("kokreasi.plans.urls")),
         path("", include("kokreasi.proposals.urls.public")),
         path("", include("kokreasi.meetings.urls.public")),

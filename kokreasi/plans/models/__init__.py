@@ -9,6 +9,7 @@ from kokreasi.plans.models.commitments import (
     Milestone,
     Target,
 )
+from kokreasi.plans.models.documents import PlanDocument
 from kokreasi.plans.models.drafts import Confirmation, Draft
 from kokreasi.plans.models.plans import Period, Plan, Theme
 from kokreasi.plans.models.stages import Stage, StageTemplate, TemplateStage
@@ -26,6 +27,7 @@ __all__ = [
     "Milestone",
     "Period",
     "Plan",
+    "PlanDocument",
     "Stage",
     "StageTemplate",
     "Target",

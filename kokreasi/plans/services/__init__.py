@@ -3,6 +3,7 @@
 from kokreasi.plans.services import (
     challenges,
     commitments,
+    documents,
     merging,
     plans,
     publishing,
@@ -13,6 +14,7 @@ from kokreasi.plans.services import (
 __all__ = [
     "challenges",
     "commitments",
+    "documents",
     "merging",
     "plans",
     "publishing",

@@ -10,6 +10,7 @@ from kokreasi.core.changes import Change
 from kokreasi.core.errors import DomainError
 from kokreasi.people.models import User
 from kokreasi.plans.models import Commitment, Plan
+from kokreasi.plans.services import documents
 from kokreasi.plans.services import plans as plan_services
 from kokreasi.plans.services.commitments import sort_key
 from kokreasi.plans.services.order import locked
@@ -114,7 +115,10 @@ def _freeze_plan(plan: Plan, *, by: User | None, reason: str) -> tuple[Version, 
     """Freeze the plan as it stands and tell whether that made a new version."""
     before = plan.record.version_id
     version = register.freeze(plan.record, _content(plan), by=by, reason=reason)
-    return version, version.pk != before
+    is_new = version.pk != before
+    if is_new:
+        documents.order(version)
+    return version, is_new
 
 
 def _content(plan: Plan) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from kokreasi.plans.urls import documents
 from kokreasi.plans.views import (
     challenges,
     choosing,
@@ -23,6 +24,7 @@ CHALLENGE = PLAN + "tantangan/<int:pk>/"
 COMMITMENT = PLAN + "komitmen/<str:reference>/"
 
 urlpatterns = [
+    *documents.urlpatterns,
     path("", plans.index, name="index"),
     path("baru/", plans.create, name="create"),
     path("lembaga/", choosing.suggestions, name="suggestions"),
