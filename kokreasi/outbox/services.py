@@ -128,6 +128,18 @@ def _reap_tasks(now: datetime) -> int:
 
 
 @transaction.atomic
+def drop(beginning: str, *, to: str) -> None:
+    """Forget the address of the mails whose keys begin like this; what waits is not sent any more.
+
+    One that is being sent at this very moment goes out, and is forgotten with the old ones.
+    """
+    mine = Message.objects.filter(key__startswith=beginning, to=to).exclude(state=State.SENDING)
+    nothing = {"to": "", "subject": "", "body": "", "unsubscribe": "", "last_error": ""}
+    mine.filter(state=State.WAITING).update(**nothing, state=State.FAILED)
+    mine.update(**nothing)
+
+
+@transaction.atomic
 def forget(now: datetime) -> None:
     """Drop address and subject of what was sent long ago; key and digest stay, so it stays once."""
     long_ago = now - KEPT

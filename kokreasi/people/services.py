@@ -134,13 +134,13 @@ def erase(user: User, *, by: User) -> User:
     )
     Invitation.objects.filter(email=user.email).update(email="", name="")
     remove_sign_in(user)
-    user.email = f"erased-{user.pk}@invalid"
+    email, user.email = user.email, f"erased-{user.pk}@invalid"
     user.name = ""
     user.is_active, user.erased_at = False, timezone.now()
     user.set_unusable_password()
     user.save()
     record(Event.ERASED, person=user, by=by, says=_("personal data"))
-    events.person_erased.send(User, user=user, by=by)
+    events.person_erased.send(User, user=user, email=email, by=by)
     return user
 
 
