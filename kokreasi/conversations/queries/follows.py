@@ -199,8 +199,8 @@ def followed_by(user: User) -> QuerySet[Follow]:
     return rows.order_by("-asked_at", "-pk")
 
 
-def others_of(follow: Follow) -> QuerySet[Follow]:
-    """Give what the address of a follow is told of beside it, each record once an account."""
-    rows = Follow.objects.standing().of(addressee_of(follow).address)
-    public = rows.exclude(record=follow.record).filter(record__published_at__isnull=False)
-    return public.select_related("record").order_by("record__sort_key", "pk")
+def others_of(follow: Follow) -> QuerySet[Record]:
+    """Give the public records that the address of a follow is told of beside it, each once."""
+    rows = Follow.objects.standing().of(addressee_of(follow).address).values("record")
+    others = Record.objects.public().filter(pk__in=rows).exclude(pk=follow.record_id)
+    return others.order_by("kind", "sort_key", "pk")
