@@ -183,6 +183,19 @@ def test_a_withdrawn_title_stands_on_no_page_of_a_link(plan, client) -> None:
         assert str(plan.title) not in text
 
 
+def test_the_page_of_a_link_names_what_else_the_address_follows_each_once(plan, client) -> None:
+    other = RecordFactory(is_published=True)
+    mine = make_follow(plan)
+    make_follow(other)
+    make_follow(other, UserFactory(email=SITI))
+    make_follow(RecordFactory(is_published=True), "other@example.org")
+
+    text = client.get(own(mine)).content.decode()
+
+    assert text.count(other.get_absolute_url()) == 1
+    assert text.count("/rencana/REC-") == 1
+
+
 def test_the_keys_page_names_no_address(plan, client) -> None:
     mine = make_follow(plan)
 
