@@ -38,6 +38,7 @@ urlpatterns = [
         path("", include("kokreasi.register.urls")),
         path("", include("kokreasi.exchange.urls")),
         path("", include("kokreasi.organisations.urls")),
+        path("", include("kokreasi.conversations.urls")),
         path("", include("kokreasi.portal.urls")),
         path("", include("kokreasi.vocabularies.urls")),
         path("ruang-kerja/", include("kokreasi.workspace.urls")),

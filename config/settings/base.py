@@ -145,6 +145,8 @@ ACCOUNT_RATE_LIMITS = {
     "meeting_document": "30/m/ip",
     "proposal_by_mail": "60/h/ip,6/h/key",
     "commitment_document": "30/m/ip",
+    "follow": "20/h/ip",
+    "follow_link": "60/h/key",
     "check_in": "300/m/ip",  # a hall full of people shares one address
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.BEHIND_PROXY else 0

@@ -14,15 +14,26 @@ from kokreasi.register.models import Record
 
 class FollowQuerySet(models.QuerySet["Follow"]):
     def standing(self) -> Self:
-        """Keep what was confirmed and not ended."""
-        return self.filter(confirmed_at__isnull=False, ended_at=None)
+        """Keep what was confirmed and not ended, of people who may be written to."""
+        reachable = Q(user__is_active=True) | Q(
+            correspondent__confirmed_at__isnull=False, correspondent__erased_at=None
+        )
+        return self.open().filter(reachable, confirmed_at__isnull=False)
+
+    def open(self) -> Self:
+        """Keep what was not ended, also what still waits for its confirmation."""
+        return self.filter(ended_at=None)
+
+    def of(self, address: str) -> Self:
+        """Keep what somebody follows by this address, with an account or without."""
+        return self.filter(Q(user__email=address) | Q(correspondent__email=address))
 
 
 class Follow(models.Model):
     """Somebody follows a record by e-mail: a person with an account or a correspondent.
 
-    `told_until` is the last line of history (`register.Entry.pk`) that a mail has told of, so that
-    each line is told once.
+    Lines of history are told by their number (`register.Entry.pk`): those up to `told_from` were
+    there before, those up to `told_until` are told, so that each line is told once.
     """
 
     record = models.ForeignKey(
@@ -50,6 +61,7 @@ class Follow(models.Model):
     asked_at = models.DateTimeField(_("asked at"))
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    told_from = models.BigIntegerField(default=0, editable=False)
     told_until = models.BigIntegerField(default=0, editable=False)
 
     objects = FollowQuerySet.as_manager()

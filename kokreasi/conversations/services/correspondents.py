@@ -1,6 +1,10 @@
 """People without an account: known once their address has answered, forgotten when they ask."""
 
-from django.db import transaction
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +54,22 @@ def confirm(correspondent: Correspondent) -> Correspondent:
         locked.confirmed_at = timezone.now()
         locked.save(update_fields=["confirmed_at"])
     return locked
+
+
+@transaction.atomic
+def clear_away(*, asked_before: datetime) -> None:
+    """Delete the rows to which nothing belongs any more, of people who have not just asked."""
+    unused = Correspondent.objects.filter(asked_at__lt=asked_before)
+    for field in _pointing_here():
+        rows = field.model._default_manager.filter(**{field.name: OuterRef("pk")})
+        unused = unused.exclude(Exists(rows))
+    unused.delete()
+
+
+def _pointing_here() -> list[models.Field[Any, Any]]:
+    """Name every key of every app that points to a correspondent, whatever it is called."""
+    relations = Correspondent._meta.get_fields(include_hidden=True)
+    return [one.field for one in relations if isinstance(one, models.ForeignObjectRel)]
 
 
 @transaction.atomic
