@@ -28,6 +28,7 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core import drawing
 from kokreasi.core.bilingual import LANGUAGES, Bilingual
 from kokreasi.core.days import written_period
+from kokreasi.insights.differences import differences
 
 register = template.Library()
 
@@ -117,6 +118,15 @@ def text(words: Words, *, multiline: bool = False, brief: bool = False) -> SafeS
     language = shown.language if shown and is_marked else ""
     context = {"words": plain, "language": language, "multiline": multiline, "brief": brief}
     return render_to_string("components/text.html", context)
+
+
+@register.inclusion_tag("components/word_changes.html")
+def word_changes(old: Words, new: Words) -> Context:
+    """Show how a text became another, word by word, in the reader's language.
+
+    What was taken out and put in is marked by elements, by form, and in words for screen readers.
+    """
+    return {"pieces": differences(str(old), str(new))}
 
 
 @register.inclusion_tag("components/day.html")
