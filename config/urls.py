@@ -39,6 +39,7 @@ urlpatterns = [
         path("", include("kokreasi.exchange.urls")),
         path("", include("kokreasi.organisations.urls")),
         path("", include("kokreasi.portal.urls")),
+        path("", include("kokreasi.plans.urls.public")),
         path("", include("kokreasi.vocabularies.urls")),
         path("ruang-kerja/", include("kokreasi.workspace.urls")),
         path("ruang-kerja/rencana/", include("kokreasi.plans.urls")),

@@ -286,6 +286,8 @@ class PublishingLine:
     is_public: bool
     is_changed: bool
     """Whether the draft says something that the public has not read yet."""
+    is_amendment: bool = False
+    """Whether the plan is final, so that this change is published as an amendment or not at all."""
 
     @property
     def key(self) -> str:
@@ -304,5 +306,9 @@ def _publishing_line(commitment: Commitment, now: CommitmentSheet) -> Publishing
     is_current = record.version is not None and read(record.version.content) == now
     words = [words for _code, words in gaps_of(now)]
     return PublishingLine(
-        commitment, words, record.is_public, not (is_current and record.is_public)
+        commitment,
+        words,
+        record.is_public,
+        not (is_current and record.is_public),
+        commitment.plan.is_final and not is_current,
     )

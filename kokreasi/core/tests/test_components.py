@@ -26,6 +26,7 @@ WRONG = [
     '{% empty_state "x" action="Go" %}',
     '{% empty_state "x" href="/" %}',
     '{% breadcrumbs "Plans" %}',
+    '{% word_changes "a" "b" side="left" %}',
     "{% steps labels current=3 %}",
 ]
 
@@ -331,3 +332,11 @@ def test_changed_words_are_marked_by_elements_and_in_words() -> None:
         '<ins><span class="unseen">[put in: </span>five <span class="unseen">] </span></ins>', page
     )
     assert "<b>" not in page
+
+
+@pytest.mark.parametrize(("side", "hidden"), [("old", "five"), ("new", "three")])
+def test_changed_words_stand_on_their_own_side(side, hidden) -> None:
+    page = shown("{% word_changes 'three towns' 'five towns' side=side %}", side=side)
+
+    assert hidden not in page
+    assert "towns" in page

@@ -105,7 +105,7 @@ class AskingQuerySet(models.QuerySet["Asking"]):
             draft=OuterRef("draft"), organisation=OuterRef("organisation")
         )
         mine = self.filter(organisation__record__reference__in=person.bodies)
-        return mine.filter(~Exists(given), draft__in=Draft.objects.latest())
+        return mine.filter(~Exists(given), draft__in=Draft.objects.newest())
 
 
 class Asking(models.Model):

@@ -29,7 +29,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
             )
         return self.filter(readable)
 
-    def latest(self) -> Self:
+    def newest(self) -> Self:
         """Keep the latest draft of each commitment."""
         later = Draft.objects.filter(
             commitment=OuterRef("commitment"), number__gt=OuterRef("number")

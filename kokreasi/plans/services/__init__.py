@@ -2,6 +2,7 @@
 
 from kokreasi.plans.services import (
     amending,
+    asking,
     challenges,
     commitments,
     confirming,
@@ -16,6 +17,7 @@ from kokreasi.plans.services import (
 
 __all__ = [
     "amending",
+    "asking",
     "challenges",
     "commitments",
     "confirming",

@@ -1,9 +1,12 @@
 """Freeze what is ready and show it to everybody."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.changes import Change
@@ -24,7 +27,7 @@ class NothingToPublishError(DomainError):
 
 
 class FinalPlanError(DomainError):
-    message = _("This plan is final; what changes a public commitment is an amendment.")
+    message = _("This plan is final. Open the commitment and choose “Amend”: with a reason.")
 
 
 class ForeignCommitmentError(DomainError):
@@ -71,19 +74,56 @@ def _check(chosen: list[int], rows: list[Commitment]) -> None:
 
 
 def _is_changed(commitment: Commitment) -> bool:
-    """Tell whether a public commitment would become another one."""
-    record = commitment.record
-    if not record.is_public or record.version is None:
-        return False
-    return read(record.version.content) != sheet(commitment)
+    """Tell whether the public would read what no frozen version says, now or before."""
+    version = commitment.record.version
+    return version is None or read(version.content) != sheet(commitment)
 
 
-def republish(commitment: Commitment, *, by: User | None, reason: str) -> Version | None:
-    """Publish a commitment of a locked plan anew, and the plan with it; give its version now."""
+@dataclass(frozen=True, slots=True)
+class Republished:
+    """The version that stood in public, if there was one, and the one that stands there now."""
+
+    before: Version | None
+    after: Version
+
+    @property
+    def is_new(self) -> bool:
+        return self.before is None or self.before.pk != self.after.pk
+
+
+def republish(
+    commitment: Commitment,
+    *,
+    by: User | None,
+    reason: str,
+    event: str,
+    says: str | Promise,
+    more: Iterable[Change] = (),
+) -> Republished:
+    """Publish a commitment of a locked plan anew, and the plan with it.
+
+    One line tells it, under this event and in these words, with what changed and with `more`.
+    Where nothing has changed nothing is told, and both versions are the same.
+    """
     row = whole(Commitment.objects.filter(pk=commitment.pk)).get()
-    _publish_one(row, by=by, reason=reason)
-    _freeze_plan(row.plan, by=by, reason=reason)
-    return Record.objects.select_related("version").get(pk=row.record_id).version
+    record, now = row.record, sheet(row)
+    before = record.version
+    after = _freeze_sheet(row, now, by=by, reason=reason)
+    done = Republished(before, after)
+    if done.is_new:
+        old = read(before.content) if before else None
+        changes = [*(differences(old, now) if old else ()), *more]
+        _show(record)
+        register.record(event, record, by=by, says=says, changes=changes, reason=reason)
+        _freeze_plan(row.plan, by=by, reason=reason)
+    return done
+
+
+def _show(record: Record) -> None:
+    """Let everybody see the record from now on; who calls this tells it."""
+    if record.published_at is None:
+        record.published_at = timezone.now()
+        record.save(update_fields=["published_at"])
 
 
 def _publish_one(commitment: Commitment, *, by: User | None, reason: str) -> None:
@@ -92,6 +132,18 @@ def _publish_one(commitment: Commitment, *, by: User | None, reason: str) -> Non
     now = sheet(commitment)
     if before == now and record.is_public:
         return
+    version = _freeze_sheet(commitment, now, by=by, reason=reason)
+    if record.is_public and before is not None:
+        _tell_new_version(version, before, now, by=by, reason=reason)
+    else:
+        register.publish(record, by=by, says=_("published this commitment"), reason=reason)
+
+
+def _freeze_sheet(
+    commitment: Commitment, now: CommitmentSheet, *, by: User | None, reason: str
+) -> Version:
+    """Freeze a sheet, and keep what finds it and what it is tied to equal to it."""
+    record = commitment.record
     version = register.freeze(record, now.content(), by=by, reason=reason)
     key = sort_key(commitment.plan, now.number)
     register.describe(
@@ -99,10 +151,7 @@ def _publish_one(commitment: Commitment, *, by: User | None, reason: str) -> Non
     )
     register.find_by(record, now.facets())
     _tie_challenges(record, now)
-    if record.is_public and before is not None:
-        _tell_new_version(version, before, now, by=by, reason=reason)
-    else:
-        register.publish(record, by=by, says=_("published this commitment"), reason=reason)
+    return version
 
 
 def _tie_challenges(record: Record, now: CommitmentSheet) -> None:
