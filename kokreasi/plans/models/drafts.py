@@ -77,5 +77,11 @@ class Draft(models.Model):
     def __str__(self) -> str:
         return f"{self.commitment.reference} r{self.number}"
 
+    def is_newest(self) -> bool:
+        """Tell whether no later draft of the commitment was sent round; the twin of `newest`."""
+        return not Draft.objects.filter(
+            commitment=self.commitment_id, number__gt=self.number
+        ).exists()
+
     def is_open_on(self, day: date) -> bool:
         return self.closes_on is None or day <= self.closes_on

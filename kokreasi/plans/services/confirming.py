@@ -193,7 +193,7 @@ def _confirm(
 
 def _check(draft: Draft, organisation: Organisation) -> None:
     locked(draft.commitment.plan)  # who sends a newer draft round waits, or is seen here
-    if not Draft.objects.newest().filter(pk=draft.pk).exists():
+    if not draft.is_newest():
         raise OlderDraftError
     renamed = merged()
     leads = {renamed.get(party.key, party.key) for party in read(draft.content).leads()}

@@ -21,7 +21,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def lead():
-    return make_ministry("Kementerian Keuangan", "Kemenkeu", mailbox="office@kemenkeu.example")
+    ministry = make_ministry("Kementerian Keuangan", "Kemenkeu")
+    ministry.mailbox = "office@kemenkeu.example"
+    ministry.save()
+    return ministry
 
 
 @pytest.fixture

@@ -34,7 +34,9 @@ def plan():
     plan = make_plan()
     for number in (1, 2):
         confirmed_by_all(whole_commitment(plan, number))
-    return introduce(plan)
+    introduce(plan)
+    plan.refresh_from_db()
+    return plan
 
 
 def finalise(plan, by):
@@ -47,9 +49,11 @@ def missing(plan) -> list[str]:
 
 def test_a_final_plan_is_frozen_public_and_told(plan, publisher) -> None:
     told = []
-    plan_finalised.connect(
-        lambda **sent: told.append(sent["version"]), weak=False, sender=type(plan)
-    )
+
+    def hear(version, **_signal):
+        told.append(version)
+
+    plan_finalised.connect(hear)
 
     version = finalise(plan, publisher)
 
@@ -85,33 +89,34 @@ def test_an_institution_that_has_not_confirmed_stands_in_the_way(plan, publisher
 UNDONE = {
     "no indicator": (
         lambda plan: plan.commitments.first().indicators.all().delete(),
-        "tidak memiliki indikator",
+        "belum punya indikator",
     ),
     "no English": (
         lambda plan: services.plans.change(
             plan, {"introduction": Bilingual(id="Saja")}, seen=plan.revision, by=None
         ),
-        "memiliki teks dalam satu bahasa saja",
+        "punya teks dalam satu bahasa saja",
     ),
     "no introduction": (
         lambda plan: services.plans.change(
             plan, {"introduction": Bilingual()}, seen=plan.revision, by=None
         ),
-        "tidak memiliki pendahuluan",
+        "belum punya pendahuluan",
     ),
     "nobody in charge": (
         lambda plan: plan.commitments.first().involvements.filter(part=Part.LEAD).delete(),
-        "",
+        "belum punya lembaga penanggung jawab",
     ),
 }
 
 
 @pytest.mark.parametrize("name", UNDONE)
 def test_what_is_incomplete_stands_in_the_way(name, plan, publisher) -> None:
-    undo, _words = UNDONE[name]
+    undo, words = UNDONE[name]
     undo(plan)
+    plan.refresh_from_db()
 
-    assert missing(plan)
+    assert words in missing(plan)
     with refused((finalising.IncompleteError, finalising.UnconfirmedError)):
         finalise(plan, publisher)
 

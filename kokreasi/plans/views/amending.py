@@ -29,7 +29,8 @@ def amend(request: SignedInRequest, code: str, reference: str) -> HttpResponse:
         messages.success(request, _("Amended. The version before and this one stay side by side."))
         return redirect("commitment-amendments", reference)
     version = commitment.record.version
-    now = sheet(whole(Commitment.objects.filter(pk=commitment.pk)).get())
+    visible = Commitment.objects.visible_to(request.user)
+    now = sheet(whole(visible.filter(pk=commitment.pk)).get())
     public = read(version.content) if version else None
     context = {
         "plan": commitment.plan,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kokreasi.files.services import keep
 from kokreasi.organisations.models import Organisation
+from kokreasi.people.models import User
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans import services
 from kokreasi.plans.askings import to_ask
@@ -140,7 +141,7 @@ def letter(request: SignedInRequest, code: str, body: str) -> HttpResponse:
     plan = plan_for(request.user, code)
     visible = Organisation.objects.visible_to(request.user).select_related("record")
     organisation = get_object_or_404(visible, record__reference=body)
-    drafts = _unconfirmed_drafts(plan, organisation)
+    drafts = _unconfirmed_drafts(request.user, plan, organisation)
     form = LetterForm(request.POST or None, request.FILES or None, drafts=drafts)
     if tried(form, lambda: _record_letter(form.cleaned_data, organisation, request)):
         messages.success(request, _("The confirmation is recorded."))
@@ -151,15 +152,16 @@ def letter(request: SignedInRequest, code: str, body: str) -> HttpResponse:
     return render(request, "plans/work/confirmation_letter.html", context, status=status)
 
 
-def _unconfirmed_drafts(plan: Plan, organisation: Organisation) -> Any:
+def _unconfirmed_drafts(visitor: User, plan: Plan, organisation: Organisation) -> Any:
     renamed = merged()
     leading = {
         one.draft.pk
         for one in standings(plan)
         if one.draft and renamed.get(one.lead.key, one.lead.key) == organisation.reference
     }
-    confirmed = Confirmation.objects.standing().filter(organisation=organisation)
-    drafts = Draft.objects.filter(pk__in=leading).exclude(pk__in=confirmed.values("draft"))
+    confirmed = Confirmation.objects.visible_to(visitor).standing()
+    given = confirmed.filter(organisation=organisation).values("draft")
+    drafts = Draft.objects.visible_to(visitor).filter(pk__in=leading).exclude(pk__in=given)
     return drafts.select_related("commitment").order_by("commitment__number")
 
 

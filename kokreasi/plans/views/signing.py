@@ -38,8 +38,10 @@ def mine(request: SignedInRequest) -> HttpResponse:
     waiting = Asking.objects.waiting_for(request.user).select_related(
         "draft__commitment__plan__record", "draft__commitment__record", "organisation__record"
     )
-    given = Confirmation.objects.standing().filter(
-        organisation__record__reference__in=request.user.bodies
+    given = (
+        Confirmation.objects.visible_to(request.user)
+        .standing()
+        .filter(organisation__record__reference__in=request.user.bodies)
     )
     rows = given.select_related("draft__commitment__record", "organisation__record")
     context = {"waiting": waiting, "given": rows.order_by("-confirmed_at")}
@@ -75,7 +77,8 @@ def _signs_for(person: User, on_sheet: CommitmentSheet) -> QuerySet[Organisation
     """Give the institutions that lead this draft and for which the person is a focal point."""
     renamed = merged()
     leads = [renamed.get(party.key, party.key) for party in on_sheet.leads()]
-    found = Organisation.objects.filter(record__reference__in=leads).select_related("record")
+    visible = Organisation.objects.visible_to(person).select_related("record")
+    found = visible.filter(record__reference__in=leads)
     mine = [organisation.pk for organisation in found if acts_for(person, organisation)]
     return found.filter(pk__in=mine)
 
@@ -95,8 +98,10 @@ def _state(request: SignedInRequest, draft: Draft, on_sheet: CommitmentSheet) ->
     """Say what stands in the way of a signature, and what changed since the last one."""
     person, proven = request.user, proven_at(request)
     organisations = _signs_for(person, on_sheet)
-    given = Confirmation.objects.standing().filter(
-        draft__commitment=draft.commitment_id, organisation__in=organisations
+    given = (
+        Confirmation.objects.visible_to(person)
+        .standing()
+        .filter(draft__commitment=draft.commitment_id, organisation__in=organisations)
     )
     last = given.select_related("draft").order_by("-draft__number").first()
     protected = has_second_factor(person)
@@ -105,7 +110,7 @@ def _state(request: SignedInRequest, draft: Draft, on_sheet: CommitmentSheet) ->
         "has_second_factor": protected,
         "is_proven": proven is not None and timezone.now() - proven <= FRESH,
         "proving_page": proving_page(person, request.get_full_path()) if protected else "",
-        "is_latest": Draft.objects.newest().filter(pk=draft.pk).exists(),
+        "is_latest": draft.is_newest(),
         "confirmed": given.filter(draft=draft).first(),
         "earlier": last.draft if last and last.draft_id != draft.pk else None,
         "earlier_sheet": read(last.draft.content) if last else None,
