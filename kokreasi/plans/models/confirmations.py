@@ -23,9 +23,9 @@ class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
         public = Q(withdrawn_at=None, draft__commitment__record__published_at__isnull=False)
         return self.filter(public | _of_bodies(visitor))
 
-    def letters_visible_to(self, visitor: Visitor) -> Self:
-        """Keep those whose letter the visitor may open; everybody only where it is shown."""
-        with_letter = self.visible_to(visitor).exclude(file=None)
+    def with_letter_for(self, visitor: Visitor) -> Self:
+        """Keep what is visible with a letter that the visitor may open, too."""
+        with_letter = self.exclude(file=None)
         if is_secretariat(visitor):
             return with_letter
         return with_letter.filter(Q(is_letter_public=True) | _of_bodies(visitor))

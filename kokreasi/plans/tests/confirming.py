@@ -102,9 +102,13 @@ def redraft(commitment: Commitment, **values) -> Commitment:
     return Commitment.objects.select_related("record", "plan__record").get(pk=commitment.pk)
 
 
+def _both(words: str | Bilingual) -> Bilingual:
+    return words if isinstance(words, Bilingual) else both(words)
+
+
 def amended(commitment: Commitment, **given) -> Amendment:
     """Amend a commitment of a final plan: five districts instead of three."""
-    now = redraft(commitment, solution=both(given.pop("solution", FIVE)))
+    now = redraft(commitment, solution=_both(given.pop("solution", FIVE)))
     words = {"reason": Bilingual(id="Lebih banyak", en="More of them"), "agreed_on": A_DAY}
     return services.amending.amend(
         now,

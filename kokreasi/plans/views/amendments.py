@@ -37,8 +37,10 @@ def index(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def letter(request: HttpRequest, reference: str, pk: int, name: str) -> HttpResponseBase:
     """Send the letter of a confirmation to whoever may open it; asked at every download."""
-    rows = Confirmation.objects.letters_visible_to(request.user).select_related(
-        "file", "draft__commitment__record"
+    rows = (
+        Confirmation.objects.visible_to(request.user)
+        .with_letter_for(request.user)
+        .select_related("file", "draft__commitment__record")
     )
     found = get_object_or_404(
         rows, pk=pk, file__name=name, draft__commitment__record__reference=reference
