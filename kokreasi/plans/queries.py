@@ -287,6 +287,8 @@ class PublishingLine:
     is_public: bool
     is_changed: bool
     """Whether the draft says something that the public has not read yet."""
+    is_amendment: bool = False
+    """Whether the plan is final, so that this change is published as an amendment or not at all."""
 
     @property
     def key(self) -> str:
@@ -303,7 +305,9 @@ def publishing_lines(commitments: QuerySet[Commitment]) -> list[PublishingLine]:
 def _publishing_line(commitment: Commitment, now: CommitmentSheet) -> PublishingLine:
     record = commitment.record
     words = [words for _code, words in gaps_of(now)]
-    return PublishingLine(commitment, words, record.is_public, not _is_known(record, now))
+    is_known = _is_known(record, now)
+    is_amendment = commitment.plan.is_final and not is_known
+    return PublishingLine(commitment, words, record.is_public, not is_known, is_amendment)
 
 
 def audience_of_publishing(plan: Plan, sheets: Iterable[CommitmentSheet]) -> Audience:

@@ -18,7 +18,9 @@ from kokreasi.core.page_cache import kept_until_change
 from kokreasi.core.paging import page_of
 from kokreasi.organisations.choices import CIVIL_SOCIETY, GOVERNMENT
 from kokreasi.organisations.models import Organisation
+from kokreasi.plans.amended import amendments_of
 from kokreasi.plans.choices import Phase
+from kokreasi.plans.confirmations import given_to
 from kokreasi.plans.models import Challenge, Plan, Stage
 from kokreasi.plans.queries import odd_dates, plan_counts, stage_counts
 from kokreasi.plans.sheets import read
@@ -270,6 +272,8 @@ def commitment(request: HttpRequest, reference: str, number: int | None = None) 
         "versions": record.versions.defer("content").order_by("-number"),
         "stated": record.stated_figures.all(),
         "stations": lambda: stations_of(record, ANYBODY),
+        "given": lambda: given_to(record, sheet),
+        "amendments": lambda: amendments_of(record, ANYBODY),
         "documents": lambda: shown().documents,
         "pictures": lambda: shown().pictures,
         "entries": record.entries.visible_to(request.user)[:HISTORY_LENGTH],

@@ -31,6 +31,7 @@ from kokreasi.plans.tests.factories import make_challenge, make_commitment, make
 from kokreasi.register.tests.factories import AttachmentFactory, RecordFactory
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.tests.factories import RegionFactory, TermFactory
+from tests.architecture.addresses_of_confirming import CONFIRMING
 from tests.architecture.addresses_of_following import FOLLOWING
 from tests.architecture.addresses_of_meetings import MEETINGS
 from tests.architecture.addresses_of_plan_documents import PLAN_DOCUMENTS
@@ -285,6 +286,7 @@ EXAMPLES: dict[str, dict[str, Example]] = {
     "matrix-imports": {"draft": draft_plan, "published": public_plan},
     **FOLLOWING,
     **MEETINGS,
+    **CONFIRMING,
     **PLANS,
     **PROPOSING,
     **PLAN_DOCUMENTS,

@@ -61,6 +61,7 @@ from kokreasi.vocabularies.tests.factories import TermFactory
 from tests.architecture.addresses import EXAMPLES
 from tests.architecture.permissions import ADMIN, _routes
 from tests.architecture.secrets_of_attendance import invite_and_attend
+from tests.architecture.secrets_of_confirming import confirm_and_amend
 from tests.architecture.secrets_of_proposals import write_and_send
 
 MARK = "xrahasiax"
@@ -108,6 +109,7 @@ def world(keeper):
     follow_ups_of_meetings(world)
     write_and_send(world, mark=MARK, found_by=FOUND_BY)
     people_who_follow(world)
+    confirm_and_amend(MARK)
     return world
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kokreasi.plans.urls import documents
+from kokreasi.plans.urls import confirming, documents
 from kokreasi.plans.views import (
     challenges,
     choosing,
@@ -28,6 +28,7 @@ urlpatterns = [
     path("", plans.index, name="index"),
     path("baru/", plans.create, name="create"),
     path("lembaga/", choosing.suggestions, name="suggestions"),
+    *confirming.before_plans,
     path(PLAN, plans.overview, name="overview"),
     path(PLAN + "ubah/", plans.edit, name="edit"),
     path(PLAN + "semester/", plans.semesters, name="semesters"),
@@ -70,4 +71,5 @@ urlpatterns = [
     path(COMMITMENT + "indikator/<int:pk>/", parts.indicator, name="indicator"),
     path(COMMITMENT + "indikator/<int:pk>/target/", parts.targets, name="targets"),
     path(COMMITMENT + "indikator/<int:pk>/hapus/", parts.remove_indicator, name="indicator-remove"),
+    *confirming.urlpatterns,
 ]

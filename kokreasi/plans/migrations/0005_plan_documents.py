@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('files', '0001_initial'),
-        ('plans', '0002_drafts_and_amendments'),
+        ('plans', '0004_confirmations_asked'),
         ('register', '0004_proposals'),
     ]
 

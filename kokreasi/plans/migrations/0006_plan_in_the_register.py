@@ -20,6 +20,6 @@ def write(apps, _schema):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0002_drafts_and_amendments"), ("register", "0004_proposals")]
+    dependencies = [("plans", "0005_plan_documents"), ("register", "0004_proposals")]
 
     operations = [migrations.RunPython(write, migrations.RunPython.noop)]
