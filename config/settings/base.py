@@ -140,6 +140,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,3/300s/key",
     "meeting_answer": "30/h/key",
     "meeting_document": "30/m/ip",
+    "proposal_by_mail": "60/h/ip,6/h/key",
     "check_in": "300/m/ip",  # a hall full of people shares one address
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.BEHIND_PROXY else 0

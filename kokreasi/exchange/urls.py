@@ -14,6 +14,11 @@ urlpatterns = [
         name="data-table",
     ),
     re_path(
+        r"^data/usulan\.(?P<ending>xlsx|csv)$",
+        views.data_proposals,
+        name="data-proposals",
+    ),
+    re_path(
         r"^data/pertemuan\.(?P<ending>xlsx|csv)$",
         views.data_meetings,
         name="data-meetings",

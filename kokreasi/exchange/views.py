@@ -27,6 +27,7 @@ from kokreasi.exchange.exports.follow_ups import FOLLOW_UPS, public_follow_ups
 from kokreasi.exchange.exports.matrix import matrix_csv, matrix_xlsx
 from kokreasi.exchange.exports.meetings import MEETINGS, public_meetings
 from kokreasi.exchange.exports.open_data import TABLES, as_json, public_plans, published_counts
+from kokreasi.exchange.exports.proposals import PROPOSALS, public_proposal_rows
 from kokreasi.exchange.forms import QuestionForm, UploadForm
 from kokreasi.exchange.matrix.dry_run import DryRun, Row, semester_words
 from kokreasi.exchange.models import ImportRun
@@ -36,7 +37,13 @@ from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans.models import Commitment, Plan
 
 # Tables of all plans: name of the address, what it is called, what stands in it, its columns.
-OF_MEETINGS = (
+OF_ALL_PLANS = (
+    (
+        "data-proposals",
+        gettext_lazy("Proposals for all plans"),
+        gettext_lazy("Who asked for what, who supports it, and how it was answered"),
+        PROPOSALS,
+    ),
     (
         "data-meetings",
         gettext_lazy("Meetings of all plans"),
@@ -272,7 +279,7 @@ def data(request: HttpRequest) -> HttpResponse:
     context = {
         "plans": [(plan, counts.get(plan.reference, 0)) for plan in plans],
         "tables": TABLES.values(),
-        "of_meetings": OF_MEETINGS,
+        "of_all_plans": OF_ALL_PLANS,
     }
     return render(request, "exchange/data.html", context)
 
@@ -285,6 +292,14 @@ def data_table(_request: HttpRequest, reference: str, table: str, ending: str) -
     found = TABLES[table]
     send = csv_download if ending == "csv" else xlsx_download
     return send(f"{plan.reference}-{table}", found.columns, found.rows(plan))
+
+
+@require_safe
+def data_proposals(_request: HttpRequest, ending: str) -> HttpResponseBase:
+    """Send the public proposals, for all plans."""
+    send = csv_download if ending == "csv" else xlsx_download
+    columns = [described.column for described in PROPOSALS]
+    return send("usulan", columns, public_proposal_rows())
 
 
 @require_safe

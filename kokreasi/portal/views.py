@@ -23,6 +23,7 @@ from kokreasi.plans.sheets import read
 from kokreasi.portal import filters, structured
 from kokreasi.portal.figures import figures
 from kokreasi.portal.meetings import MetInPlan, coming, held_in, meetings_of, met_in
+from kokreasi.portal.proposals import proposals_of, takes_proposals
 from kokreasi.portal.queries import (
     CARDS_SHOWN,
     LATEST_CHANGES,
@@ -44,6 +45,7 @@ from kokreasi.register.choices import Kind
 from kokreasi.register.leaves import canonical
 from kokreasi.register.models import Record, Version
 from kokreasi.register.search import matching
+from kokreasi.vocabularies.choices import StageMeaning
 
 HISTORY_LENGTH = 20
 UPCOMING_SHOWN = 5
@@ -59,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "day": day,
         "open_stages": stages.open_on(day).order_by("closes_on", "pk"),
+        "collecting": StageMeaning.PROPOSALS,
         "upcoming_meetings": coming(request.user, day)[:UPCOMING_SHOWN],
         "upcoming_stages": stages.upcoming_on(day).order_by("opens_on", "pk")[:UPCOMING_SHOWN],
         "plans_in_the_making": plans[Phase.CO_CREATION],
@@ -157,6 +160,8 @@ def stage(request: HttpRequest, reference: str) -> HttpResponse:
     documents, pictures = attachments(stage.record)
     context = {
         "stage": stage,
+        "takes_proposals": takes_proposals(stage, today_in_jakarta()),
+        "proposals": proposals_of(stage, request.user),
         "day": today_in_jakarta(),
         "neighbours": neighbours,
         "odd_dates": [odd for odd in odd_dates(stage.plan, neighbours) if odd.stage == stage],
@@ -356,6 +361,8 @@ def robots(_request: HttpRequest) -> HttpResponse:
         "Disallow: /ruang-kerja/",
         "Disallow: /en/ruang-kerja/",
         "Disallow: /akun/",
+        "Disallow: /usulan/saya/",
+        "Disallow: /usulan/tulis/",
         "Disallow: /cari/",
         f"Sitemap: {settings.ORIGIN}{reverse('sitemap')}",
     )

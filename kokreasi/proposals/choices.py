@@ -22,6 +22,10 @@ class Standing(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "Withdrawn by its authors")
 
 
+CLOSED = frozenset({Standing.DECIDED, Standing.WITHDRAWN})
+"""Where nobody joins, supports or withdraws any more."""
+
+
 class Format(TextChoices):
     """How much a proposal says; a short one can grow into the global format."""
 
@@ -32,6 +36,13 @@ class Format(TextChoices):
 class AuthorRole(TextChoices):
     LEAD = "lead", pgettext_lazy("author", "Proposer")
     CO_AUTHOR = "co_author", pgettext_lazy("author", "Co-author")
+
+
+class Joining(TextChoices):
+    """Who wants an organisation to stand behind a proposal too."""
+
+    INVITED = "invited", _("was invited by the authors")
+    ASKED = "asked", _("asks to join")
 
 
 class Origin(TextChoices):

@@ -41,3 +41,36 @@ class OwnProposalError(DomainError):
 
 class DecidedError(DomainError):
     message = _("This proposal is decided already.")
+
+
+class LinkInTitleError(DomainError):
+    """Who advertises does it in titles; a proposal that is meant needs no link there."""
+
+    message = _("A title holds no link and no web address. Write it into the text instead.")
+
+
+class TrickyNameError(DomainError):
+    message = _(
+        "A name or title consists of letters only: without < and >, and without invisible signs "
+        "that turn the direction of writing."
+    )
+
+
+class JoinedError(DomainError):
+    message = _("This organisation stands behind the proposal already.")
+
+
+class AnsweredError(DomainError):
+    message = _("This was answered already.")
+
+
+class ClosedProposalError(DomainError):
+    message = _("This proposal was withdrawn or decided; nobody can join it any more.")
+
+
+class NotPublicYetError(DomainError):
+    message = _("This proposal is not public.")
+
+
+class TooManyFilesError(DomainError):
+    message = _("At most ten files lie with a proposal. Take one off first.")

@@ -5,10 +5,8 @@ import rules
 from kokreasi.people.models import User
 from kokreasi.people.rules import is_secretariat
 from kokreasi.people.visitors import Visitor
-from kokreasi.proposals.choices import Standing
+from kokreasi.proposals.choices import CLOSED
 from kokreasi.proposals.models import Proposal
-
-CLOSED = frozenset({Standing.DECIDED, Standing.WITHDRAWN})
 
 
 @rules.predicate
@@ -25,11 +23,26 @@ def is_draft(_visitor: Visitor, proposal: Proposal) -> bool:
 
 
 @rules.predicate
+def is_public(_visitor: Visitor, proposal: Proposal) -> bool:
+    return proposal.record.is_public
+
+
+@rules.predicate
+def is_somebody(visitor: Visitor) -> bool:
+    return isinstance(visitor, User) and visitor.is_active
+
+
+@rules.predicate
 def is_undecided(_visitor: Visitor, proposal: Proposal) -> bool:
     return proposal.standing not in CLOSED
 
 
+rules.add_perm("proposals.begin_proposal", is_somebody)
+rules.add_perm("proposals.own_proposal", is_author)
 rules.add_perm("proposals.write_proposal", is_author & is_draft)
+rules.add_perm("proposals.choose_authors", is_author & is_undecided)
+rules.add_perm("proposals.support_proposal", is_somebody & ~is_author & is_public & is_undecided)
 rules.add_perm("proposals.take_back_proposal", is_author & ~is_draft & is_undecided)
+rules.add_perm("proposals.release_proposal", is_secretariat & ~is_draft)
 rules.add_perm("proposals.screen_proposal", is_secretariat & ~is_draft)
 rules.add_perm("proposals.change_statuses", is_secretariat)

@@ -19,7 +19,7 @@ from kokreasi.core.errors import DomainError, StaleError
 from kokreasi.core.page_cache import forget_pages
 from kokreasi.files.models import File
 from kokreasi.people.models import User
-from kokreasi.register import search
+from kokreasi.register import indexing
 from kokreasi.register.choices import FacetName, Kind, Show, Tie
 from kokreasi.register.leaves import fingerprint, leaf_hash
 from kokreasi.register.models import (
@@ -83,7 +83,7 @@ def enrol(
         sort_key=sort_key or by_title(title),
         changed_at=timezone.now(),
     )
-    search.remember(entry)
+    indexing.remember(entry)
     record(f"{kind}.created", entry, by=by, says=says, is_public=False)
     return entry
 
@@ -230,7 +230,7 @@ def describe(
     if words is not None:
         about.words = words
     about.save(update_fields=["title", "summary", "words", "sort_key"])
-    search.remember(about)
+    indexing.remember(about)
 
 
 @transaction.atomic
@@ -258,7 +258,7 @@ def withdraw(about: Record, *, by: User, reason: str) -> None:
 def strike(about: Record) -> None:
     """Delete the record and history of a draft that the public has never seen."""
     about.entries.all().delete()
-    search.forget(about)
+    indexing.forget(about)
     about.delete()
 
 

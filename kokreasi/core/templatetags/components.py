@@ -45,6 +45,7 @@ SECTIONS = (
     ("plans", _("Plans")),
     ("commitments", _("Commitments")),
     ("challenges", _("Challenges")),
+    ("proposals", _("Proposals")),
     ("meetings-list", _("Meetings")),
     ("follow-ups", _("Follow-ups")),
     ("organisations", _("Institutions")),

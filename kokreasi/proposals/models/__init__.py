@@ -1,5 +1,6 @@
 """Proposals, the steps of an office, reviews, and the matrix."""
 
+from kokreasi.proposals.models.joining import Enclosure, JoiningRequest
 from kokreasi.proposals.models.matrix import Row, RowBody, Step
 from kokreasi.proposals.models.proposals import Author, Descent, Endorsement, Proposal
 from kokreasi.proposals.models.reviews import Review, Score
@@ -8,7 +9,9 @@ from kokreasi.proposals.models.statuses import Status
 __all__ = [
     "Author",
     "Descent",
+    "Enclosure",
     "Endorsement",
+    "JoiningRequest",
     "Proposal",
     "Review",
     "Row",

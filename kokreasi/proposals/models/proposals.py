@@ -42,13 +42,21 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def public(self) -> Self:
         return self.filter(record__published_at__isnull=False)
 
+    def held_back(self) -> Self:
+        """Keep what was submitted and never shown: what citizens sent, until it is let through."""
+        return self.filter(record__published_at=None, standing=Standing.RECEIVED)
+
 
 def written_by(visitor: Visitor) -> Q:
-    """Give the condition that a visitor is among the authors."""
+    """Give the condition that a visitor is among the authors.
+
+    Whoever wrote for an organisation is one of them only while acting for it.
+    """
     if not isinstance(visitor, User):
         return Q(pk__in=[])
+    oneself = Q(authors__user=visitor, authors__organisation=None)
     bodies = Q(authors__organisation__record__reference__in=visitor.bodies)
-    return Q(authors__left_at=None) & (Q(authors__user=visitor) | bodies)
+    return Q(authors__left_at=None) & (oneself | bodies)
 
 
 class Proposal(Recorded):
@@ -147,6 +155,12 @@ class Proposal(Recorded):
         return self.standing == Standing.DRAFT
 
 
+class AuthorQuerySet(models.QuerySet["Author"]):
+    def standing(self) -> Self:
+        """Keep those who have not left, the proposer first."""
+        return self.filter(left_at=None).order_by(F("role").desc(), "pk")
+
+
 class Author(models.Model):
     """An organisation, a person with an account or a citizen by e-mail who stands behind it."""
 
@@ -190,6 +204,8 @@ class Author(models.Model):
     joined_at = models.DateTimeField(_("joined at"))
     left_at = models.DateTimeField(_("left at"), null=True, blank=True)
 
+    objects = AuthorQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("author")
         verbose_name_plural = _("authors")
@@ -209,6 +225,15 @@ class Author(models.Model):
 
     def __str__(self) -> str:
         return str(self.organisation or _("A citizen"))
+
+    @property
+    def public_name(self) -> str:
+        """Give what everybody may read: a body of the directory, or a person who agreed to it."""
+        if self.organisation is not None:
+            is_public = self.organisation.record.is_public
+            return str(self.organisation) if is_public else str(_("An organisation"))
+        person = self.user or self.correspondent
+        return (person.name if person and self.is_named else "") or str(_("A citizen"))
 
 
 class Descent(models.Model):
@@ -232,6 +257,12 @@ class Descent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source.reference} → {self.target.reference}"
+
+
+class EndorsementQuerySet(models.QuerySet["Endorsement"]):
+    def confirmed(self) -> Self:
+        """Keep what counts; a citizen's counts once the link in the mail was opened."""
+        return self.filter(confirmed_at__isnull=False)
 
 
 class Endorsement(models.Model):
@@ -268,6 +299,8 @@ class Endorsement(models.Model):
         null=True,
         blank=True,
     )
+
+    objects = EndorsementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("endorsement")

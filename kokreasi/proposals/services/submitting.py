@@ -15,7 +15,7 @@ from kokreasi.proposals.errors import (
     IncompleteError,
     NotSubmittedError,
 )
-from kokreasi.proposals.models import Proposal
+from kokreasi.proposals.models import Author, Proposal
 from kokreasi.proposals.services.describing import describe
 from kokreasi.proposals.services.moving import enter, first_step, locked
 from kokreasi.proposals.services.writing import check_standing
@@ -38,9 +38,9 @@ def open_call(plan: Plan, at: datetime) -> Stage | None:
 def submit(proposal: Proposal, *, at: datetime, by: User | None) -> Proposal:
     """Hand a draft in, once; sending it again changes nothing.
 
-    What an organisation proposes is public at once. What a citizen proposes is shown once the
-    secretariat lets it through. Raises `ClosedCallError` outside a call and `IncompleteError` while
-    the words that matter are missing; the draft stays as it is.
+    What an organisation proposes is public at once. What a citizen proposes for the first time is
+    shown once the secretariat lets it through. Raises `ClosedCallError` outside a call and
+    `IncompleteError` while the words that matter are missing; the draft stays as it is.
     """
     now = locked(proposal)
     if not now.is_draft:
@@ -50,13 +50,16 @@ def submit(proposal: Proposal, *, at: datetime, by: User | None) -> Proposal:
         raise ClosedCallError
     if not all(getattr(now, name) for name in NEEDED):
         raise IncompleteError
-    lead = now.authors.get(role=AuthorRole.LEAD, left_at=None)
+    lead = now.authors.select_related("organisation__record").get(
+        role=AuthorRole.LEAD, left_at=None
+    )
     check_standing(lead.organisation)
 
     now.stage, now.submitted_at, now.status_since = stage, at, at
     now.status = first_step(Standing.RECEIVED)
     now.standing = now.status.standing
     now.save(update_fields=["stage", "submitted_at", "status", "standing", "status_since"])
+    _hand_over_files(now, by=by)
     describe(now)
     register.record(
         "proposal.submitted",
@@ -65,9 +68,26 @@ def submit(proposal: Proposal, *, at: datetime, by: User | None) -> Proposal:
         says=_("submitted this proposal"),
         is_public=False,
     )
-    if lead.organisation is not None:
+    if lead.organisation is not None or _is_known(lead):
         release(now, by=by)
     return now
+
+
+def _hand_over_files(proposal: Proposal, *, by: User | None) -> None:
+    """Let the record keep what lay with the draft; it is seen by whoever sees the record."""
+    for one in proposal.enclosures.select_related("file"):
+        register.attach(proposal.record, one.file, title=one.title, alt=one.alt, by=by)
+    proposal.enclosures.all().delete()
+
+
+def _is_known(citizen: Author) -> bool:
+    """Tell whether the secretariat has let a proposal of the same person through before."""
+    if citizen.user is not None:
+        same = Author.objects.filter(user=citizen.user, organisation=None)
+    else:
+        same = Author.objects.filter(correspondent=citizen.correspondent, user=None)
+    others = same.exclude(proposal=citizen.proposal_id)
+    return others.filter(proposal__record__published_at__isnull=False).exists()
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from kokreasi.proposals.choices import AuthorRole, Format, Standing
 from kokreasi.proposals.errors import GoneOrganisationError, SubmittedError
 from kokreasi.proposals.models import Author, Proposal
 from kokreasi.proposals.services.moving import first_step, locked
+from kokreasi.proposals.wording import checked
 from kokreasi.register import services as register
 from kokreasi.register.choices import Kind
 
@@ -32,12 +33,15 @@ def begin(
     correspondent: Correspondent | None = None,
     format: Format = Format.SHORT,  # noqa: A002
     title: Bilingual | None = None,
+    is_named: bool = False,
 ) -> Proposal:
     """Start a draft of an organisation, a person or somebody without an account.
 
-    The register gives it a reference and knows no word of it until it is submitted.
+    The register gives it a reference and knows no word of it until it is submitted. `is_named`
+    tells whether everybody may read the name of a person.
     """
     check_standing(organisation)
+    words = checked({"title": title or Bilingual()})
     record = register.enrol(
         Kind.PROPOSAL,
         reference=f"US-{plan.code}-###",
@@ -49,7 +53,7 @@ def begin(
         plan=plan,
         record=record,
         format=format,
-        title=title or Bilingual(),
+        title=words["title"],
         status=first_step(Standing.DRAFT),
         status_since=at,
     )
@@ -59,22 +63,29 @@ def begin(
         organisation=organisation,
         user=by,
         correspondent=correspondent,
+        is_named=is_named,
         joined_at=at,
     )
     return proposal
 
 
 def check_standing(organisation: Organisation | None) -> None:
-    if organisation is not None and organisation.is_merged:
+    """Refuse an organisation that was merged, or taken out of the directory."""
+    if organisation is None:
+        return
+    if organisation.is_merged or not organisation.record.is_public:
         raise GoneOrganisationError
 
 
 @transaction.atomic
 def write(proposal: Proposal, values: Mapping[str, Any], *, seen: int) -> Proposal:
-    """Save what was written into a draft; raises `StaleError` where a co-author wrote the same."""
+    """Save what was written into a draft; raises `StaleError` where a co-author wrote the same.
+
+    Signs that nobody sees are left out; a title with a link or such signs is refused.
+    """
     if not locked(proposal).is_draft:
         raise SubmittedError
-    written, _changes = register.rewrite(proposal, values, seen=seen)
+    written, _changes = register.rewrite(proposal, checked(values), seen=seen)
     return written
 
 

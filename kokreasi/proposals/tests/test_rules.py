@@ -61,11 +61,29 @@ def test_what_a_citizen_sent_waits_for_the_secretariat(cast, author) -> None:
     assert readers == SECRETARIAT | {"author"}
 
 
+EVERYBODY_SIGNED_IN = {role.value for role in Role} | {"author", "stranger"}
+
 #        permission                      standing              who may, beside administrators
 TABLE = [
     ("proposals.write_proposal", Standing.DRAFT, {"author"}),
     ("proposals.write_proposal", Standing.RECEIVED, set()),
     ("proposals.write_proposal", Standing.DECIDED, set()),
+    ("proposals.begin_proposal", Standing.DRAFT, EVERYBODY_SIGNED_IN),
+    ("proposals.choose_authors", Standing.DRAFT, {"author"}),
+    ("proposals.choose_authors", Standing.RECEIVED, {"author"}),
+    ("proposals.choose_authors", Standing.DISCUSSED, {"author"}),
+    ("proposals.choose_authors", Standing.DECIDED, set()),
+    ("proposals.choose_authors", Standing.WITHDRAWN, set()),
+    ("proposals.support_proposal", Standing.DRAFT, set()),
+    ("proposals.support_proposal", Standing.RECEIVED, EVERYBODY_SIGNED_IN - {"author"}),
+    ("proposals.support_proposal", Standing.DISCUSSED, EVERYBODY_SIGNED_IN - {"author"}),
+    ("proposals.support_proposal", Standing.DECIDED, set()),
+    ("proposals.support_proposal", Standing.WITHDRAWN, set()),
+    ("proposals.release_proposal", Standing.DRAFT, set()),
+    ("proposals.release_proposal", Standing.RECEIVED, {"editor", "publisher"}),
+    ("proposals.release_proposal", Standing.WITHDRAWN, {"editor", "publisher"}),
+    ("proposals.own_proposal", Standing.DRAFT, {"author"}),
+    ("proposals.own_proposal", Standing.DECIDED, {"author"}),
     ("proposals.take_back_proposal", Standing.DRAFT, set()),
     ("proposals.take_back_proposal", Standing.RECEIVED, {"author"}),
     ("proposals.take_back_proposal", Standing.SCREENED, {"author"}),
@@ -85,6 +103,20 @@ def test_who_may_do_what(permission, standing, expected, cast, author) -> None:
     allowed = {who for who, person in cast.items() if person.has_perm(permission, proposal)}
 
     assert allowed == expected | {"administrator"}
+
+
+def test_who_began_it_for_an_organisation_and_left_no_longer_writes(author) -> None:
+    grant = RoleGrantFactory(role=Role.MEMBER, body=author.reference)
+    proposal = make_draft(organisation=author, by=grant.user)
+    before = grant.user.has_perm("proposals.write_proposal", proposal)
+    grant.ends_on = date(2018, 12, 31)
+    grant.save()
+
+    left = type(grant.user).objects.get(pk=grant.user_id)
+
+    assert before
+    assert not left.has_perm("proposals.write_proposal", proposal)
+    assert not Proposal.objects.visible_to(left).filter(pk=proposal.pk).exists()
 
 
 def test_who_has_left_an_organisation_no_longer_writes_for_it(author) -> None:

@@ -1,0 +1,41 @@
+"""How pages tell where a proposal stands and which of its texts are written."""
+
+from typing import Any
+
+from django import template
+
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.proposals.choices import Standing
+from kokreasi.proposals.models import Proposal
+from kokreasi.proposals.services.describing import TEXTS
+
+register = template.Library()
+
+TONES = {
+    Standing.DRAFT: "neutral",
+    Standing.RECEIVED: "info",
+    Standing.SCREENED: "info",
+    Standing.DISCUSSED: "warning",
+    Standing.DECIDED: "success",
+    Standing.WITHDRAWN: "neutral",
+}
+
+
+@register.inclusion_tag("components/badge.html")
+def standing_badge(proposal: Proposal) -> dict[str, Any]:
+    """Say where a proposal stands, in the few words that the public reads."""
+    tone = TONES[Standing(proposal.standing)]
+    return {"label": proposal.get_standing_display(), "tone": tone}
+
+
+@register.simple_tag
+def texts_of(proposal: Proposal) -> list[tuple[str, Bilingual]]:
+    """Give each text that is written, apart from the title, under the name of its field."""
+    found = []
+    for name in TEXTS[1:]:
+        words: Bilingual = getattr(proposal, name)
+        if words:
+            field: Any = proposal._meta.get_field(name)
+            label = str(field.verbose_name)
+            found.append((label[:1].upper() + label[1:], words))
+    return found
