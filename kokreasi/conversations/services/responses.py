@@ -188,3 +188,20 @@ def reply(response: Response, *, text: str, at: datetime, by: User | None) -> Re
         is_public=now.about.is_public,
     )
     return now
+
+
+@transaction.atomic
+def take_over(loser: Organisation, *, into: Organisation, by: User, reason: str) -> None:
+    """Let the organisation that goes on be responsible for what the other one answered."""
+    for response in Response.objects.select_related("about").filter(unit=loser):
+        response.unit = into
+        response.save(update_fields=["unit"])
+        register.record(
+            "contribution.unit_merged",
+            response.about,
+            by=by,
+            says=_("follows the merger of two organisations"),
+            changes=[Change(_("responsible unit"), loser.record.title, into.record.title)],
+            reason=reason,
+            is_public=False,
+        )
