@@ -42,6 +42,7 @@ def prepare(say: Say) -> None:
         _load(say, "load_proposal_statuses", "Loaded the steps of proposals")
     if not Record.objects.exists() and not User.objects.exists():
         _load(say, "load_demonstration", "Loaded the demonstration")
+        _load(say, "rebuild_likeness", "Compared the texts")
     elif moved := keep_running(day=today_in_jakarta()):
         say(f"Moved {moved} stages of the running demonstration plan to days around today")
 

@@ -33,6 +33,7 @@ from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.tests.factories import RegionFactory, TermFactory
 from tests.architecture.addresses_of_meetings import MEETINGS
 from tests.architecture.addresses_of_plans import PLANS
+from tests.architecture.addresses_of_proposing import PROPOSING
 
 Cast = Mapping[str, Visitor]
 Example = Callable[[Cast], dict[str, Any]]
@@ -282,6 +283,7 @@ EXAMPLES: dict[str, dict[str, Example]] = {
     "matrix-imports": {"draft": draft_plan, "published": public_plan},
     **MEETINGS,
     **PLANS,
+    **PROPOSING,
     "accept_invitation": {"open": open_link, "gone": dead_link},
     "account_confirm_email": {"unknown": unknown_key},
     "account_reset_password_from_key": {"unknown": unknown_reset},

@@ -161,11 +161,30 @@ class EmailForm(forms.Form):
     )
 
 
+class NeededLater(BilingualFormField):
+    """Ask for a text without which nothing is sent, but that a draft may still lack."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(multiline=True, max_length=LONGEST_TEXT, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value) if any(value or ()) else Bilingual()
+
+
 class WordsForm(RevisedForm):
     """The short form: what is wrong and what should be done."""
 
     model = Proposal
     names = ("title", "problem", "solution")
+
+    problem = NeededLater(
+        label=_("Public problem"),
+        help_text=_("What goes wrong, for whom, since when? Name places and figures you know."),
+    )
+    solution = NeededLater(
+        label=_("Proposed solution"),
+        help_text=_("Who should do what, so that one can check later whether it was done?"),
+    )
 
     def clean_title(self) -> Bilingual:
         return checked_title(self.cleaned_data["title"])

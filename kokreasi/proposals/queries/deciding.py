@@ -1,4 +1,5 @@
 """Which proposals wait for a decision, which wait to be published, and where they may go."""
+
 from django.db.models import Q
 
 from kokreasi.conversations.models import Response

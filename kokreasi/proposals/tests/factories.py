@@ -22,10 +22,12 @@ DECIDED_ON, UNTIL = date(2018, 9, 28), date(2020, 1, 1)
 FIRST_DAY, LAST_DAY = date(2018, 8, 18), date(2018, 9, 7)
 
 
-def plan_with_a_call(code: str = "2018", *, opens_on=FIRST_DAY, closes_on=LAST_DAY) -> Plan:
+def plan_with_a_call(
+    code: str = "2018", *, opens_on=FIRST_DAY, closes_on=LAST_DAY, **fields
+) -> Plan:
     """Make a public plan with a public stage that takes proposals, and the steps of an office."""
     load_statuses()
-    plan = make_plan(code, is_open=True)
+    plan = make_plan(code, is_open=True, **fields)
     make_stage(
         plan,
         "Call for proposals",
@@ -51,8 +53,9 @@ def make_draft(plan: Plan | None = None, title: str = "Open tenders", **given) -
 
 def make_proposal(plan: Plan | None = None, title: str = "Open tenders", **given) -> Proposal:
     """Write and submit a proposal while the call is open; it is public."""
+    sent_at = given.pop("sent_at", IN_THE_CALL)
     draft = make_draft(plan, title, **given)
-    return submitting.submit(draft, at=IN_THE_CALL, by=None)
+    return submitting.submit(draft, at=sent_at, by=None)
 
 
 def make_answer(verdict: Verdict = Verdict.DECLINED, **given) -> Answer:

@@ -26,7 +26,7 @@ from kokreasi.register.revising import STATUS, Saved, tried
 BEGIN = "proposals.begin_proposal"
 BY_MAIL = "proposal_by_mail"
 LONGEST_COMPARED = 5_000
-TYPED = ("title", "title_0", "title_1", "problem", "solution")
+TYPED = ("title", "title_id", "title_en", "problem", "solution")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
