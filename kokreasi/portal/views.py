@@ -23,7 +23,7 @@ from kokreasi.plans.sheets import read
 from kokreasi.portal import filters, structured
 from kokreasi.portal.figures import figures
 from kokreasi.portal.meetings import MetInPlan, coming, held_in, meetings_of, met_in
-from kokreasi.portal.proposals import proposals_of, takes_proposals
+from kokreasi.portal.proposals import answers_of, proposals_of, takes_proposals
 from kokreasi.portal.queries import (
     CARDS_SHOWN,
     LATEST_CHANGES,
@@ -99,6 +99,7 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
         "cards": [card(record) for record in with_card(sheets)[:CARDS_SHOWN]],
         "commitment_count": _counts(plan)["commitments"] or 0,
         "has_challenges": _counts(plan)["challenges"],
+        "answers": answers_of(plan),
         "documents": documents,
         "pictures": pictures,
         "entries": plan.record.entries.visible_to(request.user)[:HISTORY_LENGTH],

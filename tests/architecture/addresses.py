@@ -31,6 +31,7 @@ from kokreasi.plans.tests.factories import make_challenge, make_commitment, make
 from kokreasi.register.tests.factories import AttachmentFactory, RecordFactory
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.tests.factories import RegionFactory, TermFactory
+from tests.architecture.addresses_of_deciding import DECIDING
 from tests.architecture.addresses_of_meetings import MEETINGS
 from tests.architecture.addresses_of_plans import PLANS
 from tests.architecture.addresses_of_proposing import PROPOSING
@@ -284,6 +285,7 @@ EXAMPLES: dict[str, dict[str, Example]] = {
     **MEETINGS,
     **PLANS,
     **PROPOSING,
+    **DECIDING,
     "accept_invitation": {"open": open_link, "gone": dead_link},
     "account_confirm_email": {"unknown": unknown_key},
     "account_reset_password_from_key": {"unknown": unknown_reset},

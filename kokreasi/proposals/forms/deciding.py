@@ -336,7 +336,7 @@ class StatusForm(forms.ModelForm[Status]):
         steps.queryset = Status.objects.exclude(pk=self.instance.pk)
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields if name != "next_steps"}
+        return {name: self.cleaned_data[name] for name in StatusForm.Meta.fields[:-1]}
 
 
 class NewStatusForm(StatusForm):

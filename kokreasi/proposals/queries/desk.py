@@ -163,9 +163,10 @@ def is_late(proposal: Proposal, at: datetime) -> bool:
 
 
 def _reviews_of(proposals: list[Proposal]) -> dict[int, tuple[int, int]]:
-    rows = Review.objects.filter(proposal__in=proposals).order_by().values_list("proposal")
     done = Count("pk", filter=Q(done_at__isnull=False))
-    return {key: (asked, reviewed) for key, asked, reviewed in rows.annotate(Count("pk"), done)}
+    counted = Review.objects.filter(proposal__in=proposals).order_by().values("proposal")
+    rows = counted.annotate(asked=Count("pk"), reviewed=done)
+    return {row["proposal"]: (row["asked"], row["reviewed"]) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ def _filter(name: str, label: Promise, options: list[Option], asked: QueryDict) 
 def _offered(plan: Plan) -> dict[str, list[Option]]:
     rows = Response.objects.public().filter(plan=plan.record).order_by()
     by_letter = rows.values_list("letter", "about__proposal__theme__title").distinct()
-    themes = {letter: title for letter, title in by_letter}
+    themes = dict(by_letter)
     verdicts = set(rows.values_list("verdict", flat=True).distinct())
     bodies = Facet.objects.filter(name=FacetName.PROPOSER, record__in=rows.values("about"))
     proposers = Record.objects.public().filter(reference__in=bodies.values("value"))

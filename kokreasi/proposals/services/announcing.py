@@ -1,6 +1,6 @@
 """Tell authors and supporters what was decided, each exactly once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -11,6 +11,9 @@ from kokreasi.outbox.services import post
 from kokreasi.proposals.models import Proposal
 from kokreasi.proposals.notices.decisions import decided
 from kokreasi.proposals.queries.addressees import addressees
+
+A_ROUND = 100
+ON_THE_WAY = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -35,3 +38,11 @@ def tell_decision(response: Response, *, at: datetime) -> int:
             language=to.language,
         )
     return len(people)
+
+
+def tell_untold(now: datetime) -> int:
+    """Tell what was published a while ago and never told, some at a time; count the mails."""
+    untold = Response.objects.filter(published_at__lt=now - ON_THE_WAY, told_at=None)
+    of_proposals = untold.filter(about__proposal__isnull=False).order_by("published_at", "pk")
+    rows = of_proposals.select_related("unit__record", "leads_to")
+    return sum(tell_decision(response, at=now) for response in rows[:A_ROUND])

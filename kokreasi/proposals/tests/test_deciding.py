@@ -1,14 +1,19 @@
 """Every decision has a reason, is published together with others, and is told once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.utils import translation
 
 from kokreasi.conversations.choices import Verdict
 from kokreasi.conversations.models import Response
 from kokreasi.conversations.services import correspondents, responses
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.errors import DomainError
 from kokreasi.organisations.services import merge as merge_organisations
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.outbox.models import Message
@@ -51,6 +56,12 @@ pytestmark = pytest.mark.django_db
 
 PLAIN = [Verdict.ACCEPTED, Verdict.PARTLY, Verdict.ABSORBED, Verdict.DEFERRED]
 PLAIN += [Verdict.DECLINED, Verdict.OUT_OF_SCOPE]
+
+
+@pytest.fixture
+def publisher():
+    """Somebody who publishes and acts for none of the organisations that propose here."""
+    return person_with(Role.PUBLISHER)
 
 
 @pytest.fixture
@@ -375,6 +386,18 @@ def test_publishing_tells_by_itself(publisher) -> None:
     assert [member.email] in [sent.to for sent in mail.outbox]
 
 
+def test_what_was_lost_on_the_way_is_told_later_and_once(publisher) -> None:
+    body = make_organisation()
+    person_with(Role.MEMBER, body=body.reference)
+    published(make_proposal(organisation=body), publisher)
+
+    early = announcing.tell_untold(AFTERWARDS + timedelta(minutes=1))
+    later = announcing.tell_untold(AFTERWARDS + timedelta(hours=1))
+    again = announcing.tell_untold(AFTERWARDS + timedelta(hours=2))
+
+    assert (early, later, again) == (0, 1, 0)
+
+
 def test_authors_reply_once_after_they_were_told(publisher) -> None:
     response = published(make_proposal(), publisher)
 
@@ -442,3 +465,66 @@ def test_addressees_of_many_take_a_fixed_number_of_queries(
 
     with django_assert_num_queries(3):
         count_mails(proposals, DECIDED_ON)
+
+
+# Two at once
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_of_two_decisions_at_once_one_wins_and_the_other_says_so(publisher, plan) -> None:
+    proposal = make_proposal(plan)
+    answers = [make_answer(verdict) for verdict in (Verdict.ACCEPTED, Verdict.DECLINED)]
+
+    said = at_once(
+        [lambda one=one: deciding.decide(proposal, answer=one, by=publisher) for one in answers]
+    )
+
+    assert sorted(said) == ["", str(responses.AnsweredError())]
+    assert Response.objects.count() == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_two_mergers_at_once_make_no_circle(publisher, plan) -> None:
+    first, second = make_proposal(plan, "One"), make_proposal(plan, "Two")
+    answers = [(first, merged_into(second)), (second, merged_into(first))]
+
+    said = at_once(
+        [lambda a=a, b=b: deciding.decide(a, answer=b, by=publisher) for a, b in answers]
+    )
+
+    assert sorted(said) == ["", str(merging.CircleError())]
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_published_twice_at_once_is_published_and_told_once(publisher, plan) -> None:
+    body = make_organisation()
+    person_with(Role.MEMBER, body=body.reference)
+    proposal = make_proposal(plan, organisation=body)
+    deciding.decide(proposal, answer=make_answer(), by=publisher)
+
+    said = at_once([lambda: deciding.publish([proposal], at=AFTERWARDS, by=publisher)] * 2)
+
+    assert sorted(said) == ["", str(deciding.NotWrittenError())]
+    assert Message.objects.filter(key__startswith="decision-").count() == 1
+
+
+def at_once(acts) -> list[str]:
+    """Do these in threads that start together; give the words of each refusal, or nothing."""
+    start = Barrier(len(acts))
+
+    def attempt(act) -> str:
+        translation.activate("id")
+        start.wait()
+        try:
+            act()
+        except DomainError as refusal:
+            return str(refusal)
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(attempt, acts))

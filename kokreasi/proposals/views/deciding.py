@@ -91,7 +91,7 @@ def _checked(form: DecisionForm) -> bool:
 def _kept(form: DecisionForm) -> list[tuple[str, str]]:
     """Give what the preview sends on, with the words of the reason as they will stand there."""
     reason = form.cleaned_data["reason"]
-    written = {"reason_0": reason.id, "reason_1": reason.en}
+    written = {"reason_id": reason.id, "reason_en": reason.en}
     skipped = {"csrfmiddlewaretoken", "langkah", "template"}
     sent = [
         (name, value) for name in form.data if name not in skipped for value in _sent(form, name)
