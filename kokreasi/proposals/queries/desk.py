@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import WIB
 from kokreasi.people.visitors import Visitor
 from kokreasi.plans.models import Plan
+from kokreasi.proposals.choices import CLOSED
 from kokreasi.proposals.models import Author, Proposal, Review, Status
 from kokreasi.proposals.models.proposals import ProposalQuerySet
 from kokreasi.proposals.queries.deciding import undecided, unpublished
@@ -66,7 +67,7 @@ def filters(asked: QueryDict, visitor: Visitor) -> list[Filter]:
 
 
 def on_the_desk(visitor: Visitor, asked: QueryDict, at: datetime) -> ProposalQuerySet:
-    """Give what was submitted and fits every filter, what has waited longest first."""
+    """Give what was submitted and fits every filter: what has waited longest first, closed last."""
     rows = Proposal.objects.visible_to(visitor).submitted()
     if plan := asked.get(PLAN):
         rows = rows.filter(plan__record__reference=plan)
@@ -77,7 +78,8 @@ def on_the_desk(visitor: Visitor, asked: QueryDict, at: datetime) -> ProposalQue
     if words := asked.get(WORDS, "").strip():
         found = matching(Record.objects.filter(kind=Kind.PROPOSAL), words)
         rows = rows.filter(record__in=[record.pk for record in found[:MOST_FOUND]])
-    return rows.order_by("status_since", "pk")
+    is_closed = Case(When(standing__in=CLOSED, then=1), default=0)
+    return rows.order_by(is_closed, "status_since", "pk")
 
 
 def _waiting(rows: ProposalQuerySet, what: str, at: datetime) -> ProposalQuerySet:
@@ -90,7 +92,7 @@ def _waiting(rows: ProposalQuerySet, what: str, at: datetime) -> ProposalQuerySe
 
 def late(at: datetime) -> Q:
     """Give the condition that a proposal has been in its status for longer than that allows."""
-    patient = Status.objects.exclude(patience=None)
+    patient = Status.objects.exclude(patience=None).exclude(standing__in=CLOSED)
     since = [
         Q(status=one.pk, status_since__lt=at - timedelta(days=one.patience or 0)) for one in patient
     ]
@@ -122,6 +124,11 @@ class Line:
     asked: int
     reviewed: int
     response: Response | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether anybody still has to do something about it."""
+        return self.proposal.standing not in CLOSED
 
 
 def for_desk(rows: ProposalQuerySet) -> ProposalQuerySet:

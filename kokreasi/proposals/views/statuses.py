@@ -25,7 +25,8 @@ CHANGE = "proposals.change_statuses"
 def statuses(request: SignedInRequest) -> HttpResponse:
     """List the statuses with what may follow each and how many proposals are in it."""
     require(request.user, CHANGE)
-    rows = Status.objects.annotate(number=Count("proposals")).prefetch_related("next_steps")
+    counted = Status.objects.annotate(number=Count("proposals")).order_by("position", "pk")
+    rows = counted.prefetch_related("next_steps")
     return render(request, "proposals/desk/statuses.html", {"statuses": rows})
 
 
