@@ -58,6 +58,7 @@ from kokreasi.vocabularies.tests.factories import TermFactory
 from tests.architecture.addresses import EXAMPLES
 from tests.architecture.permissions import ADMIN, _routes
 from tests.architecture.secrets_of_attendance import invite_and_attend
+from tests.architecture.secrets_of_deciding import review_and_decide
 
 MARK = "xrahasiax"
 FOUND_BY = "anggaran"
@@ -101,6 +102,7 @@ def world(keeper):
     announced_and_closed_meetings(world)
     minutes_with_secrets(world)
     follow_ups_of_meetings(world)
+    review_and_decide(world, mark=MARK)
     return world
 
 
