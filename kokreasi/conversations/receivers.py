@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from kokreasi.conversations.models import Correspondent, Follow
-from kokreasi.conversations.services import correspondents, follows
+from kokreasi.conversations.services import correspondents, follows, responses
 from kokreasi.organisations.events import organisations_merged
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.events import person_erased
@@ -21,6 +21,9 @@ def forget_person(*, user: User, email: str, **_: Any) -> None:
 
 
 @receiver(organisations_merged, dispatch_uid="conversations.follow_merge")
-def follow_merge(*, loser: Organisation, into: Organisation, **_: Any) -> None:
-    """Let those who followed the one organisation follow the other."""
+def follow_merge(
+    *, loser: Organisation, into: Organisation, by: User, reason: str, **_: Any
+) -> None:
+    """Move follows and answers, inside the transaction of the merge: together or not at all."""
     follows.move(loser.record, to=into.record)
+    responses.take_over(loser, into=into, by=by, reason=reason)

@@ -19,6 +19,11 @@ urlpatterns = [
         name="data-proposals",
     ),
     re_path(
+        r"^data/tanggapan\.(?P<ending>xlsx|csv|json)$",
+        views.data_responses,
+        name="data-responses",
+    ),
+    re_path(
         r"^data/pertemuan\.(?P<ending>xlsx|csv)$",
         views.data_meetings,
         name="data-meetings",

@@ -27,7 +27,7 @@ from kokreasi.plans.sheets import read
 from kokreasi.portal import filters, structured
 from kokreasi.portal.figures import figures
 from kokreasi.portal.meetings import MetInPlan, coming, held_in, meetings_of, met_in
-from kokreasi.portal.proposals import proposals_of, takes_proposals
+from kokreasi.portal.proposals import answers_of, proposals_of, takes_proposals
 from kokreasi.portal.queries import (
     CARDS_SHOWN,
     LATEST_CHANGES,
@@ -106,6 +106,7 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
         "cards": cache(lambda: [card(record) for record in with_card(sheets)[:CARDS_SHOWN]]),
         "commitment_count": lambda: _counts(plan)["commitments"] or 0,
         "has_challenges": lambda: _counts(plan)["challenges"],
+        "answers": cache(lambda: answers_of(plan)),
         "documents": lambda: shown().documents,
         "pictures": lambda: shown().pictures,
         "entries": plan.record.entries.visible_to(request.user)[:HISTORY_LENGTH],

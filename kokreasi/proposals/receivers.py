@@ -8,7 +8,10 @@ from kokreasi.organisations.events import organisations_merged
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.events import person_erased
 from kokreasi.people.models import User
-from kokreasi.proposals.services import authors, endorsing, following
+from kokreasi.plans.events import plan_finalising
+from kokreasi.plans.models import Plan
+from kokreasi.proposals.services import authors, endorsing, following, reviewing
+from kokreasi.proposals.services.finalising import check_answered
 
 
 @receiver(organisations_merged, dispatch_uid="proposals.follow_merge")
@@ -24,3 +27,10 @@ def forget_person(*, user: User, **_signal: Any) -> None:
     """Names go, words stay."""
     authors.forget(user)
     endorsing.forget(user)
+    reviewing.forget(user)
+
+
+@receiver(plan_finalising, dispatch_uid="proposals.check_answered")
+def refuse_unanswered(*, plan: Plan, **_signal: Any) -> None:
+    """Keep a plan from being final while a proposal waits for its answer."""
+    check_answered(plan)

@@ -2,11 +2,12 @@
 
 import rules
 
+from kokreasi.conversations.models import Response
 from kokreasi.people.models import User
-from kokreasi.people.rules import is_secretariat
+from kokreasi.people.rules import is_publisher, is_secretariat
 from kokreasi.people.visitors import Visitor
-from kokreasi.proposals.choices import CLOSED
-from kokreasi.proposals.models import Proposal
+from kokreasi.proposals.choices import CLOSED, Standing
+from kokreasi.proposals.models import Proposal, Review
 
 
 @rules.predicate
@@ -37,6 +38,28 @@ def is_undecided(_visitor: Visitor, proposal: Proposal) -> bool:
     return proposal.standing not in CLOSED
 
 
+@rules.predicate
+def is_withdrawn(_visitor: Visitor, proposal: Proposal) -> bool:
+    return proposal.standing == Standing.WITHDRAWN
+
+
+@rules.predicate
+def may_be_answered(_visitor: Visitor, proposal: Proposal) -> bool:
+    """Tell whether the authors were told of the answer and have not replied yet."""
+    told = Response.objects.filter(about=proposal.record_id, told_at__isnull=False)
+    return told.filter(replied_at=None).exists()
+
+
+@rules.predicate
+def is_own_review(visitor: Visitor, review: Review) -> bool:
+    return isinstance(visitor, User) and visitor.is_active and review.reviewer_id == visitor.pk
+
+
+@rules.predicate
+def is_of_open_proposal(_visitor: Visitor, review: Review) -> bool:
+    return review.proposal.standing not in CLOSED
+
+
 rules.add_perm("proposals.begin_proposal", is_somebody)
 rules.add_perm("proposals.own_proposal", is_author)
 rules.add_perm("proposals.write_proposal", is_author & is_draft)
@@ -46,3 +69,9 @@ rules.add_perm("proposals.take_back_proposal", is_author & ~is_draft & is_undeci
 rules.add_perm("proposals.release_proposal", is_secretariat & ~is_draft)
 rules.add_perm("proposals.screen_proposal", is_secretariat & ~is_draft)
 rules.add_perm("proposals.change_statuses", is_secretariat)
+rules.add_perm("proposals.see_desk", is_secretariat)
+rules.add_perm("proposals.split_proposal", is_secretariat & ~is_draft & is_undecided)
+rules.add_perm("proposals.decide_proposal", is_secretariat & ~is_draft & ~is_withdrawn)
+rules.add_perm("proposals.publish_decisions", is_publisher)
+rules.add_perm("proposals.reply_to_answer", is_author & may_be_answered)
+rules.add_perm("proposals.review_proposal", is_own_review & is_of_open_proposal)

@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 
 from kokreasi.core.days import WIB
 from kokreasi.people.models import User
-from kokreasi.people.rules import is_secretariat
+from kokreasi.people.rules import is_publisher, is_secretariat
 from kokreasi.proposals.choices import Joining, Standing
-from kokreasi.proposals.models import JoiningRequest, Proposal
+from kokreasi.proposals.models import JoiningRequest, Proposal, Review
 from kokreasi.proposals.queries.calls import collecting
+from kokreasi.proposals.queries.deciding import unpublished
 from kokreasi.workspace.waiting import Task
 
 SHOWN = 10
@@ -23,8 +24,11 @@ def of_proposals(person: User, day: date) -> Iterator[Task]:
     """Tell of drafts to be sent and of requests to join, and the secretariat of what is held."""
     yield from _of_drafts(person, day)
     yield from _of_joining(person)
+    yield from _of_reviews(person)
     if is_secretariat(person):
         yield from _of_held(person)
+    if is_publisher(person):
+        yield from _of_decisions(person)
 
 
 def _of_drafts(person: User, day: date) -> Iterator[Task]:
@@ -66,3 +70,26 @@ def _of_held(person: User) -> Iterator[Task]:
         href = reverse("held-proposals")
         since = waiting["since"].astimezone(WIB).date()
         yield Task(words % {"count": count}, _("Proposals"), href, _("Read them"), since=since)
+
+
+def _of_reviews(person: User) -> Iterator[Task]:
+    """Name the proposals that this person is asked to review, what is due first."""
+    own = Review.objects.visible_to(person).filter(reviewer=person).waiting()
+    rows = own.select_related("proposal__record").order_by("due_on", "asked_at")
+    for one in rows[:SHOWN]:
+        words = _("Review of the proposal %(reference)s") % {"reference": one.proposal.reference}
+        href = reverse("review", args=[one.pk])
+        since = one.asked_at.astimezone(WIB).date()
+        yield Task(words, one.proposal.title, href, _("Review"), one.due_on, since=since)
+
+
+def _of_decisions(person: User) -> Iterator[Task]:
+    ready = Proposal.objects.visible_to(person).filter(pk__in=unpublished().values("pk"))
+    if count := ready.count():
+        words = ngettext(
+            "%(count)d decision about a proposal waits to be published",
+            "%(count)d decisions about proposals wait to be published",
+            count,
+        )
+        href = reverse("publish-decisions")
+        yield Task(words % {"count": count}, _("Proposals"), href, _("Look at them"))

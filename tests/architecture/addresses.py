@@ -32,6 +32,7 @@ from kokreasi.register.tests.factories import AttachmentFactory, RecordFactory
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.tests.factories import RegionFactory, TermFactory
 from tests.architecture.addresses_of_confirming import CONFIRMING
+from tests.architecture.addresses_of_deciding import DECIDING
 from tests.architecture.addresses_of_following import FOLLOWING
 from tests.architecture.addresses_of_meetings import MEETINGS
 from tests.architecture.addresses_of_plan_documents import PLAN_DOCUMENTS
@@ -290,6 +291,7 @@ EXAMPLES: dict[str, dict[str, Example]] = {
     **PLANS,
     **PROPOSING,
     **PLAN_DOCUMENTS,
+    **DECIDING,
     "accept_invitation": {"open": open_link, "gone": dead_link},
     "account_confirm_email": {"unknown": unknown_key},
     "account_reset_password_from_key": {"unknown": unknown_reset},

@@ -62,6 +62,7 @@ from tests.architecture.addresses import EXAMPLES
 from tests.architecture.permissions import ADMIN, _routes
 from tests.architecture.secrets_of_attendance import invite_and_attend
 from tests.architecture.secrets_of_confirming import confirm_and_amend
+from tests.architecture.secrets_of_deciding import review_and_decide
 from tests.architecture.secrets_of_proposals import write_and_send
 
 MARK = "xrahasiax"
@@ -110,6 +111,7 @@ def world(keeper):
     write_and_send(world, mark=MARK, found_by=FOUND_BY)
     people_who_follow(world)
     confirm_and_amend(MARK)
+    review_and_decide(world, mark=MARK)
     return world
 
 

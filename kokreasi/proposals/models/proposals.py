@@ -21,15 +21,17 @@ from kokreasi.vocabularies.models import Region, Term
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def visible_to(self, visitor: Visitor) -> Self:
-        """Keep what is public and one's own; the secretariat reads everything but drafts.
+        """Keep what is public, one's own, and what one is asked to review.
 
-        A draft belongs to those who write it, and to nobody else.
+        The secretariat reads everything but drafts: a draft belongs to those who write it, and to
+        nobody else.
         """
         readable = Q(record__published_at__isnull=False)
         if is_secretariat(visitor):
             readable |= ~Q(standing=Standing.DRAFT)
         if visitor.is_authenticated:
-            readable |= Q(pk__in=self.model._base_manager.filter(written_by(visitor)).values("pk"))
+            own = written_by(visitor) | Q(reviews__reviewer=visitor)
+            readable |= Q(pk__in=self.model._base_manager.filter(own).values("pk"))
         return self.filter(readable)
 
     def written_by(self, visitor: User) -> Self:

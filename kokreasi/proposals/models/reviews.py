@@ -1,14 +1,30 @@
 """Who reviews a proposal by which criteria."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.people.models import User
+from kokreasi.people.rules import is_secretariat
+from kokreasi.people.visitors import Visitor
 from kokreasi.proposals.models.proposals import Proposal
 from kokreasi.vocabularies.models import Term
 
 LOWEST_SCORE, HIGHEST_SCORE = 1, 5
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def visible_to(self, visitor: Visitor) -> Self:
+        """Keep one's own reviews; the secretariat reads all of them, and the public none."""
+        if is_secretariat(visitor):
+            return self
+        return self.filter(reviewer=visitor) if isinstance(visitor, User) else self.none()
+
+    def waiting(self) -> Self:
+        """Keep what was asked and neither done nor declined by a conflict of interest."""
+        return self.filter(done_at=None)
 
 
 class Review(models.Model):
@@ -26,6 +42,8 @@ class Review(models.Model):
     conflict = models.TextField(_("conflict of interest"), blank=True)
     comment = models.TextField(_("comment"), blank=True)
     done_at = models.DateTimeField(_("done at"), null=True, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("review")

@@ -1,5 +1,6 @@
 """Move a proposal from one step of the office to the next."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from kokreasi.core.changes import Change
 from kokreasi.core.errors import DomainError
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
-from kokreasi.proposals.choices import Standing
+from kokreasi.proposals.choices import CLOSED, Standing
 from kokreasi.proposals.models import Proposal, Status
 from kokreasi.proposals.services.describing import describe
 from kokreasi.register import services as register
@@ -18,6 +19,13 @@ from kokreasi.register import services as register
 
 class NoSuchStepError(DomainError):
     message = _("This step does not follow the one in which the proposal is.")
+
+
+class ReasonedStepError(DomainError):
+    message = _(
+        "A proposal is decided by a published answer with its reason, and withdrawn by its "
+        "authors; neither is a mere step."
+    )
 
 
 class NoStatusError(DomainError):
@@ -52,9 +60,27 @@ def move(
     now = locked(proposal)
     if status == now.status and waits_for == now.stuck_with:
         return now
+    if status.standing != now.standing and CLOSED & {status.standing, now.standing}:
+        raise ReasonedStepError
     if status != now.status and not now.status.next_steps.filter(pk=status.pk).exists():
         raise NoSuchStepError
     return enter(now, status, at=at, by=by, waits_for=waits_for, reason=reason)
+
+
+@transaction.atomic
+def move_all(
+    proposals: Iterable[Proposal],
+    status: Status,
+    *,
+    at: datetime,
+    by: User | None,
+    waits_for: Organisation | None = None,
+    reason: str = "",
+) -> list[Proposal]:
+    """Take several proposals to the same step, all or none."""
+    return [
+        move(one, status, at=at, by=by, waits_for=waits_for, reason=reason) for one in proposals
+    ]
 
 
 def enter(

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
+from kokreasi.conversations.models import Response
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.proposals.choices import Standing
 from kokreasi.proposals.models import Proposal
@@ -39,3 +41,12 @@ def texts_of(proposal: Proposal) -> list[tuple[str, Bilingual]]:
             label = str(field.verbose_name)
             found.append((label[:1].upper() + label[1:], words))
     return found
+
+
+@register.inclusion_tag("components/badge.html")
+def verdict_badge(response: Response) -> dict[str, Any]:
+    """Say what was decided, and whether everybody reads it already."""
+    if response.published_at:
+        return {"label": response.get_verdict_display(), "tone": "success"}
+    words = _("%(verdict)s, not published yet") % {"verdict": response.get_verdict_display()}
+    return {"label": words, "tone": "warning"}

@@ -4,13 +4,20 @@ from datetime import date
 
 import pytest
 
+from kokreasi.conversations.services import responses
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import RoleGrantFactory, person_with
 from kokreasi.proposals.choices import Standing
-from kokreasi.proposals.models import Proposal
-from kokreasi.proposals.services import moving, submitting
-from kokreasi.proposals.tests.factories import IN_THE_CALL, make_draft, make_proposal
+from kokreasi.proposals.models import Proposal, Review
+from kokreasi.proposals.services import moving, screening, submitting
+from kokreasi.proposals.tests.factories import (
+    AFTERWARDS,
+    IN_THE_CALL,
+    decide_and_publish,
+    make_draft,
+    make_proposal,
+)
 
 SECRETARIAT = {"editor", "publisher", "administrator"}
 WHAT_IS_PUBLIC = {Standing.RECEIVED, Standing.DECIDED, Standing.WITHDRAWN}
@@ -93,6 +100,24 @@ TABLE = [
     ("proposals.screen_proposal", Standing.DRAFT, set()),
     ("proposals.screen_proposal", Standing.RECEIVED, {"editor", "publisher"}),
     ("proposals.screen_proposal", Standing.DECIDED, {"editor", "publisher"}),
+    ("proposals.split_proposal", Standing.DRAFT, set()),
+    ("proposals.split_proposal", Standing.RECEIVED, {"editor", "publisher"}),
+    ("proposals.split_proposal", Standing.SCREENED, {"editor", "publisher"}),
+    ("proposals.split_proposal", Standing.DISCUSSED, {"editor", "publisher"}),
+    ("proposals.split_proposal", Standing.DECIDED, set()),
+    ("proposals.split_proposal", Standing.WITHDRAWN, set()),
+    ("proposals.decide_proposal", Standing.DRAFT, set()),
+    ("proposals.decide_proposal", Standing.RECEIVED, {"editor", "publisher"}),
+    ("proposals.decide_proposal", Standing.SCREENED, {"editor", "publisher"}),
+    ("proposals.decide_proposal", Standing.DISCUSSED, {"editor", "publisher"}),
+    ("proposals.decide_proposal", Standing.DECIDED, {"editor", "publisher"}),
+    ("proposals.decide_proposal", Standing.WITHDRAWN, set()),
+    ("proposals.see_desk", Standing.RECEIVED, {"editor", "publisher"}),
+    ("proposals.change_statuses", Standing.RECEIVED, {"editor", "publisher"}),
+    ("proposals.publish_decisions", Standing.RECEIVED, {"publisher"}),
+    ("proposals.reply_to_answer", Standing.DRAFT, set()),
+    ("proposals.reply_to_answer", Standing.RECEIVED, set()),
+    ("proposals.reply_to_answer", Standing.DECIDED, set()),
 ]
 
 
@@ -124,3 +149,39 @@ def test_who_has_left_an_organisation_no_longer_writes_for_it(author) -> None:
     left = RoleGrantFactory(role=Role.MEMBER, body=author.reference, ends_on=date(2018, 8, 1)).user
 
     assert not left.has_perm("proposals.write_proposal", proposal)
+
+
+def test_authors_reply_once_they_were_told_and_until_they_have(cast, author) -> None:
+    proposal = make_proposal(organisation=author)
+    response = decide_and_publish(proposal, by=cast["publisher"])
+
+    def may_reply() -> set[str]:
+        permission = "proposals.reply_to_answer"
+        return {who for who, person in cast.items() if person.has_perm(permission, proposal)}
+
+    published = may_reply()
+    responses.mark_told(response, at=AFTERWARDS)
+    told = may_reply()
+    responses.reply(response, text="Tetapi", at=AFTERWARDS, by=None)
+
+    assert published == {"administrator"}
+    assert told == {"author", "administrator"}
+    assert may_reply() == {"administrator"}
+
+
+@pytest.mark.parametrize("standing", [Standing.RECEIVED, Standing.DECIDED, Standing.WITHDRAWN])
+def test_only_who_is_asked_reviews_and_only_what_is_open(standing, cast, author) -> None:
+    proposal = make_proposal(organisation=author)
+    (review,) = screening.ask_for_review(
+        proposal, reviewers=[cast["reviewer"]], at=IN_THE_CALL, by=cast["publisher"]
+    )
+    if standing != Standing.RECEIVED:
+        step = moving.first_step(standing)
+        moving.enter(moving.locked(proposal), step, at=IN_THE_CALL, by=None)
+    now = Review.objects.get(pk=review.pk)
+
+    permission = "proposals.review_proposal"
+    allowed = {who for who, person in cast.items() if person.has_perm(permission, now)}
+
+    is_open = standing == Standing.RECEIVED
+    assert allowed == ({"reviewer", "administrator"} if is_open else {"administrator"})

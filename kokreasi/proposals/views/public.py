@@ -62,5 +62,7 @@ def proposal(request: HttpRequest, reference: str) -> HttpResponse:
         "may_support": can("proposals.support_proposal", proposal),
         "may_take_back": can("proposals.take_back_proposal", proposal),
         "may_release": can("proposals.release_proposal", proposal),
+        "may_reply": can("proposals.reply_to_answer", proposal),
+        "may_screen": can("proposals.screen_proposal", proposal),
     }
     return render(request, "proposals/public/proposal.html", context)
