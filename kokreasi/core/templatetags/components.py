@@ -27,6 +27,7 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core import drawing, parts
 from kokreasi.core.bilingual import LANGUAGES, Bilingual
 from kokreasi.core.parts import Words
+from kokreasi.insights.differences import differences
 
 register = template.Library()
 
@@ -112,6 +113,15 @@ def text(words: Words, *, multiline: bool = False, brief: bool = False) -> SafeS
     if multiline:
         return parts.paragraphs(plain, language, brief=brief)
     return parts.marked(plain, language, brief=brief) if language else conditional_escape(plain)
+
+
+@register.inclusion_tag("components/word_changes.html")
+def word_changes(old: Words, new: Words) -> Context:
+    """Show how a text became another, word by word, in the reader's language.
+
+    What was taken out and put in is marked by elements, by form, and in words for screen readers.
+    """
+    return {"pieces": differences(str(old), str(new))}
 
 
 @register.simple_tag

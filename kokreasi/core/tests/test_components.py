@@ -313,3 +313,21 @@ def test_history_tells_who_changed_what_and_why() -> None:
     assertInHTML("<del>1 Mei</del>", html)
     assertInHTML("<ins>1 Juni</ins>", html)
     assert "Alasan: surat terlambat" in html
+
+
+def test_changed_words_are_marked_by_elements_and_in_words() -> None:
+    with override("en"):
+        page = shown(
+            "{% word_changes old new %}",
+            old=Bilingual(en="three <b>districts</b>"),
+            new=Bilingual(en="five <b>districts</b>"),
+        )
+
+    assertInHTML(
+        '<del><span class="unseen">[taken out: </span>three <span class="unseen">] </span></del>',
+        page,
+    )
+    assertInHTML(
+        '<ins><span class="unseen">[put in: </span>five <span class="unseen">] </span></ins>', page
+    )
+    assert "<b>" not in page

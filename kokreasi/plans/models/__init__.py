@@ -9,12 +9,14 @@ from kokreasi.plans.models.commitments import (
     Milestone,
     Target,
 )
-from kokreasi.plans.models.drafts import Confirmation, Draft
+from kokreasi.plans.models.confirmations import Asking, Confirmation
+from kokreasi.plans.models.drafts import Draft
 from kokreasi.plans.models.plans import Period, Plan, Theme
 from kokreasi.plans.models.stages import Stage, StageTemplate, TemplateStage
 
 __all__ = [
     "Amendment",
+    "Asking",
     "Challenge",
     "ChallengeInput",
     "ChallengeScore",

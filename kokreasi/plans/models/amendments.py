@@ -23,11 +23,21 @@ class AmendmentQuerySet(models.QuerySet["Amendment"]):
 
 
 class Amendment(models.Model):
-    """A change of a published commitment: from one version to the next, why and who agreed."""
+    """A change of a commitment of a final plan: from one version to the next, why and who agreed.
+
+    A commitment that joined the plan after it was final has nothing `before`.
+    """
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="amendments")
     number = models.PositiveSmallIntegerField(_("number"))
-    before = models.ForeignKey(Version, models.PROTECT, related_name="+", verbose_name=_("before"))
+    before = models.ForeignKey(
+        Version,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("before"),
+        null=True,
+        blank=True,
+    )
     after = models.ForeignKey(Version, models.PROTECT, related_name="+", verbose_name=_("after"))
     reason = BilingualField(_("reason"), multiline=True)
     agreed_by = models.ManyToManyField(

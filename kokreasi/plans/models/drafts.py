@@ -1,18 +1,17 @@
-"""Draft versions of commitments: read, remarked upon and confirmed before the plan is final."""
+"""Draft versions of commitments: read and remarked upon before the plan is final."""
 
 from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.files.models import File
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.people.rules import is_secretariat
 from kokreasi.people.visitors import Visitor
-from kokreasi.plans.choices import ConfirmedBy, Readers
+from kokreasi.plans.choices import Readers
 from kokreasi.plans.models.commitments import Commitment
 
 
@@ -29,6 +28,13 @@ class DraftQuerySet(models.QuerySet["Draft"]):
                 )
             )
         return self.filter(readable)
+
+    def latest(self) -> Self:
+        """Keep the latest draft of each commitment."""
+        later = Draft.objects.filter(
+            commitment=OuterRef("commitment"), number__gt=OuterRef("number")
+        )
+        return self.filter(~Exists(later))
 
     def open_on(self, day: date) -> Self:
         return self.filter(Q(closes_on=None) | Q(closes_on__gte=day))
@@ -73,62 +79,3 @@ class Draft(models.Model):
 
     def is_open_on(self, day: date) -> bool:
         return self.closes_on is None or day <= self.closes_on
-
-
-class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
-    def standing(self) -> Self:
-        return self.filter(withdrawn_at=None)
-
-
-class Confirmation(models.Model):
-    """That a leading institution stands by one draft of a commitment: by letter, or signed here."""
-
-    draft = models.ForeignKey(Draft, models.PROTECT, related_name="confirmations")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="confirmations", verbose_name=_("institution")
-    )
-    way = models.CharField(_("how"), max_length=10, choices=ConfirmedBy)
-    letter_number = models.CharField(_("number of the letter"), max_length=120, blank=True)
-    letter_on = models.DateField(_("date of the letter"), null=True, blank=True)
-    file = models.ForeignKey(
-        File, models.PROTECT, related_name="+", verbose_name=_("letter"), null=True, blank=True
-    )
-    signer = models.CharField(_("signed by"), max_length=200)
-    signer_role = models.CharField(_("as"), max_length=200)
-    confirmed_at = models.DateTimeField(_("recorded at"))
-    by = models.ForeignKey(
-        User,
-        models.SET_NULL,
-        related_name="+",
-        verbose_name=_("recorded by"),
-        null=True,
-        blank=True,
-    )
-    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
-    withdrawn_because = models.TextField(_("why it was withdrawn"), blank=True)
-
-    objects = ConfirmationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("confirmation")
-        verbose_name_plural = _("confirmations")
-        ordering = ["confirmed_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="confirmed_once",
-                fields=["draft", "organisation"],
-                condition=Q(withdrawn_at=None),
-            ),
-            models.CheckConstraint(
-                name="confirmation_by_letter_names_it",
-                condition=~Q(way=ConfirmedBy.LETTER)
-                | (~Q(letter_number="") & Q(letter_on__isnull=False)),
-            ),
-            models.CheckConstraint(
-                name="confirmation_withdrawn_says_why",
-                condition=Q(withdrawn_at=None) | ~Q(withdrawn_because=""),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.organisation}: {self.draft}"

@@ -1,8 +1,12 @@
 """What people do with a plan, by the thing they do it with."""
 
 from kokreasi.plans.services import (
+    amending,
     challenges,
     commitments,
+    confirming,
+    drafts,
+    finalising,
     merging,
     plans,
     publishing,
@@ -11,8 +15,12 @@ from kokreasi.plans.services import (
 )
 
 __all__ = [
+    "amending",
     "challenges",
     "commitments",
+    "confirming",
+    "drafts",
+    "finalising",
     "merging",
     "plans",
     "publishing",

@@ -23,6 +23,10 @@ class NothingToPublishError(DomainError):
     message = _("Choose at least one commitment to publish.")
 
 
+class FinalPlanError(DomainError):
+    message = _("This plan is final; what changes a public commitment is an amendment.")
+
+
 class ForeignCommitmentError(DomainError):
     message = _("One of these commitments belongs to another plan.")
 
@@ -42,6 +46,8 @@ def publish(
     chosen = [commitment.pk for commitment in commitments]
     rows = list(whole(plan.commitments.filter(pk__in=chosen)))
     _check(chosen, rows)
+    if plan.is_final and any(_is_changed(commitment) for commitment in rows):
+        raise FinalPlanError
     plan_services.open_to_public(plan, by=by)
     for commitment in rows:
         _publish_one(commitment, by=by, reason=reason)
@@ -62,6 +68,22 @@ def _check(chosen: list[int], rows: list[Commitment]) -> None:
         raise NothingToPublishError
     if len(rows) != len(set(chosen)):
         raise ForeignCommitmentError
+
+
+def _is_changed(commitment: Commitment) -> bool:
+    """Tell whether a public commitment would become another one."""
+    record = commitment.record
+    if not record.is_public or record.version is None:
+        return False
+    return read(record.version.content) != sheet(commitment)
+
+
+def republish(commitment: Commitment, *, by: User | None, reason: str) -> Version | None:
+    """Publish a commitment of a locked plan anew, and the plan with it; give its version now."""
+    row = whole(Commitment.objects.filter(pk=commitment.pk)).get()
+    _publish_one(row, by=by, reason=reason)
+    _freeze_plan(row.plan, by=by, reason=reason)
+    return Record.objects.select_related("version").get(pk=row.record_id).version
 
 
 def _publish_one(commitment: Commitment, *, by: User | None, reason: str) -> None:
