@@ -1,0 +1,31 @@
+"""Words of the mails about drafts of commitments."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from kokreasi.organisations.models import Organisation
+from kokreasi.people.models import User
+from kokreasi.people.notices import Words
+from kokreasi.plans.models import Draft
+from kokreasi.plans.sheets import read
+
+
+def sent_round(
+    draft: Draft, organisation: Organisation, language: str, *, person: User | None
+) -> Words:
+    """Ask an organisation to read a draft: until when, and where."""
+    with override(language):
+        title = read(draft.content).title
+        path = reverse("draft", args=[draft.commitment.reference, draft.number])
+        context = {
+            "draft": draft,
+            "title": title,
+            "organisation": organisation,
+            "person": person,
+            "address": settings.ORIGIN + path,
+        }
+        body = render_to_string("plans/mails/draft.txt", context)
+        return Words(_("Please read the draft: %(title)s") % {"title": title}, body)
