@@ -9,6 +9,7 @@ from django.utils.translation import override
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.people.notices import Words
+from kokreasi.plans.choices import Readers
 from kokreasi.plans.models import Draft
 from kokreasi.plans.sheets import read
 
@@ -19,7 +20,8 @@ def sent_round(
     """Ask an organisation to read a draft: until when, and where."""
     with override(language):
         title = read(draft.content).title
-        path = reverse("draft", args=[draft.commitment.reference, draft.number])
+        name = "draft" if draft.readers == Readers.EVERYBODY else "draft-enter"
+        path = reverse(name, args=[draft.commitment.reference, draft.number])
         context = {
             "draft": draft,
             "title": title,
