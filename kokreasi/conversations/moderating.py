@@ -2,7 +2,9 @@
 
 import re
 
-LINK = re.compile(r"https?://|www\.|\b[\w-]+\.(?:com|net|org|info|xyz|top|id|co|me|ly|link)\b", re.I)
+LINK = re.compile(
+    r"https?://|www\.|\b[\w-]+\.(?:com|net|org|info|xyz|top|id|co|me|ly|link)\b", re.I
+)
 SPAM = re.compile(
     r"\b(?:slot|gacor|judi|togel|casino|kasino|poker|taruhan|pinjol|jackpot|deposit|viagra"
     r"|bonus|maxwin|forex|bitcoin|porn\w*|bokep)\b",

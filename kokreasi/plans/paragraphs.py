@@ -1,4 +1,4 @@
-"""The paragraphs of a sheet: stable places that a remark can point to, and words put in their place.
+"""The paragraphs of a sheet: places that a remark can point to, and words put in their place.
 
 "solution.id#2" is the third paragraph of the Indonesian solution, "milestones#0" the first
 milestone. A paragraph ends at an empty line.

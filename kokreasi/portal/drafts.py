@@ -155,7 +155,7 @@ def my_remarks(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("my-remarks", key)
     rows = Remark.objects.filter(correspondent=citizen).select_related("record")
     found = list(rows.order_by("-made_at")[:MOST_REMARKS])
-    context = {"remarks": _with_drafts(found), "key": key}
+    context = {"remarks": drafting.in_place(found), "key": key}
     return render(request, "portal/my_remarks.html", context)
 
 
@@ -174,15 +174,6 @@ def _confirm(request: HttpRequest, citizen: Correspondent) -> None:
         raise Http404
     remarks.confirm(found, citizen, at=timezone.now())
     messages.success(request, _("Thank you: your remark is confirmed."))
-
-
-def _with_drafts(found: list[Remark]) -> list[tuple[Remark, Draft | None]]:
-    """Set beside each remark the draft on which it was made."""
-    prints = {one.fingerprint for one in found}
-    drafts = Draft.objects.filter(fingerprint__in=prints).order_by("number")
-    named = drafts.select_related("commitment__record")
-    by_print = {(one.commitment.record_id, one.fingerprint): one for one in named}
-    return [(one, by_print.get((one.record_id, one.fingerprint))) for one in found]
 
 
 def drafts_of(record_id: int, request: HttpRequest) -> list[Draft]:

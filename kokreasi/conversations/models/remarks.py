@@ -142,4 +142,3 @@ class Remark(models.Model):
         if self.correspondent and self.correspondent.is_confirmed:
             name = self.correspondent.name
         return name if name and self.is_named else str(_("A citizen"))
-

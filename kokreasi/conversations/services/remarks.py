@@ -10,10 +10,10 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.conversations.notices import remarks as notices
 from kokreasi.conversations.choices import RemarkState
 from kokreasi.conversations.models import Correspondent, Remark
 from kokreasi.conversations.moderating import has_link, is_suspicious
+from kokreasi.conversations.notices import remarks as notices
 from kokreasi.conversations.services import correspondents
 from kokreasi.core.errors import DomainError
 from kokreasi.organisations.models import Organisation
@@ -34,7 +34,7 @@ class SilentRemarkError(DomainError):
 
 
 class SameWordsError(DomainError):
-    message = _("The suggested words are those of the paragraph. Change them, or leave them empty.")
+    message = _("The suggested words are those of the paragraph. Change them, or add a remark.")
 
 
 class LongRemarkError(DomainError):
@@ -43,7 +43,7 @@ class LongRemarkError(DomainError):
 
 class LinkError(DomainError):
     message = _(
-        "Links are possible once one of your remarks has been let through. Name the source in words."
+        "Links are possible once one of your remarks was let through. Name the source in words."
     )
 
 
@@ -226,7 +226,9 @@ def refuse(remark: Remark, *, reason: str, at: datetime, by: User, address: str 
 
 
 @transaction.atomic
-def accept(remark: Remark, *, answer: str = "", at: datetime, by: User, address: str = "") -> Remark:
+def accept(
+    remark: Remark, *, answer: str = "", at: datetime, by: User, address: str = ""
+) -> Remark:
     """Say that a remark was taken up; whoever calls has changed the draft, where it asked so."""
     now = locked(remark)
     if _is_same(now, RemarkState.ACCEPTED, answer):

@@ -48,6 +48,13 @@ def addressees(invited: Iterable[Organisation], *, day: date) -> list[Addressee]
     return list(found.values())
 
 
+def reached(invited: Iterable[Organisation], *, day: date) -> set[int]:
+    """Give the keys of those of the invited to whom a mail can go."""
+    bodies = list(invited)
+    acting = _acting_for(bodies, day)
+    return {body.pk for body in bodies if body.reference in acting or body.mailbox}
+
+
 def _acting_for(bodies: Sequence[Organisation], day: date) -> dict[str, list[User]]:
     references = [body.reference for body in bodies]
     grants = RoleGrant.objects.held_on(day).filter(body__in=references, user__is_active=True)

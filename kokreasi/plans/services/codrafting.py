@@ -38,7 +38,9 @@ class UnknownPlaceError(DomainError):
 
 
 class RowSuggestionError(DomainError):
-    message = _("Other words cannot be put in here by themselves. Say in the remark what to change.")
+    message = _(
+        "Other words cannot be put in here by themselves. Say in the remark what to change."
+    )
 
 
 class NotForEverybodyError(DomainError):

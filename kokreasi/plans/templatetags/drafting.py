@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -49,10 +50,9 @@ def changed_words(change: Change) -> SafeString:
     """Show what a part said and says; texts word by word, lists item by item."""
     if isinstance(change.old, list) or isinstance(change.new, list):
         return _items("del", change.old) + _items("ins", change.new)
-    rendered = template.loader.render_to_string(
+    return render_to_string(
         "components/word_changes.html", word_changes(_words(change.old), _words(change.new))
     )
-    return rendered
 
 
 def _items(element: str, items: Any) -> SafeString:
