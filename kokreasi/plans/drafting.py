@@ -3,26 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import Any
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 
 from kokreasi.conversations.choices import RemarkState
 from kokreasi.conversations.models import Remark
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.changes import Change
-from kokreasi.organisations.models import Organisation
-from kokreasi.organisations.queries import find
-from kokreasi.people.models import User
 from kokreasi.people.rules import is_secretariat
 from kokreasi.people.visitors import Visitor
 from kokreasi.plans import paragraphs
 from kokreasi.plans.confirmations import binding
-from kokreasi.plans.models import Commitment, Draft, Plan
+from kokreasi.plans.models import Commitment, Draft
 from kokreasi.plans.paragraphs import Group, Paragraph
 from kokreasi.plans.sheets import CommitmentSheet, differences, read
 
@@ -223,111 +217,3 @@ def _line_of(remark: Remark, part: Part) -> Line | None:
 
 def _reads(line: Line, words: str) -> bool:
     return line.paragraph is not None and paragraphs.same(line.paragraph.words, words)
-
-
-def suggested_readers(commitment: Commitment) -> list[Organisation]:
-    """Give whom to invite: who has a part in it, and who was invited before.
-
-    Civil-society authors of the proposals that it grew out of are its partners from the start.
-    """
-    wanted = Q(involvements__commitment=commitment) | Q(drafts_to_read__commitment=commitment)
-    bodies = Organisation.objects.standing().filter(wanted)
-    return list(bodies.select_related("record").distinct().order_by("pk"))
-
-
-def open_to(visitor: Visitor, commitment: Commitment) -> list[Draft]:
-    """List the drafts of a commitment that a visitor may read, the latest first."""
-    rows = Draft.objects.visible_to(visitor).filter(commitment=commitment)
-    return list(rows.order_by("-number"))
-
-
-def named(text: str) -> Organisation | None:
-    """Give the organisation that a name or abbreviation surely means."""
-    return find(text)
-
-
-def inbox(plan: Plan) -> QuerySet[Remark]:
-    """Give what was remarked on drafts of a plan and waits for the secretariat or did."""
-    records = plan.commitments.values("record")
-    rows = Remark.objects.filter(record__in=records, confirmed_at__isnull=False)
-    return rows.select_related("record", "organisation__record", "correspondent", "user")
-
-
-def who_remarked(plan: Plan) -> QuerySet[Organisation]:
-    """Give the organisations that remarked on drafts of a plan."""
-    bodies = inbox(plan).filter(organisation__isnull=False).values("organisation")
-    return Organisation.objects.filter(pk__in=bodies).select_related("record").order_by("pk")
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A draft that waits for remarks of the bodies for which a person acts."""
-
-    draft: Draft
-    title: Bilingual
-
-
-def waiting_for_bodies(person: User, day: date) -> list[Waiting]:
-    """List the open drafts that a person's bodies were invited to and did not remark on yet."""
-    rows = (
-        Draft.objects.open_on(day)
-        .latest()
-        .filter(invited__record__reference__in=person.bodies, commitment__plan__finalised_at=None)
-    )
-    drafts = list(rows.select_related("commitment__record").distinct().order_by("closes_on", "pk"))
-    said = Remark.objects.filter(
-        organisation__record__reference__in=person.bodies,
-        fingerprint__in=[draft.fingerprint for draft in drafts],
-    )
-    done = set(said.values_list("record", "fingerprint"))
-    return [
-        Waiting(draft, read(draft.content).title)
-        for draft in drafts
-        if (draft.commitment.record_id, draft.fingerprint) not in done
-    ]
-
-
-def waiting_by_plan() -> list[tuple[str, Bilingual, int, datetime]]:
-    """Count the remarks that wait for the secretariat, by plan, with the day of the oldest."""
-    waiting = Remark.objects.waiting().order_by()
-    plan = Commitment.objects.filter(record=OuterRef("record")).values("plan")
-    counted_rows = waiting.annotate(of_plan=Subquery(plan)).values_list("of_plan")
-    rows = counted_rows.annotate(count=Count("pk"), since=Min("made_at")).order_by("since")
-    plans = Plan.objects.select_related("record").in_bulk([pk for pk, _n, _since in rows if pk])
-    return [(plans[pk].code, plans[pk].title, n, since) for pk, n, since in rows if pk in plans]
-
-
-def states(plan: Plan) -> dict[str, int]:
-    """Count the remarks of a plan by state."""
-    rows = inbox(plan).order_by().values_list("state").annotate(Count("pk"))
-    return dict(rows)
-
-
-def in_place(remarks: Iterable[Remark]) -> list[tuple[Remark, Draft | None]]:
-    """Set beside each remark the latest draft on which it was made."""
-    found = list(remarks)
-    drafts = Draft.objects.filter(fingerprint__in={one.fingerprint for one in found})
-    rows = drafts.select_related("commitment__record").order_by("number").defer("content")
-    by_print = {(one.commitment.record_id, one.fingerprint): one for one in rows}
-    return [(one, by_print.get((one.record_id, one.fingerprint))) for one in found]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A draft in the list of those of a commitment, with whom it went to and what came back."""
-
-    draft: Draft
-    invited: int
-    counts: dict[str, int]
-
-
-def listed(commitment: Commitment) -> list[Listed]:
-    """List the drafts of a commitment, the latest first, with how many were asked and spoke."""
-    rows = commitment.drafts.annotate(asked=Count("invited")).order_by("-number")
-    remarks = Remark.objects.filter(record=commitment.record_id, confirmed_at__isnull=False)
-    counted_rows = remarks.order_by().values_list("fingerprint", "state").annotate(Count("pk"))
-    by_print: dict[str, dict[str, int]] = {}
-    for fingerprint, state, count in counted_rows:
-        by_print.setdefault(fingerprint, {})[state] = count
-    drafts: Any = rows.defer("content")
-    return [Listed(one, one.asked, by_print.get(one.fingerprint, {})) for one in drafts]

@@ -22,10 +22,10 @@ from kokreasi.core.days import today_in_jakarta
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.people.visitors import SignedInRequest
-from kokreasi.plans import drafting
+from kokreasi.plans import drafting, rounds
 from kokreasi.plans.drafting import Asked
 from kokreasi.plans.forms.remarks import CitizenRemarkForm, RemarkForm
-from kokreasi.plans.models import Commitment, Draft
+from kokreasi.plans.models import Draft
 from kokreasi.plans.services import codrafting
 from kokreasi.proposals.models import Proposal
 from kokreasi.register.revising import STATUS, Saved, tried
@@ -155,7 +155,7 @@ def my_remarks(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("my-remarks", key)
     rows = Remark.objects.filter(correspondent=citizen).select_related("record")
     found = list(rows.order_by("-made_at")[:MOST_REMARKS])
-    context = {"remarks": drafting.in_place(found), "key": key}
+    context = {"remarks": rounds.in_place(found), "key": key}
     return render(request, "portal/my_remarks.html", context)
 
 
@@ -174,9 +174,3 @@ def _confirm(request: HttpRequest, citizen: Correspondent) -> None:
         raise Http404
     remarks.confirm(found, citizen, at=timezone.now())
     messages.success(request, _("Thank you: your remark is confirmed."))
-
-
-def drafts_of(record_id: int, request: HttpRequest) -> list[Draft]:
-    """List the drafts from which a published commitment grew, as far as the visitor reads them."""
-    commitment = Commitment.objects.filter(record=record_id).first()
-    return drafting.open_to(request.user, commitment) if commitment else []

@@ -9,7 +9,7 @@ from kokreasi.conversations.choices import RemarkState
 from kokreasi.conversations.services.remarks import LONGEST
 from kokreasi.core.fields import RowsField
 from kokreasi.organisations.models import Organisation
-from kokreasi.plans import drafting
+from kokreasi.plans import rounds
 from kokreasi.plans.choices import Readers
 from kokreasi.plans.models import Commitment, Plan
 from kokreasi.register.revising import day_input
@@ -45,7 +45,7 @@ class CirculateForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, commitment: Commitment) -> None:
-        suggested = drafting.suggested_readers(commitment)
+        suggested = rounds.suggested_readers(commitment)
         initial = {"readers": Readers.INVITED, "invited": suggested}
         super().__init__(data, initial=initial)
         field: Any = self.fields["invited"]
@@ -59,7 +59,7 @@ class CirculateForm(forms.Form):
         text = self.cleaned_data["more"].strip()
         if not text:
             return None
-        found: Organisation | None = drafting.named(text)
+        found: Organisation | None = rounds.named(text)
         if found is None:
             raise forms.ValidationError(_("No organisation of the register is surely called so."))
         return found
@@ -112,4 +112,4 @@ class InboxForm(forms.Form):
             plan.commitments.select_related("record").filter(drafts__isnull=False).distinct()
         )
         bodies: Any = self.fields["lembaga"]
-        bodies.queryset = drafting.who_remarked(plan)
+        bodies.queryset = rounds.who_remarked(plan)

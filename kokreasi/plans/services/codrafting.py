@@ -39,7 +39,7 @@ class UnknownPlaceError(DomainError):
 
 class RowSuggestionError(DomainError):
     message = _(
-        "Other words cannot be put in here by themselves. Say in the remark what to change."
+        "Words cannot be put in here by themselves. Say in the remark what to change."
     )
 
 

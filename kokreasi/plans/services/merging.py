@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core.changes import Change
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
-from kokreasi.plans.models import ChallengeInput, Involvement, Milestone
+from kokreasi.plans.models import ChallengeInput, Draft, Involvement, Milestone
 from kokreasi.register import services as register
 from kokreasi.register.models import Record
 
@@ -25,6 +25,7 @@ def take_over(loser: Organisation, *, into: Organisation, by: User, reason: str)
         *_move_milestones(loser, into),
         *_move_inputs(loser, into),
     ]
+    _move_invitations(loser, into)
     change = Change(_("institutions and partners"), loser.record.title, into.record.title)
     for record in _once(touched):
         register.record(
@@ -74,6 +75,13 @@ def _move_inputs(loser: Organisation, into: Organisation) -> list[Record]:
     records = [row.challenge.record for row in rows.select_related("challenge__record")]
     rows.update(organisation=into)
     return records
+
+
+def _move_invitations(loser: Organisation, into: Organisation) -> None:
+    """Let the survivor read the drafts that were sent to the other; they are told of nothing."""
+    for draft in Draft.objects.filter(invited=loser):
+        draft.invited.remove(loser)
+        draft.invited.add(into)
 
 
 def _once(records: Iterable[Record]) -> list[Record]:

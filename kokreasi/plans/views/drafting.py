@@ -23,7 +23,7 @@ from kokreasi.core.errors import DomainError
 from kokreasi.core.paging import page_of
 from kokreasi.people.models import User
 from kokreasi.people.visitors import SignedInRequest
-from kokreasi.plans import drafting
+from kokreasi.plans import rounds
 from kokreasi.plans.choices import Readers
 from kokreasi.plans.forms.drafting import AnswerForm, CirculateForm, InboxForm
 from kokreasi.plans.models import Plan
@@ -56,7 +56,7 @@ def drafts(request: SignedInRequest, code: str, reference: str) -> HttpResponse:
         "plan": commitment.plan,
         "commitment": commitment,
         "at": "commitments",
-        "drafts": drafting.listed(commitment),
+        "drafts": rounds.listed(commitment),
         "unreached": _unreached(form, context["told"]),
     }
     status = STATUS[Saved.INVALID] if form.errors else 200
@@ -91,14 +91,14 @@ def inbox(request: SignedInRequest, code: str) -> HttpResponse:
 
 def _inbox(request: SignedInRequest, plan: Plan, **more: Any) -> HttpResponse:
     form = InboxForm(request.GET or None, plan=plan)
-    rows = _narrowed(drafting.inbox(plan), form)
+    rows = _narrowed(rounds.inbox(plan), form)
     page: Any = page_of(request, _waiting_first(rows))
     context = {
         "plan": plan,
         "page": page,
         "filters": form,
-        "counts": drafting.states(plan),
-        "lines": drafting.in_place(page),
+        "counts": rounds.states(plan),
+        "lines": rounds.in_place(page),
         "at": "remarks",
     }
     status = more.pop("status", 200)
@@ -130,7 +130,7 @@ def _waiting_first(rows: QuerySet[Remark]) -> QuerySet[Remark]:
 def answer(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """Do with one press what the secretariat decided about a remark."""
     plan = plan_for(request.user, code)
-    remark = get_object_or_404(drafting.inbox(plan), pk=pk)
+    remark = get_object_or_404(rounds.inbox(plan), pk=pk)
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _stopped(request, plan, remark, ", ".join(map(str, form.errors.values())))
