@@ -71,6 +71,8 @@ def who_remarked(plan: Plan) -> QuerySet[Organisation]:
 
 def waiting_for_bodies(person: User, day: date) -> list[Waiting]:
     """List the open drafts that a person's bodies were invited to and did not remark on yet."""
+    if not person.bodies:
+        return []
     rows = (
         Draft.objects.open_on(day)
         .latest()

@@ -21,6 +21,7 @@ from kokreasi.plans.queries import PublishingLine
 from kokreasi.plans.sheets import CommitmentSheet, read
 from kokreasi.register.choices import INVOLVEMENTS, Kind
 from kokreasi.register.models import Record, Version
+from kokreasi.workspace.drafts import of_drafts
 from kokreasi.workspace.meetings import of_meetings
 from kokreasi.workspace.waiting import Task
 
@@ -35,6 +36,7 @@ def waiting_for(person: User, day: date, now: datetime) -> list[Task]:
     if is_secretariat(person):
         tasks += [*_of_stages(person, day), *_of_plans(person, day)]
     tasks += [*_of_bodies(person), *_of_invitations(person, now), *of_meetings(person, day)]
+    tasks += of_drafts(person, day)
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or day))
 
 

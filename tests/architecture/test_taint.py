@@ -58,6 +58,7 @@ from kokreasi.vocabularies.tests.factories import TermFactory
 from tests.architecture.addresses import EXAMPLES
 from tests.architecture.permissions import ADMIN, _routes
 from tests.architecture.secrets_of_attendance import invite_and_attend
+from tests.architecture.secrets_of_drafting import draft_and_remark
 
 MARK = "xrahasiax"
 FOUND_BY = "anggaran"
@@ -98,6 +99,7 @@ def world(keeper):
     a_later_plan(world)
     files_and_figures(world)
     invite_and_attend(world, mark=MARK)
+    draft_and_remark(world.plan, by=world.by, mark=MARK)
     announced_and_closed_meetings(world)
     minutes_with_secrets(world)
     withheld_at_once(world)

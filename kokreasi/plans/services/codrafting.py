@@ -38,9 +38,7 @@ class UnknownPlaceError(DomainError):
 
 
 class RowSuggestionError(DomainError):
-    message = _(
-        "Words cannot be put in here by themselves. Say in the remark what to change."
-    )
+    message = _("Words cannot be put in here by themselves. Say in the remark what to change.")
 
 
 class NotForEverybodyError(DomainError):

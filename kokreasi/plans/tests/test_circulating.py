@@ -23,6 +23,12 @@ from kokreasi.plans.tests.factories import both
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _secretariat():
+    """Take the reference for which the editor of these tests acts."""
+    return make_organisation("Sekretariat OGI")
+
+
 def send(commitment, editor, *invited, **given) -> Draft:
     return circulate(commitment, invited=invited, at=timezone.now(), by=editor, **given)
 
