@@ -142,6 +142,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/300s/key",
     "reset_password": "20/m/ip,3/300s/key",
     "meeting_answer": "30/h/key",
+    "draft_remark": "60/h/ip",
     "meeting_document": "30/m/ip",
     "proposal_by_mail": "60/h/ip,6/h/key",
     "commitment_document": "30/m/ip",

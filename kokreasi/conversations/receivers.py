@@ -4,8 +4,8 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from kokreasi.conversations.models import Correspondent, Follow
-from kokreasi.conversations.services import correspondents, follows, responses
+from kokreasi.conversations.models import Correspondent, Follow, Remark
+from kokreasi.conversations.services import correspondents, follows, remarks, responses
 from kokreasi.organisations.events import organisations_merged
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.events import person_erased
@@ -27,3 +27,15 @@ def follow_merge(
     """Move follows and answers, inside the transaction of the merge: together or not at all."""
     follows.move(loser.record, to=into.record)
     responses.take_over(loser, into=into, by=by, reason=reason)
+
+
+@receiver(organisations_merged, dispatch_uid="conversations.move_remarks")
+def move_remarks(*, loser: Organisation, into: Organisation, **_signal: Any) -> None:
+    """Let the survivor stand behind the remarks of the other; together with the merge or not."""
+    remarks.take_over(loser, into=into)
+
+
+@receiver(person_erased, dispatch_uid="conversations.forget_remarks")
+def forget_remarks(*, user: User, **_signal: Any) -> None:
+    """Forget who wrote remarks; what was said in public stays unnamed."""
+    remarks.forget(Remark.objects.filter(user=user))

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from kokreasi.portal import views
+from kokreasi.portal import drafts, views
 from kokreasi.portal.feeds import ChangesFeed, RecordFeed
 
 urlpatterns = [
@@ -16,6 +16,18 @@ urlpatterns = [
     path("komitmen/<str:reference>/", views.commitment, name="commitment"),
     path(
         "komitmen/<str:reference>/versi/<int:number>/", views.commitment, name="commitment-version"
+    ),
+    path("komitmen/masukan/<str:key>/", drafts.my_remarks, name="my-remarks"),
+    path("komitmen/<str:reference>/rancangan/<int:number>/", drafts.draft, name="draft"),
+    path(
+        "komitmen/<str:reference>/rancangan/<int:number>/masukan/",
+        drafts.remark,
+        name="draft-remark",
+    ),
+    path(
+        "komitmen/<str:reference>/rancangan/<int:number>/masuk/",
+        drafts.enter,
+        name="draft-enter",
     ),
     path("organisasi/", views.organisations, name="organisations"),
     path("organisasi/<str:reference>/", views.organisation, name="organisation"),

@@ -23,6 +23,7 @@ from kokreasi.plans.choices import Phase
 from kokreasi.plans.confirmations import given_to
 from kokreasi.plans.models import Challenge, Plan, Stage
 from kokreasi.plans.queries import odd_dates, plan_counts, stage_counts
+from kokreasi.plans.rounds import drafts_open_to
 from kokreasi.plans.sheets import read
 from kokreasi.portal import filters, structured
 from kokreasi.portal.figures import figures
@@ -279,6 +280,7 @@ def commitment(request: HttpRequest, reference: str, number: int | None = None) 
         "pictures": lambda: shown().pictures,
         "entries": record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "structured": structured.commitment(record, sheet),
+        "drafts": drafts_open_to(request.user, record),
     }
     return render(request, "portal/commitment.html", context)
 

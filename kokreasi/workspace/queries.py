@@ -22,6 +22,7 @@ from kokreasi.plans.sheets import CommitmentSheet, read
 from kokreasi.register.choices import INVOLVEMENTS, Kind
 from kokreasi.register.models import Record, Version
 from kokreasi.workspace.confirmations import of_confirmations
+from kokreasi.workspace.drafts import of_drafts
 from kokreasi.workspace.meetings import of_meetings
 from kokreasi.workspace.proposals import of_proposals
 from kokreasi.workspace.waiting import Task
@@ -39,6 +40,7 @@ def waiting_for(person: User, day: date, now: datetime) -> list[Task]:
     tasks += [*_of_bodies(person), *_of_invitations(person, now), *of_meetings(person, day)]
     tasks += of_proposals(person, day)
     tasks += of_confirmations(person)
+    tasks += of_drafts(person, day)
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or day))
 
 

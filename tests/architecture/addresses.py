@@ -33,6 +33,7 @@ from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.tests.factories import RegionFactory, TermFactory
 from tests.architecture.addresses_of_confirming import CONFIRMING
 from tests.architecture.addresses_of_deciding import DECIDING
+from tests.architecture.addresses_of_drafting import DRAFTING
 from tests.architecture.addresses_of_following import FOLLOWING
 from tests.architecture.addresses_of_meetings import MEETINGS
 from tests.architecture.addresses_of_plan_documents import PLAN_DOCUMENTS
@@ -286,6 +287,7 @@ EXAMPLES: dict[str, dict[str, Example]] = {
     "matrix-import-run": IMPORTS,
     "matrix-imports": {"draft": draft_plan, "published": public_plan},
     **FOLLOWING,
+    **DRAFTING,
     **MEETINGS,
     **CONFIRMING,
     **PLANS,

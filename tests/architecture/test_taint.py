@@ -63,6 +63,7 @@ from tests.architecture.permissions import ADMIN, _routes
 from tests.architecture.secrets_of_attendance import invite_and_attend
 from tests.architecture.secrets_of_confirming import confirm_and_amend
 from tests.architecture.secrets_of_deciding import review_and_decide
+from tests.architecture.secrets_of_drafting import draft_and_remark
 from tests.architecture.secrets_of_proposals import write_and_send
 
 MARK = "xrahasiax"
@@ -104,6 +105,7 @@ def world(keeper):
     a_later_plan(world)
     files_and_figures(world)
     invite_and_attend(world, mark=MARK)
+    draft_and_remark(world.plan, by=world.by, mark=MARK)
     announced_and_closed_meetings(world)
     minutes_with_secrets(world)
     withheld_at_once(world)

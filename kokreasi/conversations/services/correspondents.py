@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.conversations import keys
+from kokreasi.conversations.choices import RemarkState
 from kokreasi.conversations.models import Correspondent
 from kokreasi.core.errors import DomainError
 
@@ -74,9 +75,14 @@ def _pointing_here() -> list[models.Field[Any, Any]]:
 
 @transaction.atomic
 def forget(correspondent: Correspondent) -> None:
-    """Erase address and name, and end what was followed; what was said in public stays unnamed."""
+    """Erase address and name, and end what was followed; what was said in public stays unnamed.
+
+    Remarks that nobody else was allowed to read go altogether.
+    """
     now = timezone.now()
     correspondent.follows.filter(ended_at=None).update(ended_at=now)
+    correspondent.remarks.filter(state__in=(RemarkState.HELD, RemarkState.REFUSED)).delete()
+    correspondent.remarks.update(is_named=False)
     Correspondent.objects.filter(pk=correspondent.pk, erased_at=None).update(
         email="", name="", erased_at=now
     )

@@ -21,7 +21,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         if is_secretariat(visitor):
             return self
         readable = Q(readers=Readers.EVERYBODY)
-        if isinstance(visitor, User):
+        if isinstance(visitor, User) and visitor.is_active:
             readable |= Q(
                 pk__in=Draft.objects.filter(invited__record__reference__in=visitor.bodies).values(
                     "pk"

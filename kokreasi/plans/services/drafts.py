@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from kokreasi.core.days import WIB
 from kokreasi.core.errors import DomainError
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
@@ -44,7 +45,7 @@ def send_round(
     plan = locked(commitment.plan)
     if readers == Readers.EVERYBODY and not plan.record.is_public:
         raise DraftPlanError
-    if closes_on is not None and closes_on < at.date():
+    if closes_on is not None and closes_on < at.astimezone(WIB).date():
         raise ClosedBeforeItOpensError
     content = sheet(whole(Commitment.objects.filter(pk=commitment.pk)).get()).content()
     draft, is_new = _under_next_number(commitment, content, at=at, by=by)
