@@ -14,16 +14,6 @@ from django.utils.translation import gettext as _
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.exchange.matrix.decisions import Decisions
-from kokreasi.exchange.matrix.drafts import (
-    Drafts,
-    Goal,
-    Themes,
-    folded,
-    goals,
-    rows_of,
-    taking_part,
-    written,
-)
 from kokreasi.exchange.matrix.dry_run import (
     LABELS,
     Difference,
@@ -36,6 +26,16 @@ from kokreasi.exchange.matrix.names import LONGEST_NAME, Body, Certainty, NameBo
 from kokreasi.exchange.matrix.words import Message, in_words, unread_in_words
 from kokreasi.organisations.folding import key
 from kokreasi.plans.choices import Part, Semester
+from kokreasi.plans.matrix_drafts import (
+    Drafts,
+    Goal,
+    Themes,
+    folded,
+    goals,
+    rows_of,
+    taking_part,
+    written,
+)
 from kokreasi.plans.models import Commitment, Plan
 from kokreasi.plans.services.commitments import Aim
 from kokreasi.reading.codes import Code
