@@ -1,6 +1,13 @@
 """Proposals, the steps of an office, reviews, and the matrix."""
 
-from kokreasi.proposals.models.matrix import Row, RowBody, Step
+from kokreasi.proposals.models.matrix import (
+    MatrixAct,
+    MatrixCall,
+    MatrixReturn,
+    Row,
+    RowBody,
+    Step,
+)
 from kokreasi.proposals.models.proposals import Author, Descent, Endorsement, Proposal
 from kokreasi.proposals.models.reviews import Review, Score
 from kokreasi.proposals.models.statuses import Status
@@ -9,6 +16,9 @@ __all__ = [
     "Author",
     "Descent",
     "Endorsement",
+    "MatrixAct",
+    "MatrixCall",
+    "MatrixReturn",
     "Proposal",
     "Review",
     "Row",
