@@ -42,6 +42,7 @@ urlpatterns = [
         path("", include("kokreasi.vocabularies.urls")),
         path("ruang-kerja/", include("kokreasi.workspace.urls")),
         path("ruang-kerja/rencana/", include("kokreasi.plans.urls")),
+        path("ruang-kerja/rencana/", include("kokreasi.proposals.urls.matrix")),
         path("", include("kokreasi.meetings.urls.public")),
         path("ruang-kerja/rapat/", include("kokreasi.meetings.urls")),
         prefix_default_language=False,

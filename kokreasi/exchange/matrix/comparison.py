@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.matrix_words import Message, in_words, unread_in_words
 from kokreasi.exchange.matrix.decisions import Decisions
 from kokreasi.exchange.matrix.dry_run import (
     LABELS,
@@ -23,7 +24,6 @@ from kokreasi.exchange.matrix.dry_run import (
     semester_words,
 )
 from kokreasi.exchange.matrix.names import LONGEST_NAME, Body, Certainty, NameBook
-from kokreasi.exchange.matrix.words import Message, in_words, unread_in_words
 from kokreasi.organisations.folding import key
 from kokreasi.plans.choices import Part, Semester
 from kokreasi.plans.matrix_drafts import (

@@ -1,0 +1,1 @@
+"""Words of the mails about proposals, in the language of each reader."""
