@@ -98,7 +98,3 @@ class NobodyAskedError(DomainError):
 
 class NothingToUndoError(DomainError):
     message = _("There is nothing of yours to undo.")
-
-
-class AppliedError(DomainError):
-    message = _("This file was applied already.")

@@ -22,6 +22,7 @@ from kokreasi.plans.sheets import CommitmentSheet, read
 from kokreasi.register.choices import INVOLVEMENTS, Kind
 from kokreasi.register.models import Record, Version
 from kokreasi.workspace.meetings import of_meetings
+from kokreasi.workspace.proposals import of_matrices
 from kokreasi.workspace.waiting import Task
 
 SOON = timedelta(days=7)
@@ -35,6 +36,7 @@ def waiting_for(person: User, day: date, now: datetime) -> list[Task]:
     if is_secretariat(person):
         tasks += [*_of_stages(person, day), *_of_plans(person, day)]
     tasks += [*_of_bodies(person), *_of_invitations(person, now), *of_meetings(person, day)]
+    tasks += of_matrices(person, day)
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or day))
 
 

@@ -103,10 +103,10 @@ def _field(column: Column, text: str, offered: Mapping[str, Sequence[str]]) -> f
     if column.name in CHOSEN:
         words = dict.fromkeys(["", *offered[column.name], text])
         choices = [(each, each or "–") for each in words]
-        return forms.ChoiceField(label=column.label, choices=choices, required=False)
+        return forms.ChoiceField(label=str(column.label), choices=choices, required=False)
     lines = min(8, 2 + text.count("\n") + len(text) // 80)
     return forms.CharField(
-        label=column.label,
+        label=str(column.label),
         required=False,
         max_length=LONGEST_CELL_TEXT,
         widget=forms.Textarea(attrs={"rows": lines}),

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.organisations.models import Organisation
@@ -59,13 +58,11 @@ def narrowed(rows: QuerySet[Row], *, theme: str, body: str, status: str) -> Quer
     return rows
 
 
-def unfilled(rows: QuerySet[Row], plan: Plan) -> QuerySet[Row]:
+def unfilled(rows: QuerySet[Row]) -> QuerySet[Row]:
     """Keep the rows in which the measures of some semester are not written yet."""
-    filled = Step.objects.filter(row=OuterRef("pk")).exclude(words="")
-    missing = Q()
-    for period in plan.periods.all():
-        missing |= ~Exists(filled.filter(period=period))
-    return rows.filter(missing) if missing else rows.none()
+    written = Step.objects.filter(row=OuterRef(OuterRef("pk"))).exclude(words="")
+    periods = Period.objects.filter(plan=OuterRef("plan"))
+    return rows.filter(Exists(periods.exclude(pk__in=written.values("period"))))
 
 
 def bodies_in(plan: Plan) -> list[Organisation]:
@@ -138,13 +135,10 @@ def _reached(body: Organisation, rows: int, people: Iterable[User]) -> list[Reac
     return found
 
 
-def waiting_rows(person: User, day: date) -> list[dict[str, Any]]:
+def waiting_rows(person: User, day: date) -> list[tuple[MatrixCall, int]]:
     """Count, by open call, the rows of a person's institutions in which a semester is empty."""
-    calls = MatrixCall.objects.open_on(day).select_related("plan__record")
-    latest = {call.plan_id: call for call in reversed(calls)}
-    found = []
-    for call in latest.values():
-        rows = unfilled(Row.objects.asked_of(person, day).filter(plan=call.plan), call.plan)
-        if count := rows.count():
-            found.append({"call": call, "count": count})
-    return found
+    open_ones = MatrixCall.objects.open_on(day).select_related("plan__record")
+    latest = {call.plan_id: call for call in reversed(open_ones)}
+    rows = Row.objects.asked_of(person, day).filter(plan__in=latest)
+    counted = unfilled(rows).order_by().values_list("plan").annotate(Count("pk"))
+    return [(latest[plan], count) for plan, count in counted]

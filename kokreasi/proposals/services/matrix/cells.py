@@ -219,17 +219,16 @@ def keep(
 def _keep_steps(table: Table) -> None:
     written = [(pk, name) for pk, names in table.changed.items() for name in names if is_step(name)]
     steps = [table.steps[pk][name] for pk, name in written]
-    Step.objects.bulk_create([step for step in steps if step.pk is None])
-    Step.objects.bulk_update([step for step in steps if step.pk is not None], ["words"])
+    known = [step for step in steps if not step._state.adding]
+    Step.objects.bulk_create(step for step in steps if step._state.adding)
+    Step.objects.bulk_update(known, ["words"])
 
 
 def _told(table: Table) -> list[Change]:
     labels = _labels(table.periods)
     number_of = {pk: row.number for pk, row in table.rows.items()}
     told = [
-        Change(
-            f"{table.rows[cell['row']].number}. {labels[cell['name']]}", cell["old"], cell["new"]
-        )
+        Change(f"{number_of[cell['row']]}. {labels[cell['name']]}", cell["old"], cell["new"])
         for cell in table.done[:TOLD]
     ]
     if len(table.done) > TOLD:
@@ -243,5 +242,5 @@ def _added(rows: Sequence[Row]) -> list[Change]:
 
 
 def _labels(periods: Mapping[str, Period]) -> dict[str, str]:
-    fields = {name: str(Row._meta.get_field(name).verbose_name) for name in (*WORDS, *CHOSEN)}
-    return fields | {name: str(period) for name, period in periods.items()}
+    words = {field.name: str(field.verbose_name) for field in Row._meta.fields}
+    return words | {name: str(period) for name, period in periods.items()}

@@ -65,7 +65,7 @@ def make(plan: Plan, rows: Sequence[Row], *, after: Row | None = None) -> list[R
         return []
     if plan.matrix_rows.standing().count() + len(rows) > MOST_ROWS:
         raise ManyRowsError
-    start = after.position + 1 if after else next_position(plan.matrix_rows)
+    start = after.position + 1 if after else next_position(plan.matrix_rows.all())
     plan.matrix_rows.filter(position__gte=start).update(position=F("position") + len(rows))
     free = max(next_number(plan), *(row.number + 1 for row in rows if row.number), 1)
     for position, row in enumerate(rows, start=start):

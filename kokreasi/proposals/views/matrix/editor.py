@@ -1,16 +1,16 @@
 """The matrix as a table that is edited like a spreadsheet."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kokreasi.core.days import today_in_jakarta
@@ -29,15 +29,6 @@ from kokreasi.reading.names import names_in
 
 FILTERS = ("tema", "lembaga", "status")
 UNFILLED = "isian"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A row of the grid: its cells are written already."""
-
-    row: Row
-    cells: SafeString
-    is_open: bool
 
 
 @login_required
@@ -77,21 +68,22 @@ def page(
 
 def found(visitor: User, plan: Plan, asked: QueryDict) -> list[Row]:
     """Give the rows that the visitor may read, narrowed as the address asks."""
-    rows = Row.objects.visible_to(visitor).standing().filter(plan=plan)
+    rows: QuerySet[Row] = Row.objects.visible_to(visitor).standing().filter(plan=plan)
     theme, body, status = (asked.get(name, "")[:100] for name in FILTERS)
     rows = queries.narrowed(rows, theme=theme, body=body, status=status)
     if asked.get(UNFILLED) == queries.EMPTY:
-        rows = queries.unfilled(rows, plan)
+        rows = queries.unfilled(rows)
     return list(queries.whole(rows))
 
 
 def lines(
     visitor: User, rows: Sequence[Row], periods: Sequence[Period], columns: Sequence[Column]
-) -> list[Shown]:
-    """Write the cells of the rows: 300 rows are 4,000 cells, too many for a template each."""
+) -> SafeString:
+    """Write the rows: 300 are 4,000 cells, too many for templates."""
     writing = Writing(visitor, columns)
     texts = queries.texts_by_row(rows, periods)
-    return [writing.line(row, texts[row.pk]) for row in rows]
+    written = (writing.line(row, texts[row.pk]) for row in rows)
+    return mark_safe("\n".join(written))  # noqa: S308 - every text in it is escaped
 
 
 class Writing:
@@ -105,20 +97,29 @@ class Writing:
         if not self.everything:
             mine = Row.objects.asked_of(visitor, today_in_jakarta())
         self.asked = set(mine.values_list("pk", flat=True))
+        self.labels = {column.name: escape(column.label) for column in columns}
+        self.open, self.read = escape(_("Open")), escape(_("Read"))
+        self.open_row = escape(_("Open row"))
 
-    def line(self, row: Row, texts: dict[str, str]) -> Shown:
-        cells = [self._cell(row, column, texts[column.name]) for column in self.columns]
-        return Shown(row, mark_safe("".join(cells)), self.everything or row.pk in self.asked)  # noqa: S308 - each cell is escaped
+    def line(self, row: Row, texts: Mapping[str, str]) -> str:
+        cells = "".join(self._cell(row, column, texts[column.name]) for column in self.columns)
+        way = f"baris/{row.pk}/"
+        words = self.open if self.everything or row.pk in self.asked else self.read
+        return (
+            f"<tr role=row id=b{row.pk} data-r={row.pk} data-s={row.revision}>{cells}"
+            f'<td role=gridcell class=matrix-open><a href="{way}" '
+            f'aria-label="{self.open_row} {row.number}">{words}</a></td></tr>'
+        )
 
     def _cell(self, row: Row, column: Column, text: str) -> str:
         words = self.words(column.name, text)
         locked = "" if self.may_write(row, column) else " aria-readonly=true"
-        label = escape(column.label)
+        given = f'data-c={column.name} data-l="{self.labels[column.name]}"{locked}'
         if column.name == "title":
-            return f'<th role=rowheader data-c=title data-l="{label}"{locked}>{words}</th>'
+            return f"<th role=rowheader {given}>{words}</th>"
         if column.name == "reference" and text:
-            words = f'<a href="{reverse("permalink", args=[text])}">{words}</a>'
-        return f'<td role=gridcell data-c={column.name} data-l="{label}"{locked}>{words}</td>'
+            words = f'<a href="{escape(reverse("permalink", args=[text]))}">{words}</a>'
+        return f"<td role=gridcell {given}>{words}</td>"
 
     def may_write(self, row: Row, column: Column) -> bool:
         if column.is_read_only or (column.name == "status" and row.proposal is not None):
@@ -128,18 +129,18 @@ class Writing:
 
     def words(self, name: str, text: str) -> str:
         """Write what a cell says; a name that nobody surely has is underlined."""
-        if name not in PARTS or not text:
-            return escape(text)
-        return with_unsure(self.index, text)
+        return with_unsure(self.index, text) if text and name in PARTS else escape(text)
 
 
 def with_unsure(index: Index, text: str) -> str:
     """Write the words of a cell and underline the names that nobody surely has."""
-    names = sorted(unsure_names(index, text), key=len, reverse=True)
-    if not names:
-        return escape(text)
-    pattern = "|".join(re.escape(escape(name)) for name in names)
-    return mark_safe(re.sub(pattern, r"<u>\g<0></u>", escape(text)))  # noqa: S308 - escaped
+    done, parts = 0, []
+    for name in unsure_names(index, text):
+        at = text.find(name, done)
+        if at >= 0:
+            parts += [escape(text[done:at]), "<u>", escape(name), "</u>"]
+            done = at + len(name)
+    return "".join([*parts, escape(text[done:])])
 
 
 def unsure_names(index: Index, text: str) -> list[str]:

@@ -96,7 +96,7 @@ def _stale(
     """Show both versions; sending the form again replaces theirs on purpose."""
     now = row_for(request.user, row.plan.code, row.pk)
     fresh = _form(request, now)
-    data = form.data.copy()
+    data = request.POST.copy()
     data["seen"] = str(now.revision)
     for name in fresh.names:
         data[f"was-{name}"] = fresh.initial[name]
