@@ -46,6 +46,7 @@ urlpatterns = [
         path("ruang-kerja/rencana/", include("kokreasi.plans.urls")),
         path("", include("kokreasi.proposals.urls.public")),
         path("", include("kokreasi.proposals.urls.deciding")),
+        path("ruang-kerja/rencana/", include("kokreasi.proposals.urls.matrix")),
         path("", include("kokreasi.meetings.urls.public")),
         path("ruang-kerja/rapat/", include("kokreasi.meetings.urls")),
         prefix_default_language=False,

@@ -50,3 +50,13 @@ class Origin(TextChoices):
 
     MERGED = "merged", _("was merged into")
     SPLIT = "split", _("was split into")
+
+
+class ActKind(TextChoices):
+    """What somebody did in the matrix."""
+
+    WROTE = "wrote", pgettext_lazy("matrix", "wrote")
+    ADDED = "added", pgettext_lazy("matrix", "added")
+    MOVED = "moved", pgettext_lazy("matrix", "moved")
+    REMOVED = "removed", pgettext_lazy("matrix", "removed")
+    RESTORED = "restored", pgettext_lazy("matrix", "restored")

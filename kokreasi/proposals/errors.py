@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.errors import DomainError
 
+LONGEST_QUOTED = 100
+
 
 class ClosedCallError(DomainError):
     """No stage of the plan takes proposals at this moment; the draft is kept as it is."""
@@ -74,3 +76,58 @@ class NotPublicYetError(DomainError):
 
 class TooManyFilesError(DomainError):
     message = _("At most ten files lie with a proposal. Take one off first.")
+
+
+class NoSuchCellError(DomainError):
+    message = _("This cell is filled by the system and cannot be written.")
+
+
+class GoneRowError(DomainError):
+    message = _("This row was removed meanwhile. Bring it back, then write into it.")
+
+
+class UnknownThemeError(DomainError):
+    """`words` is what was written."""
+
+    def __init__(self, words: str) -> None:
+        said = _("No theme of this plan is called “%(words)s”.")
+        super().__init__(said % {"words": words[:LONGEST_QUOTED]})
+
+
+class UnknownStatusError(DomainError):
+    """`words` is what was written."""
+
+    def __init__(self, words: str) -> None:
+        said = _("No status is called “%(words)s”.")
+        super().__init__(said % {"words": words[:LONGEST_QUOTED]})
+
+
+class StatusOfProposalError(DomainError):
+    message = _("This row has the status of its proposal; it changes with the proposal.")
+
+
+class LongCellError(DomainError):
+    message = _("A cell holds at most 10,000 characters.")
+
+
+class ManyCellsError(DomainError):
+    message = _("At most 4,000 cells are written at once.")
+
+
+class ManyRowsError(DomainError):
+    message = _("A matrix holds at most 1,000 rows.")
+
+
+class PastCallError(DomainError):
+    message = _("The last day of a call is today or later.")
+
+
+class NobodyAskedError(DomainError):
+    message = _(
+        "No row names a leading or supporting institution that can be reached: give them a focal "
+        "point or a mailbox first."
+    )
+
+
+class NothingToUndoError(DomainError):
+    message = _("There is nothing of yours to undo.")

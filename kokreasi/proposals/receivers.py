@@ -12,6 +12,7 @@ from kokreasi.plans.events import plan_finalising
 from kokreasi.plans.models import Plan
 from kokreasi.proposals.services import authors, endorsing, following, reviewing
 from kokreasi.proposals.services.finalising import check_answered
+from kokreasi.proposals.services.matrix import bodies
 
 
 @receiver(organisations_merged, dispatch_uid="proposals.follow_merge")
@@ -20,6 +21,7 @@ def follow_merge(
 ) -> None:
     """Move what proposals hold, inside the transaction of the merge: together or not at all."""
     following.take_over(loser, into=into, by=by, reason=reason)
+    bodies.take_over(loser, into=into)
 
 
 @receiver(person_erased, dispatch_uid="proposals.forget_person")

@@ -3,11 +3,14 @@
 import rules
 
 from kokreasi.conversations.models import Response
+from kokreasi.core.days import today_in_jakarta
 from kokreasi.people.models import User
 from kokreasi.people.rules import is_publisher, is_secretariat
 from kokreasi.people.visitors import Visitor
+from kokreasi.plans.models import Plan
 from kokreasi.proposals.choices import CLOSED, Standing
-from kokreasi.proposals.models import Proposal, Review
+from kokreasi.proposals.matrix import is_step
+from kokreasi.proposals.models import Proposal, Review, Row
 
 
 @rules.predicate
@@ -75,3 +78,31 @@ rules.add_perm("proposals.decide_proposal", is_secretariat & ~is_draft & ~is_wit
 rules.add_perm("proposals.publish_decisions", is_publisher)
 rules.add_perm("proposals.reply_to_answer", is_author & may_be_answered)
 rules.add_perm("proposals.review_proposal", is_own_review & is_of_open_proposal)
+
+
+# The matrix
+
+
+@rules.predicate
+def is_asked(visitor: Visitor, plan: Plan) -> bool:
+    """Tell whether rows of the plan wait for an institution whose focal point the visitor is."""
+    if not isinstance(visitor, User) or not visitor.is_active:
+        return False
+    return Row.objects.asked_of(visitor, today_in_jakarta()).filter(plan=plan).exists()
+
+
+@rules.predicate
+def is_asked_for_row(visitor: Visitor, row: Row) -> bool:
+    if not isinstance(visitor, User) or not visitor.is_active:
+        return False
+    return Row.objects.asked_of(visitor, today_in_jakarta()).filter(pk=row.pk).exists()
+
+
+def may_an_institution_write(name: str) -> bool:
+    """Tell whether a cell is one that the institution of its row fills in."""
+    return name == "remarks" or is_step(name)
+
+
+rules.add_perm("proposals.change_matrix", is_secretariat)
+rules.add_perm("proposals.fill_matrix", is_secretariat | is_asked)
+rules.add_perm("proposals.fill_matrix_row", is_secretariat | is_asked_for_row)

@@ -23,6 +23,7 @@ from kokreasi.register.choices import INVOLVEMENTS, Kind
 from kokreasi.register.models import Record, Version
 from kokreasi.workspace.confirmations import of_confirmations
 from kokreasi.workspace.drafts import of_drafts
+from kokreasi.workspace.matrices import of_matrices
 from kokreasi.workspace.meetings import of_meetings
 from kokreasi.workspace.proposals import of_proposals
 from kokreasi.workspace.waiting import Task
@@ -41,6 +42,7 @@ def waiting_for(person: User, day: date, now: datetime) -> list[Task]:
     tasks += of_proposals(person, day)
     tasks += of_confirmations(person)
     tasks += of_drafts(person, day)
+    tasks += of_matrices(person, day)
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or day))
 
 
