@@ -20,10 +20,10 @@ from kokreasi.proposals.services.matrix import rows
 from kokreasi.proposals.services.matrix.cells import Cell, keep, put, table_of
 from kokreasi.proposals.services.matrix.starting import attach
 from kokreasi.reading import wire
-from kokreasi.reading.child import matrix_in
 from kokreasi.reading.codes import Code
 from kokreasi.reading.errors import ReadingError
 from kokreasi.reading.matrix import Matrix
+from kokreasi.reading.typed import matrix_in
 
 LONGEST_FILE_NAME = 120
 UNUSABLE = frozenset({Code.NO_HEADER, Code.NO_ROWS})
