@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from kokreasi.conversations.services import follows, telling
+from kokreasi.conversations import tasks
+from kokreasi.conversations.services import follows
 from kokreasi.core.days import WIB
 from kokreasi.outbox.schedule import daily
 
@@ -10,7 +11,7 @@ from kokreasi.outbox.schedule import daily
 @daily(hour=6)
 def tell_followers(now: datetime) -> None:
     """Tell everybody what happened in what they follow, in one mail each."""
-    telling.tell(now.astimezone(WIB).date(), now=now)
+    tasks.tell.enqueue(now.astimezone(WIB).date().isoformat(), now.isoformat())
 
 
 @daily(hour=4)

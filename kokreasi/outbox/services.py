@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -66,9 +67,9 @@ def post(
     return message
 
 
-def posted(beginning: str) -> set[str]:
-    """Give the keys that begin like this and stand for a mail, whether it has gone out or not."""
-    return set(Message.objects.filter(key__startswith=beginning).values_list("key", flat=True))
+def posted(keys: Iterable[str]) -> set[str]:
+    """Give those of these keys that stand for a mail, whether it has gone out or not."""
+    return set(Message.objects.filter(key__in=keys).values_list("key", flat=True))
 
 
 def _further(calendar: str, unsubscribe: str) -> list[str]:

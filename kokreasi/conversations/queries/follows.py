@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db.models import Max, Min, QuerySet
+from django.db.models.functions import Coalesce
 
 from kokreasi.conversations.choices import Pace
 from kokreasi.conversations.models import Follow
@@ -118,10 +119,16 @@ def due(day: date, *, until: int) -> QuerySet[Follow]:
     While a page is withdrawn its followers are told nothing; what is public then is told when it
     comes back.
     """
-    found = Follow.objects.standing().filter(
-        told_until__lt=until, record__published_at__isnull=False
-    )
+    address = Coalesce("user__email", "correspondent__email")
+    found = Follow.objects.standing().annotate(address=address)
+    found = found.filter(told_until__lt=until, record__published_at__isnull=False)
     return found if day.weekday() == MONDAY else found.exclude(pace=Pace.WEEKLY)
+
+
+def addresses_due(day: date, *, until: int) -> list[str]:
+    """Name each address that may be told something on a day, once."""
+    found = due(day, until=until).order_by("address").values_list("address", flat=True)
+    return list(found.distinct())
 
 
 def digests_of(follows: Collection[Follow], *, until: int) -> list[Digest]:

@@ -68,7 +68,7 @@ def _asked_lately(correspondent: Correspondent, *, at: datetime) -> int:
 
 def _post_once_a_day(follow: Follow, what: str, words: Words, *, at: datetime) -> None:
     key = f"follow-{follow.pk}-{what}-{at:%Y-%m-%d}"
-    if posted(key):
+    if posted([key]):
         return
     to = addressee_of(follow)
     post(key=key, to=to.address, subject=words.subject, body=words.body, language=to.language)
