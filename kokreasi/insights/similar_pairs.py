@@ -30,7 +30,7 @@ Places = NDArray[np.int64]
 
 
 class Pair(NamedTuple):
-    """Two places in the given order, and the share of roots (Jaccard) that the texts have in common."""
+    """Two places in the given order, and the Jaccard of the roots of their texts."""
 
     first: int
     second: int
@@ -109,9 +109,8 @@ def candidates(rows: Signatures, threshold: float) -> list[tuple[int, int]]:
     begin = np.ascontiguousarray(rows[:, :FIRST_LOOK])
     found = [np.empty(0, np.int64)]
     for keys in _bands(rows, _rows_in_a_band(threshold)):
-        for one, other in _that_meet(keys):
-            one, other = _agreeing(begin, one, other, threshold)
-            one, other = _agreeing(rows, one, other, threshold)
+        for met in _that_meet(keys):
+            one, other = _agreeing(rows, *_agreeing(begin, *met, threshold), threshold)
             found.append(np.minimum(one, other) * len(rows) + np.maximum(one, other))
     codes = np.unique(np.concatenate(found))
     return list(zip((codes // len(rows)).tolist(), (codes % len(rows)).tolist(), strict=True))

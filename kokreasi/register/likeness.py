@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 
 from kokreasi.insights.similarity import (
     features,
@@ -87,12 +87,12 @@ def similar_to(
     weights = counts.weights(words)
     reached = _within_reach(counts, words)
     found = records.filter(pk__in=_candidates(reached, weights, records)).order_by("pk")
-    rows = found.annotate(their_roots=F("likeness__roots"), their_mass=F("likeness__mass"))
+    rows = found.select_related("likeness").defer("likeness__signature")
     mine = mass(words, weights)
     alike = []
     for row in rows:
-        shared = _by_weight(words.keys() & row.their_roots.split(), weights)
-        score = resemblance(mass(shared, weights), mine, row.their_mass)
+        shared = _by_weight(words.keys() & row.likeness.roots.split(), weights)
+        score = resemblance(mass(shared, weights), mine, row.likeness.mass)
         if score >= at_least:
             alike.append(Alike(row, score, tuple(words[root] for root in shared)))
     return sorted(alike, key=lambda one: (-one.score, one.record.reference))[:limit]
@@ -184,7 +184,7 @@ def recount() -> None:
 
 def _count(sets: Iterable[Iterable[str]]) -> None:
     counted: Counter[str] = Counter()
-    for roots in sets:
+    for roots in filter(None, sets):
         counted.update([IN_ALL, *roots])
     with transaction.atomic():
         RootCount.objects.all().delete()

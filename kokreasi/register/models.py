@@ -341,10 +341,6 @@ class Likeness(models.Model):
     mass = models.FloatField()
     signature = models.BinaryField()
 
-    class Meta:
-        verbose_name = _("likeness")
-        verbose_name_plural = _("likenesses")
-
     def __str__(self) -> str:
         return self.roots
 

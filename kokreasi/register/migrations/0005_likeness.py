@@ -19,10 +19,6 @@ class Migration(migrations.Migration):
                 ('mass', models.FloatField()),
                 ('signature', models.BinaryField()),
             ],
-            options={
-                'verbose_name': 'likeness',
-                'verbose_name_plural': 'likenesses',
-            },
         ),
         migrations.CreateModel(
             name='RootCount',
