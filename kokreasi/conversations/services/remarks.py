@@ -16,6 +16,7 @@ from kokreasi.conversations.moderating import has_link, is_suspicious
 from kokreasi.conversations.notices import remarks as notices
 from kokreasi.conversations.services import correspondents
 from kokreasi.core.errors import DomainError
+from kokreasi.core.page_cache import forget_pages
 from kokreasi.organisations.models import Organisation
 from kokreasi.outbox.services import post
 from kokreasi.people.models import User
@@ -198,6 +199,7 @@ def confirm(remark: Remark, citizen: Correspondent, *, at: datetime) -> Remark:
     now.confirmed_at = at
     now.state = _next_state(voice, f"{now.text} {now.suggestion}")
     now.save(update_fields=["confirmed_at", "state"])
+    _forget_pages(now)
     return now
 
 
@@ -317,6 +319,13 @@ def _record(event: str, remark: Remark, says: Promise | str, *, by: User | None)
     """Write a line about the place and not about the person; it is as little public as a draft."""
     says = format_lazy("{says} ({place})", says=says, place=remark.place)
     register.record(event, remark.record, by=by, says=says, is_public=False)
+    _forget_pages(remark)
+
+
+def _forget_pages(remark: Remark) -> None:
+    """Let pages count anew; what nobody else reads yet changes none of them."""
+    if remark.is_shown:
+        transaction.on_commit(forget_pages)
 
 
 @transaction.atomic

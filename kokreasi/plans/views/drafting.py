@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.db.models import Case, QuerySet, Value, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +21,6 @@ from kokreasi.conversations.models import Remark
 from kokreasi.conversations.services import remarks
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.errors import DomainError
-from kokreasi.core.paging import page_of
 from kokreasi.people.models import User
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans import rounds
@@ -31,6 +31,8 @@ from kokreasi.plans.services import circulating, codrafting
 from kokreasi.plans.services.codrafting import ParagraphMovedOnError
 from kokreasi.plans.views.finding import commitment_for, plan_for
 from kokreasi.register.revising import STATUS, Saved, tried
+
+REMARKS_ON_A_PAGE = 50
 
 
 @login_required
@@ -92,7 +94,7 @@ def inbox(request: SignedInRequest, code: str) -> HttpResponse:
 def _inbox(request: SignedInRequest, plan: Plan, **more: Any) -> HttpResponse:
     form = InboxForm(request.GET or None, plan=plan)
     rows = _narrowed(rounds.inbox(plan), form)
-    page: Any = page_of(request, _waiting_first(rows))
+    page: Any = Paginator(_waiting_first(rows), REMARKS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "plan": plan,
         "page": page,
