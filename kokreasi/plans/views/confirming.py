@@ -142,7 +142,7 @@ def letter(request: SignedInRequest, code: str, body: str) -> HttpResponse:
     visible = Organisation.objects.visible_to(request.user).select_related("record")
     organisation = get_object_or_404(visible, record__reference=body)
     drafts = _unconfirmed_drafts(request.user, plan, organisation)
-    form = LetterForm(request.POST or None, request.FILES or None, drafts=drafts)
+    form = LetterForm(request.POST or None, files=request.FILES or None, drafts=drafts)
     if tried(form, lambda: _record_letter(form.cleaned_data, organisation, request)):
         messages.success(request, _("The confirmation is recorded."))
         return redirect("plans:confirmations", code)
