@@ -51,8 +51,8 @@ class LetterForm(RowForm):
         "is_letter_public",
     )
 
-    def __init__(self, *args: Any, drafts: QuerySet[Draft], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, drafts: QuerySet[Draft], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
         self.fields["drafts"].queryset = drafts  # type: ignore[attr-defined]
         self.fields["drafts"].initial = list(drafts)
         self.fields["letter_number"].required = self.fields["letter_on"].required = True

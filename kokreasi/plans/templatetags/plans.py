@@ -12,10 +12,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.core.bilingual import LANGUAGES, Bilingual
+from kokreasi.core.bilingual import LANGUAGES
 from kokreasi.core.changes import Change, in_words
 from kokreasi.core.templatetags.components import Words, badge
 from kokreasi.plans.choices import Direction, Half, Part, Phase
@@ -89,7 +90,7 @@ class ChangedPart:
     They are in the reader's language where that one changed, and else in the other.
     """
 
-    label: str | Promise | Bilingual
+    label: str
     language: str
     old: str
     new: str
@@ -102,9 +103,11 @@ def sheet_changes(before: CommitmentSheet, after: CommitmentSheet) -> Context:
 
 
 @register.inclusion_tag("plans/_side_by_side.html")
-def sheets_side_by_side(before: CommitmentSheet, after: CommitmentSheet, *, was: Words) -> Context:
-    """Show the parts that changed in two columns; `was` says what the first column is."""
-    return {"parts": _changed_parts(before, after), "was": was}
+def sheets_side_by_side(
+    before: CommitmentSheet, after: CommitmentSheet, *, was: Words, now: Words
+) -> Context:
+    """Show the parts that changed in two columns; `was` and `now` say what they are."""
+    return {"parts": _changed_parts(before, after), "was": was, "now": now}
 
 
 def _changed_parts(before: CommitmentSheet, after: CommitmentSheet) -> list[ChangedPart]:
@@ -118,7 +121,9 @@ def _changed_part(change: Change) -> ChangedPart:
     changed = (code for code in by_reader if getattr(old, code) != getattr(new, code))
     language = next(changed, readers)
     marked = language if language != readers else ""
-    return ChangedPart(change.field, marked, getattr(old, language), getattr(new, language))
+    return ChangedPart(
+        capfirst(str(change.field)), marked, getattr(old, language), getattr(new, language)
+    )
 
 
 @register.filter

@@ -254,13 +254,13 @@ def test_an_amendment_is_made_and_read_by_everybody(desk, client, commitment) ->
     page = address("amend", "2018", commitment.reference)
     before = text(desk.get(page))
     sent = {
-        "reason_0": "Lebih banyak",
-        "reason_1": "More of them",
+        "reason_id": "Lebih banyak",
+        "reason_en": "More of them",
         "agreed_by": [lead.pk for lead in leads_of(commitment)],
         "agreed_on": "2019-03-01",
     }
 
-    invalid = desk.post(page, {**sent, "reason_1": ""})
+    invalid = desk.post(page, {**sent, "reason_en": ""})
     done = desk.post(page, sent)
     desk.logout()
     public = text(client.get(done.url))

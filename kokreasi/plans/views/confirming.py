@@ -142,8 +142,8 @@ def letter(request: SignedInRequest, code: str, body: str) -> HttpResponse:
     visible = Organisation.objects.visible_to(request.user).select_related("record")
     organisation = get_object_or_404(visible, record__reference=body)
     drafts = _unconfirmed_drafts(request.user, plan, organisation)
-    form = LetterForm(request.POST or None, request.FILES or None, drafts=drafts)
-    if tried(form, lambda: _record_letter(form.cleaned_data, organisation, request)):
+    form = LetterForm(request.POST or None, files=request.FILES or None, drafts=drafts)
+    if tried(form, lambda: _record_letter({**form.cleaned_data}, organisation, request)):
         messages.success(request, _("The confirmation is recorded."))
         return redirect("plans:confirmations", code)
     status = STATUS[Saved.INVALID] if form.errors else 200
@@ -168,10 +168,11 @@ def _unconfirmed_drafts(visitor: User, plan: Plan, organisation: Organisation) -
 def _record_letter(
     words: dict[str, Any], organisation: Organisation, request: SignedInRequest
 ) -> None:
-    file = keep(words["file"], by=request.user) if words.pop("file") else None
+    drafts, upload = words.pop("drafts"), words.pop("file")
     services.confirming.confirm_all_by_letter(
-        words.pop("drafts"),
-        **{**words, "file": file},
+        drafts,
+        **words,
+        file=keep(upload, by=request.user) if upload else None,
         organisation=organisation,
         at=timezone.now(),
         by=request.user,

@@ -38,5 +38,9 @@ def finalise(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "plans/work/finalise.html", context)
 
 
-def _by_heading(missing: list[Missing]) -> list[tuple[str, list[Missing]]]:
-    return [(words, list(found)) for words, found in groupby(missing, lambda one: str(one.heading))]
+def _by_heading(missing: list[Missing]) -> list[tuple[str, list[list[Missing]]]]:
+    """Put together what stands under one heading, and there what is about one thing."""
+    return [
+        (words, [list(rows) for _about, rows in groupby(found, lambda one: str(one.about))])
+        for words, found in groupby(missing, lambda one: str(one.heading))
+    ]
