@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kokreasi.conversations.choices import Verdict
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.people.choices import Role
@@ -29,7 +30,7 @@ def review_and_decide(world: Any, *, mark: str) -> None:
     deciding.decide(reviewed, answer=make_answer(reason=words), by=world.by)
     _split(make_proposal(plan, "Anggaran dan pengadaan"), world.by, mark)
     adopted = make_proposal(plan, "Anggaran daerah")
-    decide_and_publish(adopted, by=world.by, verdict="accepted")
+    decide_and_publish(adopted, by=world.by, verdict=Verdict.ACCEPTED)
     hidden = make_organisation(f"anggaran {mark}-lead", f"{mark}LEAD", public=False, by=world.by)
     adopting.adopt(adopted, leads=[hidden], by=world.by)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.conversations.choices import Verdict
 from kokreasi.conversations.models import Response
+from kokreasi.conversations.models.responses import ResponseQuerySet
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import WIB
 from kokreasi.core.page_cache import kept_until_change
@@ -28,10 +29,9 @@ from kokreasi.register.search import matching
 PLAN, LETTER, VERDICT, PROPOSER, WORDS = "rencana", "huruf", "putusan", "pengusul", "q"
 
 Option = tuple[str, str | Promise | Bilingual]
-Responses = type(Response.objects.all())
 
 
-def public_responses(visitor: Visitor) -> "Responses":
+def public_responses(visitor: Visitor) -> ResponseQuerySet:
     """Give what everybody reads, in the order of the register, also to somebody who reads more."""
     rows = Response.objects.visible_to(visitor).public()
     return rows.order_by("plan__sort_key", "letter", "number")
@@ -45,7 +45,7 @@ def plans_with_answers(visitor: Visitor) -> list[Plan]:
     return list(found.order_by("-starts_on", "-pk"))
 
 
-def of_plan(plan: Plan, visitor: Visitor, asked: QueryDict) -> "Responses":
+def of_plan(plan: Plan, visitor: Visitor, asked: QueryDict) -> ResponseQuerySet:
     """Give the answers of a plan that fit every filter in the address, and the words searched."""
     rows = public_responses(visitor).filter(plan=plan.record)
     if letter := asked.get(LETTER):
@@ -69,7 +69,7 @@ def _saying(words: str) -> Q:
     return found
 
 
-def with_line(rows: "Responses") -> "Responses":
+def with_line(rows: ResponseQuerySet) -> ResponseQuerySet:
     """Read what a line of the register shows, with a fixed number of queries."""
     standing = Author.objects.filter(left_at=None).select_related(
         "organisation__record", "user", "correspondent"

@@ -45,7 +45,8 @@ def check(proposal: Proposal, *, into: Proposal) -> None:
         raise NotSubmittedError
     if into.standing == Standing.WITHDRAWN:
         raise GoneProposalError
-    seen, ahead = {proposal.pk}, into.pk
+    seen: set[int] = {proposal.pk}
+    ahead: int | None = into.pk
     while ahead is not None:
         if ahead in seen:
             raise CircleError
