@@ -1,8 +1,8 @@
 """A whole document as Word: cover, contents, chapters, tables; the twin of layouts/booklet.typ.
 
 Both take the same values. Words are `{"text", "language", "is_code"}`: `language` is empty where
-they are in the document's own, and names the other one where a translation is missing; that is said behind the words, in tables by
-its code alone.
+they are in the document's own, and names the other one where a translation is missing. That is
+said behind the words; in tables by its code alone.
 
     language, title, author, mark ("Rancangan" or nothing), running (head of each page),
     standing (foot of each page), fingerprint, contents_depth (0 for none),
