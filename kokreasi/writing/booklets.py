@@ -1,7 +1,8 @@
 """A whole document as Word: cover, contents, chapters, tables; the twin of layouts/booklet.typ.
 
 Both take the same values. Words are `{"text", "language", "is_code"}`: `language` is empty where
-they are in the document's own, and names the other one where a translation is missing.
+they are in the document's own, and names the other one where a translation is missing. That is
+said behind the words; in tables by its code alone.
 
     language, title, author, mark ("Rancangan" or nothing), running (head of each page),
     standing (foot of each page), fingerprint, contents_depth (0 for none),
@@ -183,7 +184,7 @@ class _Booklet:
         for cells in block["rows"]:
             row = parts.add_row(table)
             for cell, many in zip(row.cells, cells, strict=True):
-                self._fill(cell, many, size=SMALL)
+                self._fill(cell, many, size=SMALL, is_brief=True)
             parts.rule_below(row)
         self._after_table()
 
@@ -208,13 +209,15 @@ class _Booklet:
     def _after_table(self) -> None:
         self.word.add_paragraph().paragraph_format.space_after = Pt(2)
 
-    def _fill(self, cell: Any, many: Iterable[Words], *, size: Any = None) -> None:
+    def _fill(self, cell: Any, many: Iterable[Words], **look: Any) -> None:
         lines = [line for words in many for line in _lines(words)]
         for number, line in enumerate(lines):
             paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
-            self._say(paragraph, line, size=size)
+            self._say(paragraph, line, **look)
 
-    def _say(self, paragraph: Paragraph, words: Words, **look: Any) -> None:
+    def _say(
+        self, paragraph: Paragraph, words: Words, *, is_brief: bool = False, **look: Any
+    ) -> None:
         """Write words; those that are there in the other language only say so."""
         if words["is_code"]:
             parts.add(paragraph, words["text"], is_code=True)
@@ -222,7 +225,8 @@ class _Booklet:
         language = words["language"]
         parts.add(paragraph, words["text"], language=language, italic=bool(language), **look)
         if language:
-            mark = self.book["words"]["untranslated"][language]
+            marks = self.book["words"]["untranslated"]
+            mark = language.upper() if is_brief else marks[language]
             parts.add(paragraph, f" [{mark}]", size=Pt(8), color=QUIET)
 
 

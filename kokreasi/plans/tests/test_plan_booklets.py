@@ -1,5 +1,6 @@
 """What stands in the documents of a plan: every field, every fingerprint, both languages."""
 
+import resource
 from datetime import date
 
 import pytest
@@ -227,3 +228,24 @@ def test_nothing_that_only_the_secretariat_knows_stands_in_a_public_document(pla
 
     assert "SECRET" not in str(values_of(plan))
     assert not PlanDocument.objects.visible_to(AnonymousUser()).exists()
+
+
+@pytest.mark.slow
+def test_a_large_plan_is_typeset_in_both_languages_well_within_ten_seconds() -> None:
+    """Processor time is measured, which does not depend on what else the machine does."""
+    plan = make_plan()
+    made = [full_commitment(plan, number) for number in range(1, 25)]
+    services.publishing.publish(plan, commitments=made, by=None)
+    before = _processor_seconds()
+
+    for document in PlanDocument.objects.filter(kind="pdf"):
+        document_writing.write_document(document.pk)
+
+    assert PlanDocument.objects.filter(kind="pdf", state=DocumentState.WRITTEN).count() == 2
+    assert _processor_seconds() - before < 10
+
+
+def _processor_seconds() -> float:
+    both_sides = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    used = [resource.getrusage(side) for side in both_sides]
+    return sum(each.ru_utime + each.ru_stime for each in used)

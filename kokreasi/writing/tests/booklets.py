@@ -39,7 +39,7 @@ def blocks() -> list[dict[str, Any]]:
             "widths": [1, 2.5],
             "head": ["Kolom A", "Kolom B"],
             "rows": [
-                [[said("sel satu"), said("sel dua")], [said("ab" * 32, is_code=True)]],
+                [[said("sel satu", "en"), said("sel dua")], [said("ab" * 32, is_code=True)]],
                 [[], []],
             ],
         },

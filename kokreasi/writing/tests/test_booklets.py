@@ -22,6 +22,7 @@ SAID = (
     "Cucu bagian",
     "Label fakta",
     "Kolom B",
+    "sel satu [EN]",
     "sel dua",
     "Hanya dinyatakan",
     "dinyatakan: 14 [1]",
