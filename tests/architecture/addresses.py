@@ -31,6 +31,7 @@ from kokreasi.plans.tests.factories import make_challenge, make_commitment, make
 from kokreasi.register.tests.factories import AttachmentFactory, RecordFactory
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.tests.factories import RegionFactory, TermFactory
+from tests.architecture.addresses_of_matrix import MATRIX
 from tests.architecture.addresses_of_meetings import MEETINGS
 from tests.architecture.addresses_of_plans import PLANS
 
@@ -280,6 +281,7 @@ EXAMPLES: dict[str, dict[str, Example]] = {
     "matrix-import-file": IMPORTS,
     "matrix-import-run": IMPORTS,
     "matrix-imports": {"draft": draft_plan, "published": public_plan},
+    **MATRIX,
     **MEETINGS,
     **PLANS,
     "accept_invitation": {"open": open_link, "gone": dead_link},
