@@ -39,7 +39,7 @@ def plan():
 
 
 def add(plan, *titles, by=None):
-    new = [f"n{number}" for number, _title in enumerate(titles)]
+    new = [f"n-{title[:40]}" for title in titles]
     written = [Cell(name, "title", title) for name, title in zip(new, titles, strict=True)]
     return list(rows.add(plan, by=by, sent_as=new, cells=written).rows.values())
 
