@@ -35,7 +35,7 @@ class Column:
 def columns_of(periods: Iterable[Period]) -> list[Column]:
     """Give the columns in the order of the workbook."""
     return [
-        Column("number", _("No"), is_read_only=True),
+        Column("number", pgettext_lazy("matrix", "No"), is_read_only=True),
         Column("reference", _("Reference"), is_read_only=True),
         Column("theme", _("Theme")),
         Column("title", _("Proposal")),

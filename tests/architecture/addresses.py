@@ -35,6 +35,7 @@ from tests.architecture.addresses_of_confirming import CONFIRMING
 from tests.architecture.addresses_of_deciding import DECIDING
 from tests.architecture.addresses_of_drafting import DRAFTING
 from tests.architecture.addresses_of_following import FOLLOWING
+from tests.architecture.addresses_of_matrix import MATRIX
 from tests.architecture.addresses_of_meetings import MEETINGS
 from tests.architecture.addresses_of_plan_documents import PLAN_DOCUMENTS
 from tests.architecture.addresses_of_plans import PLANS
@@ -288,6 +289,7 @@ EXAMPLES: dict[str, dict[str, Example]] = {
     "matrix-imports": {"draft": draft_plan, "published": public_plan},
     **FOLLOWING,
     **DRAFTING,
+    **MATRIX,
     **MEETINGS,
     **CONFIRMING,
     **PLANS,

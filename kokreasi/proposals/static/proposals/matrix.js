@@ -180,8 +180,8 @@ function settle(act, answer) {
   } else if (answer.error) {
     act.refused = answer.error;
   } else {
-    acts = acts.filter((each) => each !== act);
     for (const [name, made] of Object.entries(answer.new)) arrived(name, made);
+    acts = acts.filter((each) => each !== act);
     for (const cell of act.cells) clean(cell);
     take(answer.cells);
   }
