@@ -75,7 +75,7 @@ def waiting_for_bodies(person: User, day: date) -> list[Waiting]:
         return []
     rows = (
         Draft.objects.open_on(day)
-        .latest()
+        .newest()
         .filter(invited__record__reference__in=person.bodies, commitment__plan__finalised_at=None)
     )
     drafts = list(rows.select_related("commitment__record").distinct().order_by("closes_on", "pk"))

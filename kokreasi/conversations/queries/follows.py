@@ -6,7 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from typing import Any
+
 from django.db.models import Max, Min, QuerySet
+from typing import Any
+
 from django.db.models.functions import Coalesce
 
 from kokreasi.conversations.choices import Pace
@@ -113,7 +117,7 @@ def told_until(now: datetime) -> int:
     return last if fresh is None else fresh - 1
 
 
-def due(day: date, *, until: int) -> QuerySet[Follow]:
+def due(day: date, *, until: int) -> QuerySet[Any]:
     """Keep the follows that are told on a day, if anything has happened since the last time.
 
     While a page is withdrawn its followers are told nothing; what is public then is told when it

@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import LANGUAGES
 from kokreasi.core.changes import Change, in_words
-from kokreasi.core.templatetags.components import Words, badge
+from kokreasi.core.parts import Words
+from kokreasi.core.templatetags.components import badge
 from kokreasi.plans.choices import Direction, Half, Part, Phase
 from kokreasi.plans.confirmations import Stand
 from kokreasi.plans.models import Commitment, Plan, Stage
@@ -198,8 +199,8 @@ def public_badge(record: Record) -> SafeString:
 STAND_TONES = {Stand.CONFIRMED: "success", Stand.CHANGED: "warning", Stand.MISSING: "neutral"}
 
 
-@register.inclusion_tag("components/badge.html")
-def stand_badge(stand: str) -> Context:
+@register.simple_tag
+def stand_badge(stand: str) -> SafeString:
     """Say how an institution stands to a commitment."""
     found = Stand(stand)
     return badge(found.label, tone=STAND_TONES[found])

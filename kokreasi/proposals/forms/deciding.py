@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ from kokreasi.proposals.models import Proposal, Status
 from kokreasi.proposals.models.proposals import ProposalQuerySet
 from kokreasi.proposals.services.splitting import Part
 from kokreasi.register.models import Record, RecordQuerySet
-from kokreasi.register.revising import LONGEST_LINE, LONGEST_TEXT, RevisedForm, day_input
+from kokreasi.register.revising import LONGEST_LINE, LONGEST_TEXT, RevisedForm, RowForm, day_input
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.models import Term
 
@@ -240,10 +240,10 @@ class ChangeDecisionForm(Reasoned, DecisionDays, RevisedForm):
         del own["template"]
         self.fields |= own
         self.order_fields([*self.names, "why"])
-        self.offered = {"merge_into": merge_into, "meetings": meetings}
+        self.merge_into, self.meetings = merge_into, meetings
 
     def afresh(self, now: Any) -> "ChangeDecisionForm":
-        return type(self)(row=now, **self.offered)
+        return type(self)(row=now, merge_into=self.merge_into, meetings=self.meetings)
 
     def over(self, now: Any) -> "ChangeDecisionForm":
         again = super().over(now)
@@ -320,28 +320,25 @@ class AdoptForm(forms.Form):
         return [*self.cleaned_data.get("leads", ()), *([other] if other else [])]
 
 
-class StatusForm(forms.ModelForm[Status]):
+class StatusForm(RowForm):
     """A step of the office."""
 
-    class Meta:
-        model = Status
-        fields = ("name", "standing", "patience", "position", "next_steps")
-        widgets = {"next_steps": forms.CheckboxSelectMultiple}
+    model = Status
+    names: ClassVar[tuple[str, ...]] = ("name", "standing", "patience", "position", "next_steps")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.label = str(field.label)[:1].upper() + str(field.label)[1:]
+    def __init__(self, data: Any = None, *, row: Status | None = None) -> None:
+        super().__init__(data, row=row)
         steps: Any = self.fields["next_steps"]
-        steps.queryset = Status.objects.exclude(pk=self.instance.pk)
+        steps.queryset = Status.objects.exclude(pk=row.pk if row else 0)
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in StatusForm.Meta.fields[:-1]}
+        return {name: self.cleaned_data[name] for name in StatusForm.names[:-1]}
 
 
 class NewStatusForm(StatusForm):
-    class Meta(StatusForm.Meta):
-        fields = ("code", *StatusForm.Meta.fields)  # type: ignore[assignment]
+    """A further step, with the short code that it keeps."""
+
+    names = ("code", *StatusForm.names)
 
 
 class ReplyForm(forms.Form):

@@ -1,7 +1,5 @@
 """What waits for a reviewer, and the review of one proposal."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -75,7 +73,12 @@ def _score(request: SignedInRequest, review: Review, form: ReviewForm, *, is_don
     )
 
 
-def _page(request: SignedInRequest, review: Review, form: ReviewForm, **more: Any) -> HttpResponse:
+def _page(
+    request: SignedInRequest,
+    review: Review,
+    form: ReviewForm,
+    conflict: ConflictForm | None = None,
+) -> HttpResponse:
     documents, pictures = files_of(review.proposal)
     context = {
         "review": review,
@@ -84,11 +87,11 @@ def _page(request: SignedInRequest, review: Review, form: ReviewForm, **more: An
         "documents": documents,
         "pictures": pictures,
         "form": form,
-        "conflict": ConflictForm(),
+        "conflict": conflict or ConflictForm(),
         "is_open": request.user.has_perm(REVIEW, review),
-    } | more
-    bound = any(one.is_bound for one in (form, context["conflict"]))
-    status = STATUS[Saved.INVALID] if bound else 200
+    }
+    is_refused = form.is_bound or conflict is not None
+    status = STATUS[Saved.INVALID] if is_refused else 200
     return render(request, "proposals/desk/review.html", context, status=status)
 
 

@@ -84,7 +84,7 @@ def mark(request: SignedInRequest) -> HttpResponse:
     if not rows:
         messages.error(request, _("Choose at least one proposal."))
     elif not form.is_valid():
-        messages.error(request, " ".join(m for every in form.errors.values() for m in every))
+        messages.error(request, " ".join(str(m) for every in form.errors.values() for m in every))
     else:
         _move_all(request, form, rows)
     return redirect("proposal-desk")

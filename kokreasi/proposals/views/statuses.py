@@ -52,7 +52,7 @@ def change(request: SignedInRequest, code: str) -> HttpResponse:
     """Rename a status, say what it means to the public, how long it may take and what follows."""
     require(request.user, CHANGE)
     status = get_object_or_404(Status, code=code)
-    form = StatusForm(request.POST or None, instance=get_object_or_404(Status, code=code))
+    form = StatusForm(request.POST or None, row=status)
     following = "next_steps"
     if tried(
         form,
