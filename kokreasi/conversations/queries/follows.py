@@ -5,12 +5,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-
 from typing import Any
 
 from django.db.models import Max, Min, QuerySet
-from typing import Any
-
 from django.db.models.functions import Coalesce
 
 from kokreasi.conversations.choices import Pace
