@@ -44,8 +44,8 @@ def reply_by_link(request: HttpRequest, key: str, reference: str) -> HttpRespons
 def _reply(
     request: HttpRequest, proposal: Proposal, *, by: User | None, after: str, key: str = ""
 ) -> HttpResponse:
-    public = Response.objects.filter(published_at__isnull=False, told_at__isnull=False)
-    response = get_object_or_404(public.select_related("unit__record"), about=proposal.record_id)
+    visible = Response.objects.visible_to(request.user).filter(told_at__isnull=False)
+    response = get_object_or_404(visible.select_related("unit__record"), about=proposal.record_id)
     form = ReplyForm(request.POST or None)
     if tried(
         form,
