@@ -8,10 +8,10 @@ from kokreasi.organisations.events import organisations_merged
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.events import person_erased
 from kokreasi.people.models import User
-from kokreasi.plans.events import plan_finalising
+from kokreasi.plans.events import Missing, plan_finalising
 from kokreasi.plans.models import Plan
+from kokreasi.proposals.queries.finalising import missing_answers
 from kokreasi.proposals.services import authors, endorsing, following, reviewing
-from kokreasi.proposals.services.finalising import check_answered
 from kokreasi.proposals.services.matrix import bodies
 
 
@@ -32,7 +32,7 @@ def forget_person(*, user: User, **_signal: Any) -> None:
     reviewing.forget(user)
 
 
-@receiver(plan_finalising, dispatch_uid="proposals.check_answered")
-def refuse_unanswered(*, plan: Plan, **_signal: Any) -> None:
+@receiver(plan_finalising, dispatch_uid="proposals.name_unanswered")
+def name_unanswered(*, plan: Plan, **_signal: Any) -> list[Missing]:
     """Keep a plan from being final while a proposal waits for its answer."""
-    check_answered(plan)
+    return missing_answers(plan)
