@@ -328,6 +328,7 @@ EXAMPLES: dict[str, dict[str, Example]] = {
     "plan": {"draft": draft_plan, "published": public_plan},
     "plan-challenges": {"draft": draft_plan, "published": public_plan},
     "record-feed": {"draft": draft_plan, "published": public_plan},
+    "way": {"draft": draft_plan, "published": public_plan},
     "stage": {"draft": draft_stage, "published": public_stage},
     "attachment": {"draft": draft_file, "published": published_file},
     "picture": {"draft": draft_picture, "published": published_picture},

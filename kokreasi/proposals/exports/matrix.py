@@ -52,13 +52,13 @@ def of_plan(plan: Plan) -> IO[bytes]:
 
 def sheet_of(periods: Sequence[Period], last_act: int) -> Sheet[Line]:
     """Lay out the columns as `exchange` does, with the status and the hidden column beside them."""
-    before = [Column(header, _text(name)) for name, header in HEADERS.items()]
+    before = [Column(HEADERS[name], _text(name)) for name in HEADERS]
     before[0] = Column(layout.NUMBER, lambda line: line.row.number)
     measures = [
         Column(layout.semester_header(one.semester), _text(step_name(one.semester)))
         for one in periods
     ]
-    after = [Column(header, _text(name)) for name, header in AFTER.items()]
+    after = [Column(AFTER[name], _text(name)) for name in AFTER]
     hidden: Column[Line] = Column(f"{ROW_ID} ({last_act})", lambda line: row_id(line.row))
     return Sheet((*before, *measures, *after), len(before), len(measures), hidden)
 
