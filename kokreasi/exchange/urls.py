@@ -9,7 +9,7 @@ urlpatterns = [
     path("data/", views.data, name="data"),
     path("data/<str:reference>/kokreasi.json", views.data_json, name="data-json"),
     re_path(
-        r"^data/(?P<reference>[^/]+)/(?P<table>komitmen|target)\.(?P<ending>xlsx|csv)$",
+        r"^data/(?P<reference>[^/]+)/(?P<table>komitmen|target|perubahan)\.(?P<ending>xlsx|csv)$",
         views.data_table,
         name="data-table",
     ),

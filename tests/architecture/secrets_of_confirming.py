@@ -24,7 +24,7 @@ from kokreasi.plans.tests.factories import both, make_commitment, make_plan
 
 def confirm_and_amend(mark: str) -> None:
     """Make a final plan with letters that are not shown, and a draft that was confirmed."""
-    made = whole_commitment(make_plan("2016"))
+    made = whole_commitment(make_plan("2010"))
     final_plan(made.plan)
     for name in ("signer", "note"):
         _confirm_again(made, f"{mark} {name}")

@@ -14,6 +14,7 @@ FRAGMENTS = {  # parts that a page asks for by itself
     "draft-suggestions",
     "meetings:note-open",
     "meetings:note-progress",
+    "plans:documents-progress",
     "meetings:suggestions",
     "own-draft-beside",
     "own-draft-suggestions",

@@ -18,7 +18,8 @@ from kokreasi.plans.tests.factories import both, make_commitment, make_plan
 from kokreasi.plans.tests.telling import changes, events
 from kokreasi.plans.tests.untouched import refused
 from kokreasi.register.choices import Kind
-from kokreasi.register.services import ReasonMissingError, close
+from kokreasi.register.closing import close
+from kokreasi.register.services import ReasonMissingError
 from kokreasi.register.tests.factories import RecordFactory
 
 pytestmark = pytest.mark.django_db
