@@ -42,6 +42,7 @@ def upload(request: SignedInRequest, code: str) -> HttpResponse:
     form = MatrixFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
+        file.seek(0)  # the form has read it to tell what it is
         try:
             kept = returning.upload(plan, name=file.name, data=file.read(), sender=request.user)
             return redirect("matrix:review", plan.code, kept.pk)
