@@ -35,7 +35,7 @@ OTHERS = {
     "terms of reference": "KERANGKA ACUAN KERJA\n\nLatar Belakang\nSumur desa macet.\n\nMaksud dan"
     " Tujuan\nMemilih pompa.\n\nRuang Lingkup\nSatu desa.\n\nKeluaran\nSatu laporan.\n\nAnggaran\n"
     "Rapat akan dilaksanakan dua kali.\n",
-    "a lesson on notes": "Cara Menulis Notula\n\nNotula adalah catatan rapat. Sebaiknya Anda menulis"
+    "a lesson on notes": "Cara Menulis Notula\n\nNotula adalah catatan rapat. Sebaiknya Anda tulis"
     " singkat. Unsur-unsur notula adalah sebagai berikut.\n1. Judul\n2. Tanggal\n3. Peserta\n\n"
     "Contoh kalimat: ketua menyampaikan bahwa ....\n",
     "a form in brackets": "# Notulen Rapat\n\n**Tanggal:** [DD/MM/YYYY]\n**Tempat:** [Nama ruang]\n"
@@ -43,7 +43,7 @@ OTHERS = {
     "- [Tugas] - [PIC] - [Batas waktu]\n",
     "an order of events": "SUSUNAN ACARA RAPAT TAHUNAN\n\n08.00 - 08.30 Pendaftaran\n08.30 - 09.00"
     " Pembukaan\n09.00 - 11.00 Pembahasan\n11.00 - 11.15 Penutup\n",
-    "a description of a program": "# Notulensi Kilat\n\nAplikasi untuk membuat notulensi.\n\n## Fitur"
+    "a description of a program": "# Notulensi Kilat\n\nAplikasi pembuat notulensi.\n\n## Fitur"
     "\n- Login dan dashboard\n- Export ke `notulen.pdf`\n\n## Install\n`npm install`\n",
     "a regulation": "PERATURAN DESA\nDENGAN RAHMAT TUHAN YANG MAHA ESA\n\nMenimbang :\nbahwa rapat"
     " desa perlu diatur;\nMengingat :\nUndang-Undang Desa;\nMEMUTUSKAN :\nBAB I\nPasal 1\nRapat"
