@@ -193,8 +193,8 @@ def public_badge(record: Record) -> SafeString:
 STAND_TONES = {Stand.CONFIRMED: "success", Stand.CHANGED: "warning", Stand.MISSING: "neutral"}
 
 
-@register.inclusion_tag("components/badge.html")
-def stand_badge(stand: str) -> Context:
+@register.simple_tag
+def stand_badge(stand: str) -> SafeString:
     """Say how an institution stands to a commitment."""
     found = Stand(stand)
     return badge(found.label, tone=STAND_TONES[found])

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kokreasi.conversations.models import Response
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.templatetags.components import badge
 from kokreasi.proposals.choices import Standing
 from kokreasi.proposals.models import Proposal
 from kokreasi.proposals.services.describing import TEXTS
@@ -23,11 +25,11 @@ TONES = {
 }
 
 
-@register.inclusion_tag("components/badge.html")
-def standing_badge(proposal: Proposal) -> dict[str, Any]:
+@register.simple_tag
+def standing_badge(proposal: Proposal) -> SafeString:
     """Say where a proposal stands, in the few words that the public reads."""
     tone = TONES[Standing(proposal.standing)]
-    return {"label": proposal.get_standing_display(), "tone": tone}
+    return badge(proposal.get_standing_display(), tone=tone)
 
 
 @register.simple_tag
@@ -43,10 +45,10 @@ def texts_of(proposal: Proposal) -> list[tuple[str, Bilingual]]:
     return found
 
 
-@register.inclusion_tag("components/badge.html")
-def verdict_badge(response: Response) -> dict[str, Any]:
+@register.simple_tag
+def verdict_badge(response: Response) -> SafeString:
     """Say what was decided, and whether everybody reads it already."""
     if response.published_at:
-        return {"label": response.get_verdict_display(), "tone": "success"}
+        return badge(response.get_verdict_display(), tone="success")
     words = _("%(verdict)s, not published yet") % {"verdict": response.get_verdict_display()}
-    return {"label": words, "tone": "warning"}
+    return badge(words, tone="warning")
