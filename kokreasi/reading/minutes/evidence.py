@@ -77,11 +77,6 @@ PHRASES = (
         3,
     ),
     _phrases(
-        "what follows",
-        0.0,
-        r"\b(?:tindak\slanjut|rencana\saksi|action\sitems?|pic|penanggung\sjawab|batas\swaktu|tenggat|next\ssteps?|to\sfollow\sup|rtl)\b",
-    ),
-    _phrases(
         "it took place",
         2.2,
         r"\b(?:telah\s(?:di(?:laksanakan|adakan|langsungkan|selenggarakan)|berlangsung)|pada\shari\sini|bertempat\sdi|diadakan\s(?:rapat|pertemuan|musyawarah)|rapat\s(?:ini\s)?membahas|was\sheld|held\s(?:on|at|a))\b",
@@ -102,11 +97,6 @@ PHRASES = (
         "is a letter",
         -0.7,
         r"\b(?:dengan\shormat|atas\sperhatian|kami\sucapkan\sterima\s?kasih|surat\sini)\b|^\W{0,3}(?:yth|perihal|hal|lampiran|tembusan|kepada)\b[\s\t.]{0,9}(?::|$|yth)",
-    ),
-    _phrases(
-        "announces",
-        0.0,
-        r"\b(?:demikian\spengumuman|diumumkan|mengumumkan|pengumuman|lowongan|pendaftaran)\b",
     ),
     _phrases(
         "is a tender",
@@ -172,12 +162,6 @@ PHRASES = (
         r"|`[^`\n]{1,60}`|[{};]$|\b[\w-]{1,30}\.(?:ts|js|py|md|php|sql|json|env|html)\b|\b\w{2,30}\(\)|\b(?-i:[a-z]{2,15}[A-Z][a-z]{2,15})",
         6,
     ),
-    _style(
-        "product of notes",
-        0.0,
-        r"\b(?:fitur|aplikasi|dashboard|export|login|upload|sistem|transcripts?|ocr|deploy\w{0,5}|ai)\b",
-        4,
-    ),
     _phrases(
         "schedule of hours",
         -0.1,
@@ -195,12 +179,6 @@ PHRASES = (
         r"\b(?:(?:each|every)\s(?:month|quarter|week|year|meeting)|monthly|quarterly|regular\smeetings?|once\sa\s(?:week|month)|held\s(?:monthly|weekly|every))\b",
     ),
     _style(
-        "tells a story",
-        0.0,
-        r"\b(?:aku|gue|hehe\w{0,4}|haha\w{0,4}|guys|saya\s(?:sempat|sendiri|merasa)|pengalaman\w{0,2}|yg|kita\s(?:akan|bisa)|ceritanya)\b",
-        3,
-    ),
-    _style(
         "is a paper of study",
         0.0,
         r"\b(?:daftar\sisi|kata\spengantar|makalah|skripsi|mata\s(?:kuliah|pelajaran)|nim|npm|dosen\spembimbing|rumusan\smasalah|universitas|modul|mahasiswa\smampu|kompetensi|tugas)\b",
@@ -215,7 +193,6 @@ FACTS = {
     "title of a manual": 0.0,
     "date": 2.0,
     "hour": 0.8,
-    "place": 0.0,
     "agenda": 1.1,
     "participants": 0.6,
     "named chair or note-taker": 1.3,
@@ -224,11 +201,9 @@ FACTS = {
     "agreements": 0.9,
     "follow-ups listed": 1.8,
     "follow-ups implied": 1.0,
-    "outline of outcomes": 0.0,
     "outline of talks": 0.3,
     "nothing filled in": -0.2,
     "nobody named": -0.8,
-    "no trace of talk": 0.0,
 }
 TOGETHER = {
     "news": (-1.5, ("dateline", "quotes for readers", "press")),
@@ -240,7 +215,6 @@ TOGETHER = {
         -0.6,
         ("terms of reference", "is a tender", "title of another paper", "is to come"),
     ),
-    "software": (0.0, ("code and products", "product of notes", "tells how to")),
 }
 """What two signs together make likely, more than each alone: the weight, and the signs."""
 SIGN = 0.5

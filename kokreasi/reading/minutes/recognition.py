@@ -35,21 +35,12 @@ FIRST_LINES = 15
 LONGEST_TITLE = 140
 HEAD, FOOT = 20_000, 8_000
 """Letters that are looked through for phrases: a longer paper says by then what it is."""
-OUTCOMES = {Role.FOLLOW_UPS, Role.AGREEMENTS, Role.CONCLUSIONS}
 TALKS = {Role.DISCUSSION, Role.QUESTIONS, Role.PRESENTATION, Role.OPENING, Role.CLOSING}
 POINTS, SPEAKERS = 6, 3
 """How many of them count as the full measure."""
 STRETCH = 2_000
 MISSING = {
     "nobody named": ("participants", "named chair or note-taker", "speakers", "who came"),
-    "no trace of talk": (
-        "opened or closed",
-        "what was said",
-        "outcome",
-        "speakers",
-        "agreements",
-        "follow-ups listed",
-    ),
 }
 """What is a feature by not being there."""
 WEIGHTS = (
@@ -129,7 +120,6 @@ def _of_head(minutes: Minutes) -> dict[str, float]:
     fields = {
         "date": minutes.date,
         "hour": minutes.start,
-        "place": minutes.place,
         "agenda": minutes.agenda,
         "participants": minutes.participants,
         "named chair or note-taker": minutes.chair or minutes.note_taker,
@@ -147,7 +137,6 @@ def _of_body(minutes: Minutes) -> dict[str, float]:
         "agreements": float(bool(minutes.agreements)),
         "follow-ups listed": float(bool(listed)),
         "follow-ups implied": float(len(listed) < len(minutes.follow_ups)),
-        "outline of outcomes": float(bool(roles & OUTCOMES)),
         "outline of talks": float(bool(roles & TALKS)),
         "nothing filled in": float(not _says_anything(minutes)),
     }
