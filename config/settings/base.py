@@ -27,7 +27,9 @@ INSTALLED_APPS = [
     "kokreasi.register",
     "kokreasi.vocabularies",
     "kokreasi.organisations",
+    "kokreasi.conversations",
     "kokreasi.plans",
+    "kokreasi.proposals",
     "kokreasi.meetings",
     "kokreasi.exchange",
     "kokreasi.portal",
@@ -140,7 +142,12 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/300s/key",
     "reset_password": "20/m/ip,3/300s/key",
     "meeting_answer": "30/h/key",
+    "draft_remark": "60/h/ip",
     "meeting_document": "30/m/ip",
+    "proposal_by_mail": "60/h/ip,6/h/key",
+    "commitment_document": "30/m/ip",
+    "follow": "20/h/ip",
+    "follow_link": "60/h/key",
     "check_in": "300/m/ip",  # a hall full of people shares one address
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.BEHIND_PROXY else 0

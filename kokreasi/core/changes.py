@@ -52,6 +52,11 @@ def told(value: Any) -> Bilingual:
     return Bilingual(**words)
 
 
+def in_words(value: Any) -> Bilingual:
+    """Put a value in words as `told` does, but give no words for nothing."""
+    return told(value) if value or value == 0 else Bilingual()
+
+
 def _in_words(value: Any) -> str:
     if value in (None, "", []) or (isinstance(value, Bilingual) and not value):
         return str(NOTHING)

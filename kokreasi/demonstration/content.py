@@ -10,10 +10,11 @@ from typing import Any
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.demonstration.figuretexts import Figure
 from kokreasi.demonstration.meetingtexts import MeetingText
+from kokreasi.demonstration.proposaltexts import ProposalText, ReviewText, WorkText
 from kokreasi.demonstration.shapes import build
 
 FOLDER = Path(__file__).parent / "content"
-NATIONAL, RUNNING = "2018", "running"
+NATIONAL, DECIDED, RUNNING = "2018", "2023", "running"
 NO_WORDS = Bilingual()
 
 
@@ -206,6 +207,10 @@ class PlanText:
     challenges: tuple[ChallengeText, ...]
     commitments: tuple[CommitmentText, ...]
     meetings: tuple[MeetingText, ...] = ()
+    proposals: tuple[ProposalText, ...] = ()
+    reviews: tuple[ReviewText, ...] = ()
+    answered_on: date | None = None
+    work: WorkText | None = None
     ordinal: int | None = None
     starts_on: date | None = None
     ends_on: date | None = None

@@ -1,7 +1,10 @@
 """Load meetings with who came, what was said and who took on what; then show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
+
+from django.db.models import Q
 
 from kokreasi.demonstration.meetingtexts import MeetingText, PointText, TaskText
 from kokreasi.demonstration.surroundings import Surroundings, state_figures
@@ -20,24 +23,38 @@ from kokreasi.meetings.services.attendance import Attendee, attend_all, publish_
 from kokreasi.meetings.services.points import Draft
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan
+from kokreasi.proposals.models import Proposal
 from kokreasi.register.models import Record
 from kokreasi.vocabularies.choices import Vocabulary
 
+NO_PROPOSALS: Mapping[str, Proposal] = MappingProxyType({})
 NOBODY_REAL = "Peserta {number}"
 
 
-def load_meetings(texts: Iterable[MeetingText], around: Surroundings, plan: Plan | None) -> int:
-    """Arrange the meetings in their order, hold those that are past, and tell how many."""
+def load_meetings(
+    texts: Iterable[MeetingText],
+    around: Surroundings,
+    plan: Plan | None,
+    proposals: Mapping[str, Proposal] = NO_PROPOSALS,
+) -> dict[str, Meeting]:
+    """Arrange the meetings in their order and hold those that are past; give them by their keys."""
     known: dict[str, Meeting] = {}
     for text in texts:
-        known[text.key] = _load(text, around, plan, before=known.get(text.follows))
-    return len(known)
+        about = [proposals[key].record.pk for key in text.proposals]
+        subjects = _subjects(plan, text, about)
+        known[text.key] = _load(text, around, plan, subjects, before=known.get(text.follows))
+    return known
 
 
 def _load(
-    text: MeetingText, around: Surroundings, plan: Plan | None, *, before: Meeting | None
+    text: MeetingText,
+    around: Surroundings,
+    plan: Plan | None,
+    subjects: Iterable[Record],
+    *,
+    before: Meeting | None,
 ) -> Meeting:
-    meeting = _arrange(text, around, plan, _series(before, by=around.by))
+    meeting = _arrange(text, around, plan, subjects, _series(before, by=around.by))
     state_figures(meeting.record, text.figures, by=around.by)
     _come(meeting, text, around)
     for task in text.tasks:
@@ -63,7 +80,11 @@ def _series(before: Meeting | None, *, by: User) -> Series | None:
 
 
 def _arrange(
-    text: MeetingText, around: Surroundings, plan: Plan | None, series: Series | None
+    text: MeetingText,
+    around: Surroundings,
+    plan: Plan | None,
+    subjects: Iterable[Record],
+    series: Series | None,
 ) -> Meeting:
     day = meeting_day(text, around.day)
     is_past = day < around.day and not text.cancelled_because
@@ -82,7 +103,7 @@ def _arrange(
         plan=plan,
         stages=plan.stages.filter(kind__code=text.stage) if plan and text.stage else (),
         series=series,
-        subjects=_subjects(plan, text),
+        subjects=subjects,
         state=MeetingState.HELD if is_past else MeetingState.PLANNED,
         agenda=[(item.title, item.minutes) for item in text.agenda],
         by=around.by,
@@ -94,10 +115,11 @@ def meeting_day(text: MeetingText, day: date) -> date:
     return text.day or day + timedelta(days=text.in_days or 0)
 
 
-def _subjects(plan: Plan | None, text: MeetingText) -> Iterable[Record]:
+def _subjects(plan: Plan | None, text: MeetingText, about: Iterable[int]) -> Iterable[Record]:
     if plan is None:
         return Record.objects.none()
-    return Record.objects.filter(commitment__plan=plan, commitment__number__in=text.commitments)
+    commitments = Q(commitment__plan=plan, commitment__number__in=text.commitments)
+    return Record.objects.filter(commitments | Q(pk__in=about))
 
 
 def _come(meeting: Meeting, text: MeetingText, around: Surroundings) -> None:

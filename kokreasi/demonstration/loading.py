@@ -12,7 +12,9 @@ from kokreasi.demonstration.content import Body, Person, PlanText
 from kokreasi.demonstration.directory import Known, enter, join, known_by_name, load_body, rename
 from kokreasi.demonstration.gathering import load_meetings, meeting_day
 from kokreasi.demonstration.planning import load_plan, stage_days
+from kokreasi.demonstration.proposing import decide_all, load_proposals, load_reviews
 from kokreasi.demonstration.surroundings import Surroundings, Terms, terms_by_code
+from kokreasi.demonstration.working import load_work
 from kokreasi.meetings.models import Meeting
 from kokreasi.meetings.services import meetings
 from kokreasi.people.choices import Role
@@ -22,7 +24,7 @@ from kokreasi.plans.services import stages
 
 Say = Callable[[str], None]
 
-FOLDERS = (content.NATIONAL, content.RUNNING)
+FOLDERS = (content.NATIONAL, content.DECIDED, content.RUNNING)
 LOADS = Role.PUBLISHER
 MOVED = "Tanggal rencana peragaan mengikuti hari ini."
 
@@ -53,12 +55,13 @@ def load(*, day: date, say: Say) -> None:
     new = _load_bodies(users, known, terms, day)
     say(f"{len(new)} organisations, {len(users)} people")
 
-    around = Surroundings(by=users[LOADS], day=day, organisations=known, terms=terms)
+    around = Surroundings(by=users[LOADS], day=day, organisations=known, terms=terms, people=users)
     _load_plan(content.NATIONAL, around, say)
     for body in new:
         rename(body, known=known, by=around.by)
+    _load_plan(content.DECIDED, around, say)
     _load_plan(content.RUNNING, around, say)
-    say(f"{load_meetings(content.meetings(), around, None)} meetings of no plan")
+    say(f"{len(load_meetings(content.meetings(), around, None))} meetings of no plan")
 
 
 def _load_bodies(users: dict[str, User], known: Known, terms: Terms, day: date) -> list[Body]:
@@ -82,9 +85,16 @@ def _people_of(body: Body) -> list[Person]:
 
 def _load_plan(folder: str, around: Surroundings, say: Say) -> None:
     text = content.plan(folder)
-    met = load_meetings(text.meetings, around, load_plan(text, around))
-    stages, commitments = len(text.stages), len(text.commitments)
-    say(f"{text.title.id}: {stages} stages, {commitments} commitments, {met} meetings")
+    plan = load_plan(text, around)
+    proposals = load_proposals(text, plan, around)
+    met = load_meetings(text.meetings, around, plan, proposals)
+    load_reviews(text.reviews, proposals, around)
+    decide_all(text, plan, proposals, met, around)
+    if text.work:
+        load_work(text.work, plan, around)
+    stages, commitments = len(text.stages), plan.commitments.count()
+    told = f"{stages} stages, {len(proposals)} proposals, {commitments} commitments"
+    say(f"{text.title.id}: {told}, {len(met)} meetings")
 
 
 @transaction.atomic

@@ -78,6 +78,7 @@ class MeetingText:
     follows: str = ""
     cancelled_because: str = ""
     commitments: tuple[int, ...] = ()
+    proposals: tuple[str, ...] = ()
     agenda: tuple[ItemText, ...] = ()
     sections: tuple[SectionText, ...] = ()
     agreements: tuple[str, ...] = ()

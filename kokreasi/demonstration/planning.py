@@ -28,7 +28,8 @@ def load_plan(text: PlanText, around: Surroundings) -> Plan:
     challenges.publish(plan, by=around.by)
     drafts = {commitment.number for commitment in text.commitments if commitment.is_draft}
     ready = plan.commitments.exclude(number__in=drafts)
-    publishing.publish(plan, commitments=ready, by=around.by)
+    if ready:
+        publishing.publish(plan, commitments=ready, by=around.by)
     return plan
 
 

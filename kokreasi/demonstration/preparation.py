@@ -17,6 +17,7 @@ from kokreasi.core.days import today_in_jakarta
 from kokreasi.demonstration.loading import keep_running
 from kokreasi.people.models import User
 from kokreasi.plans.models import StageTemplate
+from kokreasi.proposals.models import Status
 from kokreasi.register.models import Record
 from kokreasi.vocabularies.models import Term
 
@@ -37,8 +38,11 @@ def prepare(say: Say) -> None:
         _load(say, "load_vocabularies", "Loaded the vocabularies")
     if not StageTemplate.objects.exists():
         _load(say, "load_stage_templates", "Loaded the stage templates")
+    if not Status.objects.exists():
+        _load(say, "load_proposal_statuses", "Loaded the steps of proposals")
     if not Record.objects.exists() and not User.objects.exists():
         _load(say, "load_demonstration", "Loaded the demonstration")
+        _load(say, "rebuild_likeness", "Compared the texts")
     elif moved := keep_running(day=today_in_jakarta()):
         say(f"Moved {moved} stages of the running demonstration plan to days around today")
 

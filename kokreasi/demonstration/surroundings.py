@@ -24,6 +24,11 @@ class Surroundings:
     day: date
     organisations: Mapping[str, Organisation]
     terms: Terms
+    people: Mapping[str, User]
+
+    def person(self, role: str) -> User:
+        """Give who has this role; without one, whoever loads."""
+        return self.people[role] if role else self.by
 
     def bodies(self, shorts: Iterable[str]) -> list[Organisation]:
         return [self.organisations[short] for short in shorts]

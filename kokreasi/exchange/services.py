@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.errors import StaleError
+from kokreasi.core.matrix_words import in_words
 from kokreasi.core.reading_words import refusal_in_words
 from kokreasi.exchange.choices import Action, Standing, State
 from kokreasi.exchange.errors import ClosedRunError, NotReadyError, UnreadableMatrixError
@@ -21,7 +22,6 @@ from kokreasi.exchange.matrix.comparison import compare
 from kokreasi.exchange.matrix.decisions import Choice
 from kokreasi.exchange.matrix.dry_run import DryRun, Row
 from kokreasi.exchange.matrix.names import Body, Certainty
-from kokreasi.exchange.matrix.words import in_words
 from kokreasi.exchange.models import ImportRun
 from kokreasi.files.services import keep
 from kokreasi.organisations import services as organisations

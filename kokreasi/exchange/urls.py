@@ -9,9 +9,19 @@ urlpatterns = [
     path("data/", views.data, name="data"),
     path("data/<str:reference>/kokreasi.json", views.data_json, name="data-json"),
     re_path(
-        r"^data/(?P<reference>[^/]+)/(?P<table>komitmen|target)\.(?P<ending>xlsx|csv)$",
+        r"^data/(?P<reference>[^/]+)/(?P<table>komitmen|target|perubahan)\.(?P<ending>xlsx|csv)$",
         views.data_table,
         name="data-table",
+    ),
+    re_path(
+        r"^data/usulan\.(?P<ending>xlsx|csv)$",
+        views.data_proposals,
+        name="data-proposals",
+    ),
+    re_path(
+        r"^data/tanggapan\.(?P<ending>xlsx|csv|json)$",
+        views.data_responses,
+        name="data-responses",
     ),
     re_path(
         r"^data/pertemuan\.(?P<ending>xlsx|csv)$",

@@ -1,5 +1,6 @@
 """The way of a matrix into a plan: upload, review, confirm, result."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +28,12 @@ from kokreasi.exchange.exports.follow_ups import FOLLOW_UPS, public_follow_ups
 from kokreasi.exchange.exports.matrix import matrix_csv, matrix_xlsx
 from kokreasi.exchange.exports.meetings import MEETINGS, public_meetings
 from kokreasi.exchange.exports.open_data import TABLES, as_json, public_plans, published_counts
+from kokreasi.exchange.exports.proposals import PROPOSALS, public_proposal_rows
+from kokreasi.exchange.exports.responses import (
+    RESPONSES,
+    public_response_rows,
+    responses_as_json,
+)
 from kokreasi.exchange.forms import QuestionForm, UploadForm
 from kokreasi.exchange.matrix.dry_run import DryRun, Row, semester_words
 from kokreasi.exchange.models import ImportRun
@@ -36,7 +43,19 @@ from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans.models import Commitment, Plan
 
 # Tables of all plans: name of the address, what it is called, what stands in it, its columns.
-OF_MEETINGS = (
+OF_ALL_PLANS = (
+    (
+        "data-proposals",
+        gettext_lazy("Proposals for all plans"),
+        gettext_lazy("Who asked for what, who supports it, and how it was answered"),
+        PROPOSALS,
+    ),
+    (
+        "data-responses",
+        gettext_lazy("Answers to proposals, for all plans"),
+        gettext_lazy("What was heard, what was decided, why, and by whom"),
+        RESPONSES,
+    ),
     (
         "data-meetings",
         gettext_lazy("Meetings of all plans"),
@@ -272,7 +291,7 @@ def data(request: HttpRequest) -> HttpResponse:
     context = {
         "plans": [(plan, counts.get(plan.reference, 0)) for plan in plans],
         "tables": TABLES.values(),
-        "of_meetings": OF_MEETINGS,
+        "of_all_plans": OF_ALL_PLANS,
     }
     return render(request, "exchange/data.html", context)
 
@@ -285,6 +304,32 @@ def data_table(_request: HttpRequest, reference: str, table: str, ending: str) -
     found = TABLES[table]
     send = csv_download if ending == "csv" else xlsx_download
     return send(f"{plan.reference}-{table}", found.columns, found.rows(plan))
+
+
+@require_safe
+def data_proposals(_request: HttpRequest, ending: str) -> HttpResponseBase:
+    """Send the public proposals, for all plans."""
+    send = csv_download if ending == "csv" else xlsx_download
+    columns = [described.column for described in PROPOSALS]
+    return send("usulan", columns, public_proposal_rows())
+
+
+@require_safe
+def data_responses(_request: HttpRequest, ending: str) -> HttpResponseBase:
+    """Send the register of reasoned responses, for all plans."""
+    if ending == "json":
+        return _json_file("tanggapan", responses_as_json())
+    send = csv_download if ending == "csv" else xlsx_download
+    columns = [described.column for described in RESPONSES]
+    return send("tanggapan", columns, public_response_rows())
+
+
+def _json_file(name: str, content: Iterator[str]) -> HttpResponseBase:
+    return StreamingHttpResponse(
+        content,
+        content_type="application/json; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.json"'},
+    )
 
 
 @require_safe
@@ -308,9 +353,4 @@ def data_json(_request: HttpRequest, reference: str) -> HttpResponseBase:
     """Send everything that is published of a plan."""
     plan = get_object_or_404(public_plans(), record__reference=reference)
 
-    name = f"{plan.reference}.json"
-    return StreamingHttpResponse(
-        as_json(plan),
-        content_type="application/json; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return _json_file(plan.reference, as_json(plan))

@@ -1,34 +1,20 @@
-"""Personal links of the invited: made from a seed and the installation's secret, kept as a hash.
-
-Whoever reads the database finds no link in it, and yet each later mail can hold the same one.
-"""
-
-import hashlib
-import secrets
-from base64 import urlsafe_b64encode
+"""Personal links of the invited."""
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
+from kokreasi.core import keys
+from kokreasi.core.keys import hashed, new_seed
 from kokreasi.meetings.models import Invitee
 
-SALT = "kokreasi.meetings.invitee"
-SEED_BYTES = 16
+__all__ = ["hashed", "key_from", "new_seed", "personal_link", "renew"]
 
-
-def new_seed() -> str:
-    return secrets.token_hex(SEED_BYTES)
+PURPOSE = "kokreasi.meetings.invitee"
 
 
 def key_from(seed: str) -> str:
-    digest = salted_hmac(SALT, seed, algorithm="sha256").digest()
-    return urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-def hashed(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()
+    return keys.key_from(seed, purpose=PURPOSE)
 
 
 def personal_link(invitee: Invitee) -> str:

@@ -1,16 +1,20 @@
 """What follows here from what happens to meetings and people; inside their transaction."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.dispatch import receiver
 
 from kokreasi.meetings.events import meeting_changed
 from kokreasi.meetings.models import Invitee, Meeting
+from kokreasi.meetings.queries.counting import counts_by_stage
 from kokreasi.meetings.services import closing, forgetting, invitations, merging
 from kokreasi.organisations.events import organisations_merged
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.events import invitation_accepted, person_erased
 from kokreasi.people.models import User
+from kokreasi.plans.events import counts_asked
+from kokreasi.plans.models import Plan
 from kokreasi.register.choices import Kind
 from kokreasi.register.events import line_written
 from kokreasi.register.models import Entry
@@ -49,3 +53,9 @@ def forget_person(*, user: User, name: str, email: str, **_: Any) -> None:
 def recognise_invited(*, user: User, **_: Any) -> None:
     """Give somebody who joins the invitations that were sent to the same address before."""
     Invitee.objects.filter(email=user.email, person=None, erased_at=None).update(person=user)
+
+
+@receiver(counts_asked, dispatch_uid="meetings.count_meetings")
+def count_meetings(*, plan: Plan, **_: Any) -> Mapping[int | None, Mapping[str, int | None]]:
+    """Count the public meetings of a plan, and who came, for its documents."""
+    return counts_by_stage(plan)

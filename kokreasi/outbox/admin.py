@@ -17,7 +17,7 @@ class MessageAdmin(admin.ModelAdmin[Message]):
     list_display = ("posted_at", "to", "subject", "state", "attempts", "next_try_at", "last_error")
     list_filter = ("state",)
     search_fields = ("to", "key")
-    exclude = ("body", "calendar", "digest")
+    exclude = ("body", "calendar", "unsubscribe", "digest")
     actions = ("try_again",)
 
     def has_add_permission(self, _request: HttpRequest) -> bool:

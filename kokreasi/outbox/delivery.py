@@ -70,10 +70,20 @@ def _as_mail(message: Message) -> EmailMessage:
         "Content-Language": message.language,
         "Auto-Submitted": "auto-generated",
     }
+    if message.unsubscribe:
+        headers |= _leaving(message.unsubscribe)
     mail = EmailMultiAlternatives(message.subject, message.body, to=[message.to], headers=headers)
     if message.calendar:
         _enclose(mail, message.calendar)
     return mail
+
+
+def _leaving(address: str) -> dict[str, str]:
+    """Let mail programs offer to leave with one press (RFC 8058): they post, they do not follow."""
+    return {
+        "List-Unsubscribe": f"<{address}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _enclose(mail: EmailMultiAlternatives, calendar: str) -> None:
@@ -87,7 +97,7 @@ def _enclose(mail: EmailMultiAlternatives, calendar: str) -> None:
 def _mark_sent(message: Message, *, now: datetime) -> None:
     """Write it down, unless the reaper has given the mail to somebody else meanwhile."""
     Message.objects.filter(pk=message.pk, state=State.SENDING, attempts=message.attempts).update(
-        state=State.SENT, sent_at=now, body="", calendar="", last_error=""
+        state=State.SENT, sent_at=now, body="", calendar="", unsubscribe="", last_error=""
     )
 
 

@@ -35,6 +35,7 @@ class Message(models.Model):
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     body = models.TextField(_("body"), blank=True)
     calendar = models.TextField(_("calendar object"), blank=True)
+    unsubscribe = models.CharField(_("address to leave by"), max_length=300, blank=True)
     language = models.CharField(
         _("language"), max_length=2, choices=[(code, code) for code in LANGUAGES]
     )

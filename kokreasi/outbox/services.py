@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -26,16 +27,24 @@ A_ROUND = 200
 
 @transaction.atomic
 def post(
-    *, key: str, to: str, subject: str, body: str, language: str = "", calendar: str = ""
+    *,
+    key: str,
+    to: str,
+    subject: str,
+    body: str,
+    language: str = "",
+    calendar: str = "",
+    unsubscribe: str = "",
 ) -> Message:
     """Send one mail after the commit. The same key twice is one mail.
 
     The words are in `language`, the current one if none is named. A key names the occasion and the
     person, such as `invitation-17`; the same key with other words or another address is refused.
     `calendar` is an iCalendar object with its METHOD, from which calendars take an appointment.
+    `unsubscribe` is the address to which a mail program posts so that no such mail comes any more.
     """
     subject = " ".join(subject.split())
-    digest = _digest(to, subject, body, *([calendar] if calendar else []))
+    digest = _digest(to, subject, body, *_further(calendar, unsubscribe))
     now = timezone.now()
     message, is_new = Message.objects.get_or_create(
         key=key,
@@ -44,6 +53,7 @@ def post(
             "subject": subject,
             "body": body,
             "calendar": calendar,
+            "unsubscribe": unsubscribe,
             "language": (language or get_language() or "id")[:2],
             "digest": digest,
             "posted_at": now,
@@ -55,6 +65,18 @@ def post(
     if is_new:
         transaction.on_commit(partial(tasks.deliver.enqueue, message.pk))
     return message
+
+
+def posted(keys: Iterable[str]) -> set[str]:
+    """Give those of these keys that stand for a mail, whether it has gone out or not."""
+    return set(Message.objects.filter(key__in=keys).values_list("key", flat=True))
+
+
+def _further(calendar: str, unsubscribe: str) -> list[str]:
+    """Give what only some mails have, so that the digests of all others stay as they are."""
+    if unsubscribe:
+        return [calendar, unsubscribe]
+    return [calendar] if calendar else []
 
 
 def _digest(*words: str) -> str:
@@ -107,11 +129,23 @@ def _reap_tasks(now: datetime) -> int:
 
 
 @transaction.atomic
+def drop(beginning: str, *, to: str) -> None:
+    """Forget the address of the mails whose keys begin like this; what waits is not sent any more.
+
+    One that is being sent at this very moment goes out, and is forgotten with the old ones.
+    """
+    mine = Message.objects.filter(key__startswith=beginning, to=to).exclude(state=State.SENDING)
+    nothing = {"to": "", "subject": "", "body": "", "unsubscribe": "", "last_error": ""}
+    mine.filter(state=State.WAITING).update(**nothing, state=State.FAILED)
+    mine.update(**nothing)
+
+
+@transaction.atomic
 def forget(now: datetime) -> None:
     """Drop address and subject of what was sent long ago; key and digest stay, so it stays once."""
     long_ago = now - KEPT
     Message.objects.filter(posted_at__lt=long_ago, state__in=(State.SENT, State.FAILED)).update(
-        to="", subject="", body="", calendar="", last_error=""
+        to="", subject="", body="", calendar="", unsubscribe="", last_error=""
     )
     DBTaskResult.objects.finished().filter(finished_at__lt=long_ago).delete()
     JobRun.objects.filter(ran_at__lt=long_ago).delete()

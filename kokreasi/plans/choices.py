@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from kokreasi.core.bilingual import LANGUAGES
 from kokreasi.register.choices import FacetName
 
 
@@ -70,3 +72,50 @@ class Measure(TextChoices):
     ORGANISATIONS_CSO = "organisations_cso", _("Civil-society organisations")
     RESPONSES = "responses", _("Answers")
     OTHER = "other", _("Something else")
+
+
+class Readers(TextChoices):
+    """Who may read a draft version of a commitment and remark upon it."""
+
+    INVITED = "invited", _("The organisations invited to it")
+    EVERYBODY = "everybody", _("Everybody")
+
+
+class ConfirmedBy(TextChoices):
+    """How an institution confirmed a draft."""
+
+    LETTER = "letter", _("By letter")
+    SIGNED = "signed", _("Signed in the workspace")
+
+
+class DocumentKind(TextChoices):
+    """What is made of a whole plan, or of the version of one commitment."""
+
+    PDF = "pdf", _("The plan (PDF)")
+    WORD = "docx", _("The plan (Word)")
+    OGP = "ogp", _("OGP's commitment template (Word)")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Give the languages in which it is made; OGP reads English."""
+        return ("en",) if self == DocumentKind.OGP else LANGUAGES
+
+    @property
+    def ending(self) -> str:
+        return "pdf" if self == DocumentKind.PDF else "docx"
+
+
+class DocumentState(TextChoices):
+    """Where a document stands on its way to a file."""
+
+    WAITING = "waiting", pgettext_lazy("document", "Waits to be made")
+    WRITING = "writing", pgettext_lazy("document", "Is being made")
+    WRITTEN = "written", pgettext_lazy("document", "Made")
+    FAILED = "failed", pgettext_lazy("document", "Could not be made")
+
+
+class Language(TextChoices):
+    """A language in which documents are made."""
+
+    INDONESIAN = "id", _("Indonesian")
+    ENGLISH = "en", _("English")

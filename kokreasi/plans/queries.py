@@ -10,14 +10,15 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kokreasi.conversations.queries.follows import Audience, audience_of
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.organisations.choices import CIVIL_SOCIETY, GOVERNMENT
 from kokreasi.organisations.models import Organisation
 from kokreasi.plans.choices import Half, Measure, Semester, Side
 from kokreasi.plans.models import Challenge, ChallengeScore, Commitment, Plan, Stage
 from kokreasi.plans.sheets import CommitmentSheet, read, sheet, whole
-from kokreasi.register.choices import INVOLVEMENTS, FacetName
-from kokreasi.register.models import Facet, StatedFigure
+from kokreasi.register.choices import INVOLVEMENTS, FacetName, Kind
+from kokreasi.register.models import Facet, Record, StatedFigure
 from kokreasi.vocabularies.choices import StageMeaning, Vocabulary
 from kokreasi.vocabularies.models import Term
 
@@ -286,6 +287,8 @@ class PublishingLine:
     is_public: bool
     is_changed: bool
     """Whether the draft says something that the public has not read yet."""
+    is_amendment: bool = False
+    """Whether the plan is final, so that this change is published as an amendment or not at all."""
 
     @property
     def key(self) -> str:
@@ -301,8 +304,26 @@ def publishing_lines(commitments: QuerySet[Commitment]) -> list[PublishingLine]:
 
 def _publishing_line(commitment: Commitment, now: CommitmentSheet) -> PublishingLine:
     record = commitment.record
-    is_current = record.version is not None and read(record.version.content) == now
     words = [words for _code, words in gaps_of(now)]
-    return PublishingLine(
-        commitment, words, record.is_public, not (is_current and record.is_public)
-    )
+    is_known = _is_known(record, now)
+    is_amendment = commitment.plan.is_final and not is_known
+    return PublishingLine(commitment, words, record.is_public, not is_known, is_amendment)
+
+
+def audience_of_publishing(plan: Plan, sheets: Iterable[CommitmentSheet]) -> Audience:
+    """Count who is told once these sheets are published, with those whom only they name.
+
+    A sheet that the public has read already tells nobody anything.
+    """
+    records = Record.objects.filter(kind=Kind.COMMITMENT).select_related("version")
+    held = {
+        record.reference: record
+        for record in records.filter(reference__in=[one.reference for one in sheets])
+    }
+    new = [one for one in sheets if not _is_known(held[one.reference], one)]
+    told = Record.objects.filter(reference__in=[plan.reference, *(one.reference for one in new)])
+    return audience_of(told, words=set().union(*(one.facets() for one in new)))
+
+
+def _is_known(record: Record, now: CommitmentSheet) -> bool:
+    return bool(record.is_public and record.version and read(record.version.content) == now)

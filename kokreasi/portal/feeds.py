@@ -4,14 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from kokreasi.plans.models import Plan
+from kokreasi.conversations.queries.reach import scope_of
 from kokreasi.portal.queries import latest_changes
 from kokreasi.register.models import Entry, Record
 
@@ -56,7 +56,7 @@ class ChangesFeed(Feed[Entry, Any]):
 
 
 class RecordFeed(ChangesFeed):
-    """What changed in one record; for a plan also in what belongs to it."""
+    """What changed in one record and in what its followers are told of beside it."""
 
     def get_object(self, request: HttpRequest, *_args: Any, **kwargs: Any) -> Any:
         visible = Record.objects.visible_to(request.user).public()
@@ -72,17 +72,4 @@ class RecordFeed(ChangesFeed):
 
     def items(self, obj: Any) -> QuerySet[Entry]:
         visitor, record = obj
-        return latest_changes(visitor).filter(record__in=_with_parts(record))[:ENTRIES]
-
-
-def _with_parts(record: Record) -> QuerySet[Record]:
-    """Give the record itself and, for a plan, the records of what belongs to it."""
-    plan = Plan.objects.filter(record=record)
-    return Record.objects.filter(
-        Q(pk=record.pk)
-        | Q(stage__plan__in=plan)
-        | Q(challenge__plan__in=plan)
-        | Q(commitment__plan__in=plan)
-        | Q(meeting__plan__in=plan)
-        | Q(followup__meeting__plan__in=plan)
-    )
+        return latest_changes(visitor).filter(record__in=scope_of(record))[:ENTRIES]

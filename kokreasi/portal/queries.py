@@ -1,6 +1,6 @@
 """What public pages read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,8 +9,6 @@ from typing import Any, NamedTuple
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.page_cache import kept_until_change
@@ -22,7 +20,7 @@ from kokreasi.plans.choices import Part, Phase, Side
 from kokreasi.plans.models import Challenge, Plan, Stage
 from kokreasi.plans.models.stages import StageQuerySet
 from kokreasi.register.choices import Kind, Show, Tie
-from kokreasi.register.models import Attachment, Entry, Link, Record, RecordQuerySet
+from kokreasi.register.models import Attachment, Entry, Record, RecordQuerySet
 from kokreasi.vocabularies.models import Region, Term
 
 LATEST_CHANGES = 8
@@ -256,34 +254,3 @@ def owed_by(organisation: Organisation, day: date) -> Standing:
     """Count what the organisation has promised in public meetings, by where it stands today."""
     public = of_organisations(FollowUp.objects.public(), [organisation.reference])
     return kept_until_change(f"owed-{organisation.pk}-{day}", lambda: standing(public, day))
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """A tie to another public record, told from the record that is read."""
-
-    words: str | Promise
-    record: Record
-
-
-TOLD_BACKWARDS: Mapping[str, Promise] = {
-    Tie.ANSWERED_BY: _("answers"),
-    Tie.CONTINUED_AS: _("continues"),
-    Tie.MERGED_INTO: _("took over"),
-    Tie.DISCUSSED_IN: _("dealt with"),
-    Tie.LED_TO: _("came out of"),
-    Tie.REPLACED_BY: _("takes the place of"),
-}
-
-
-def ties_of(record: Record) -> list[Trace]:
-    """Give what a record leads to and what led to it, as far as it is public."""
-    public = Q(source__published_at__isnull=False, target__published_at__isnull=False)
-    touching = Link.objects.filter(public, Q(source=record) | Q(target=record))
-    return [_trace(link, record) for link in touching.select_related("source", "target")]
-
-
-def _trace(link: Link, record: Record) -> Trace:
-    if link.source_id == record.pk:
-        return Trace(Tie(link.tie).label, link.target)
-    return Trace(TOLD_BACKWARDS[link.tie], link.source)

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from kokreasi.portal import views
+from kokreasi.portal import drafts, views
 from kokreasi.portal.feeds import ChangesFeed, RecordFeed
 
 urlpatterns = [
@@ -17,12 +17,25 @@ urlpatterns = [
     path(
         "komitmen/<str:reference>/versi/<int:number>/", views.commitment, name="commitment-version"
     ),
+    path("komitmen/masukan/<str:key>/", drafts.my_remarks, name="my-remarks"),
+    path("komitmen/<str:reference>/rancangan/<int:number>/", drafts.draft, name="draft"),
+    path(
+        "komitmen/<str:reference>/rancangan/<int:number>/masukan/",
+        drafts.remark,
+        name="draft-remark",
+    ),
+    path(
+        "komitmen/<str:reference>/rancangan/<int:number>/masuk/",
+        drafts.enter,
+        name="draft-enter",
+    ),
     path("organisasi/", views.organisations, name="organisations"),
     path("organisasi/<str:reference>/", views.organisation, name="organisation"),
     path("perubahan/", views.changes, name="changes"),
     path("perubahan/atom.xml", require_safe(ChangesFeed()), name="feed"),
     path("r/<str:reference>/atom.xml", require_safe(RecordFeed()), name="record-feed"),
     path("r/<str:reference>/versi/<id:number>.json", views.version_content, name="version-content"),
+    path("r/<str:reference>/jejak.json", views.way, name="way"),
     path("cari/", views.search, name="search"),
     path("tentang/", views.about, name="about"),
     path("aksesibilitas/", views.accessibility, name="accessibility"),

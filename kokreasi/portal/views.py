@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -18,13 +18,17 @@ from kokreasi.core.page_cache import kept_until_change
 from kokreasi.core.paging import page_of
 from kokreasi.organisations.choices import CIVIL_SOCIETY, GOVERNMENT
 from kokreasi.organisations.models import Organisation
+from kokreasi.plans.amended import amendments_of
 from kokreasi.plans.choices import Phase
+from kokreasi.plans.confirmations import given_to
 from kokreasi.plans.models import Challenge, Plan, Stage
 from kokreasi.plans.queries import odd_dates, plan_counts, stage_counts
+from kokreasi.plans.rounds import drafts_open_to
 from kokreasi.plans.sheets import read
 from kokreasi.portal import filters, structured
 from kokreasi.portal.figures import figures
 from kokreasi.portal.meetings import MetInPlan, coming, held_in, meetings_of, met_in
+from kokreasi.portal.proposals import answers_of, proposals_of, takes_proposals
 from kokreasi.portal.queries import (
     CARDS_SHOWN,
     LATEST_CHANGES,
@@ -39,13 +43,14 @@ from kokreasi.portal.queries import (
     public_records,
     public_sheets,
     public_stages,
-    ties_of,
     with_card,
 )
 from kokreasi.register.choices import Kind
 from kokreasi.register.leaves import canonical
 from kokreasi.register.models import Record, Version
 from kokreasi.register.search import matching
+from kokreasi.register.trace import as_data, stations_of, way_of
+from kokreasi.vocabularies.choices import StageMeaning
 
 ANYBODY = AnonymousUser()
 """The reader of what is kept for everybody (`kept` in templates)."""
@@ -64,6 +69,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "day": day,
         "open_stages": stages.open_on(day).order_by("closes_on", "pk"),
+        "collecting": StageMeaning.PROPOSALS,
         "upcoming_meetings": coming(ANYBODY, day)[:UPCOMING_SHOWN],
         "upcoming_stages": stages.upcoming_on(day).order_by("opens_on", "pk")[:UPCOMING_SHOWN],
         "plans_in_the_making": lambda: plans()[Phase.CO_CREATION],
@@ -101,6 +107,7 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
         "cards": cache(lambda: [card(record) for record in with_card(sheets)[:CARDS_SHOWN]]),
         "commitment_count": lambda: _counts(plan)["commitments"] or 0,
         "has_challenges": lambda: _counts(plan)["challenges"],
+        "answers": cache(lambda: answers_of(plan)),
         "documents": lambda: shown().documents,
         "pictures": lambda: shown().pictures,
         "entries": plan.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
@@ -162,6 +169,8 @@ def stage(request: HttpRequest, reference: str) -> HttpResponse:
     documents, pictures = attachments(stage.record)
     context = {
         "stage": stage,
+        "takes_proposals": takes_proposals(stage, today_in_jakarta()),
+        "proposals": proposals_of(stage, request.user),
         "day": today_in_jakarta(),
         "neighbours": neighbours,
         "odd_dates": [odd for odd in odd_dates(stage.plan, neighbours) if odd.stage == stage],
@@ -224,6 +233,7 @@ def challenge(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "challenge": challenge,
         "alignment": challenge.alignment.all(),
+        "stations": lambda: stations_of(challenge.record, ANYBODY),
         "inputs": challenge.inputs.select_related("organisation__record"),
         "cards": [card(record) for record in with_card(answers)[:CARDS_SHOWN]],
         "entries": challenge.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
@@ -263,11 +273,14 @@ def commitment(request: HttpRequest, reference: str, number: int | None = None) 
         "sheet": sheet,
         "versions": record.versions.defer("content").order_by("-number"),
         "stated": record.stated_figures.all(),
-        "ties": cache(lambda: ties_of(record)),
+        "stations": lambda: stations_of(record, ANYBODY),
+        "given": lambda: given_to(record, sheet),
+        "amendments": lambda: amendments_of(record, ANYBODY),
         "documents": lambda: shown().documents,
         "pictures": lambda: shown().pictures,
         "entries": record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "structured": structured.commitment(record, sheet),
+        "drafts": drafts_open_to(request.user, record),
     }
     return render(request, "portal/commitment.html", context)
 
@@ -285,6 +298,13 @@ def version_content(request: HttpRequest, reference: str, number: int) -> HttpRe
     record = get_object_or_404(public_records(request.user), reference=reference)
     version = get_object_or_404(record.versions.shown(), number=number)
     return HttpResponse(canonical(version.content), content_type="application/json")
+
+
+@require_safe
+def way(request: HttpRequest, reference: str) -> JsonResponse:
+    """Give the way of a public thing as data: the things on it, and the ties between them."""
+    here = get_object_or_404(public_records(request.user), reference=reference)
+    return JsonResponse(as_data(way_of(here, request.user), here=here))
 
 
 @require_safe
@@ -363,6 +383,8 @@ def robots(_request: HttpRequest) -> HttpResponse:
         "Disallow: /ruang-kerja/",
         "Disallow: /en/ruang-kerja/",
         "Disallow: /akun/",
+        "Disallow: /usulan/saya/",
+        "Disallow: /usulan/tulis/",
         "Disallow: /cari/",
         f"Sitemap: {settings.ORIGIN}{reverse('sitemap')}",
     )

@@ -32,6 +32,8 @@ class Meaning(StrEnum):
     STATUS = "status"
     REMARKS = "remarks"
     MEASURE = "measure"
+    ROW = "row"
+    """By which a row of ours is known again; hidden from people."""
 
 
 WORDS: dict[Meaning, str] = {
@@ -52,6 +54,7 @@ WORDS: dict[Meaning, str] = {
     "|kementerian/lembaga pendukung|mitra|supporting|support|supporters|supporting institution"
     "|supporting institutions|supporting agency|supporting agencies|supporting ministry/agency",
     Meaning.STATUS: "status|status usulan|status pembahasan",
+    Meaning.ROW: "id baris|row id",
     Meaning.REMARKS: "keterangan|ket|catatan|remarks|remark|notes|note|comments",
 }
 MEANINGS = {word: meaning for meaning, words in WORDS.items() for word in words.split("|")}

@@ -72,6 +72,8 @@ class MatrixRow:
     measures: list[Measure] = field(default_factory=list)
     status: str = ""
     remarks: str = ""
+    row_id: str = ""
+    """What a hidden column of ours says of the row."""
 
 
 @dataclass
@@ -152,6 +154,7 @@ class _SheetReader:
         self.title_at = header.column_of(Meaning.TITLE) or 1
         self.number_at = header.column_of(Meaning.NUMBER)
         self.theme_at = header.column_of(Meaning.THEME)
+        self.row_at = header.column_of(Meaning.ROW)
         self.merges = [merge for merge in sheet.merges if merge.top > header.last_line]
         self.matrix = Matrix(sheet=sheet.name, header_row=header.first_line)
 
@@ -198,7 +201,7 @@ class _SheetReader:
             if line in continued and gathered:
                 last = gathered[-1]
                 gathered[-1] = replace(last, cells=_join(last.cells, row))
-            elif self.has_title(row):
+            elif self.has_title(row) or self.is_known(row):
                 gathered.append(_Gathered(line, row, band))
             elif line in bands:
                 band = bands[line]
@@ -266,6 +269,10 @@ class _SheetReader:
         alone = sum(cell.is_own for cell in row) == 1
         return title.is_own and not (alone and NOTE.match(title.text))
 
+    def is_known(self, row: list[Cell]) -> bool:
+        """Whether the hidden column says that it is a row of ours, with a title or without."""
+        return self.row_at is not None and row[self.row_at - 1].is_own
+
     def read_odd_line(self, line: int, row: list[Cell]) -> None:
         """A line without title: a note, or a row that somebody forgot to finish."""
         own = [at for at, cell in enumerate(row, start=1) if cell.is_own]
@@ -294,6 +301,7 @@ class _SheetReader:
             measures=self.measures(row),
             status=self.text(row, Meaning.STATUS),
             remarks=self.text(row, Meaning.REMARKS),
+            row_id=self.text(row, Meaning.ROW),
         )
 
     def text(self, row: list[Cell], meaning: Meaning) -> str:
@@ -380,7 +388,8 @@ class _SheetReader:
         for line in sorted(self.sheet.hidden_lines.intersection(lines)):
             if any(cell.is_own for cell in self.sheet.rows[line - 1]):
                 self.matrix.warn(Code.HIDDEN_LINE, line)
-        for at in sorted(self.sheet.hidden_columns.intersection(self.header.columns)):
+        shown = self.header.columns.keys() - {self.row_at}
+        for at in sorted(self.sheet.hidden_columns.intersection(shown)):
             self.matrix.warn(Code.HIDDEN_COLUMN, column=letters(at))
         for line, at in self.sheet.unvalued:
             self.matrix.warn(Code.FORMULA_WITHOUT_VALUE, line, letters(at))

@@ -10,6 +10,7 @@ class Kind(TextChoices):
     PLAN = "plan", _("Action plan")
     STAGE = "stage", _("Stage")
     CHALLENGE = "challenge", _("Challenge")
+    PROPOSAL = "proposal", _("Proposal")
     COMMITMENT = "commitment", _("Commitment")
     ORGANISATION = "organisation", _("Organisation")
     MEETING = "meeting", _("Meeting")
@@ -30,6 +31,9 @@ class FacetName(TextChoices):
     STAGE = "stage", _("Stage")
     MEETING_KIND = "meeting-kind", _("Kind of meeting")
     RESPONSIBLE = "responsible", _("Responsible")
+    PROPOSER = "proposer", _("Proposer")
+    STANDING = "standing", _("Where it stands")
+    SERIES = "series", _("Series of meetings")
 
 
 INVOLVEMENTS = frozenset({FacetName.LEAD, FacetName.SUPPORT, FacetName.PARTNER})
@@ -44,6 +48,9 @@ class Tie(TextChoices):
     DISCUSSED_IN = "discussed_in", _("was discussed in")
     LED_TO = "led_to", _("led to")
     REPLACED_BY = "replaced_by", _("was replaced by")
+    SPLIT_INTO = "split_into", _("was split into")
+    ADOPTED_AS = "adopted_as", _("was taken into the plan as")
+    PROPOSED_FOR = "proposed_for", _("is answered by the proposal")
 
 
 class Show(TextChoices):

@@ -335,3 +335,44 @@ class Attachment(models.Model):
         """Give the copy of a picture made for this longest side, or the picture itself."""
         copies = (copy for copy in self.file.variants.all() if copy.longest_side == side)
         return next(copies, self.file)
+
+
+class Likeness(models.Model):
+    """By what a record is compared with texts and with other records: the roots of its words.
+
+    `roots` stand in the order of the alphabet with spaces between them; `mass` is what they weighed
+    when they were written, and `signature` is theirs.
+    """
+
+    record = models.OneToOneField(Record, models.CASCADE, primary_key=True, related_name="likeness")
+    roots = models.TextField()
+    mass = models.FloatField()
+    signature = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.roots
+
+
+class RareRoot(models.Model):
+    """One of the rarest roots of a record, by which those that may be alike are found."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="rare_roots")
+    root = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="rare_root_once", fields=["root", "record"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.root
+
+
+class RootCount(models.Model):
+    """How many records have a root, when they were last counted; the empty root is in all."""
+
+    root = models.CharField(max_length=40, primary_key=True)
+    records = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.root}: {self.records}"

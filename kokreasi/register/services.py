@@ -19,7 +19,7 @@ from kokreasi.core.errors import DomainError, StaleError
 from kokreasi.core.page_cache import forget_pages
 from kokreasi.files.models import File
 from kokreasi.people.models import User
-from kokreasi.register import search
+from kokreasi.register import indexing
 from kokreasi.register.choices import FacetName, Kind, Show, Tie
 from kokreasi.register.events import line_written
 from kokreasi.register.leaves import fingerprint, leaf_hash
@@ -84,7 +84,7 @@ def enrol(
         sort_key=sort_key or by_title(title),
         changed_at=timezone.now(),
     )
-    search.remember(entry)
+    indexing.remember(entry)
     record(f"{kind}.created", entry, by=by, says=says, is_public=False)
     return entry
 
@@ -177,16 +177,26 @@ def revise(
     Nothing to change writes nothing. The line is public when the record is, unless `is_public`
     says otherwise.
     """
+    current, changes = rewrite(thing, values, seen=seen)
+    if changes:
+        shown = about.is_public if is_public is None else is_public
+        record(event, about, by=by, says=says, changes=changes, reason=reason, is_public=shown)
+    return current
+
+
+@transaction.atomic
+def rewrite(thing: Row, values: Mapping[str, Any], *, seen: int) -> tuple[Row, list[Change]]:
+    """Change fields of a row without a line of history, and give what changed.
+
+    For drafts that nobody but their authors may read; everything else is revised (`revise`).
+    """
     current = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
     changes = compare(current, values)
-    if not changes:
-        return current
     if {change.name for change in changes} & current.changed_since(seen):
         raise StaleError
-    _assign(current, {change.name: values[change.name] for change in changes})
-    shown = about.is_public if is_public is None else is_public
-    record(event, about, by=by, says=says, changes=changes, reason=reason, is_public=shown)
-    return current
+    if changes:
+        _assign(current, {change.name: values[change.name] for change in changes})
+    return current, changes
 
 
 def _assign(row: Revised, values: Mapping[str, Any]) -> None:
@@ -222,7 +232,7 @@ def describe(
     if words is not None:
         about.words = words
     about.save(update_fields=["title", "summary", "words", "sort_key"])
-    search.remember(about)
+    indexing.remember(about)
 
 
 @transaction.atomic
@@ -250,7 +260,7 @@ def withdraw(about: Record, *, by: User, reason: str) -> None:
 def strike(about: Record) -> None:
     """Delete the record and history of a draft that the public has never seen."""
     about.entries.all().delete()
-    search.forget(about)
+    indexing.forget(about)
     about.delete()
 
 

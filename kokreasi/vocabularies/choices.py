@@ -13,6 +13,8 @@ class Vocabulary(TextChoices):
     SECTOR = "sectors", _("Sectors of the grand challenges")
     GLOBAL_ISSUE = "global-issues", _("Global issues")
     PRIORITY_CRITERION = "priority-criteria", _("Criteria for prioritising challenges")
+    REVIEW_CRITERION = "review-criteria", _("Criteria for reviewing proposals")
+    DECISION_REASON = "decision-reasons", _("Reasons of decisions, as templates")
     PLANNING_DOCUMENT = "planning-documents", _("Planning documents")
     SDG_GOAL = "sdg-goals", _("Sustainable Development Goals")
     SDG_TARGET = "sdg-targets", _("Targets of the Sustainable Development Goals")

@@ -21,7 +21,11 @@ from kokreasi.plans.queries import PublishingLine
 from kokreasi.plans.sheets import CommitmentSheet, read
 from kokreasi.register.choices import INVOLVEMENTS, Kind
 from kokreasi.register.models import Record, Version
+from kokreasi.workspace.confirmations import of_confirmations
+from kokreasi.workspace.drafts import of_drafts
+from kokreasi.workspace.matrices import of_matrices
 from kokreasi.workspace.meetings import of_meetings
+from kokreasi.workspace.proposals import of_proposals
 from kokreasi.workspace.waiting import Task
 
 SOON = timedelta(days=7)
@@ -35,6 +39,10 @@ def waiting_for(person: User, day: date, now: datetime) -> list[Task]:
     if is_secretariat(person):
         tasks += [*_of_stages(person, day), *_of_plans(person, day)]
     tasks += [*_of_bodies(person), *_of_invitations(person, now), *of_meetings(person, day)]
+    tasks += of_proposals(person, day)
+    tasks += of_confirmations(person)
+    tasks += of_drafts(person, day)
+    tasks += of_matrices(person, day)
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or day))
 
 

@@ -1,7 +1,7 @@
 """The writer's own process: JSON on standard input, the document on standard output.
 
-The JSON holds `writer` ("word" or "pdf"), `values`, the `limits`, and for Word the `template` in
-base64. A refusal is a line of JSON on standard error and exit code 2.
+The JSON holds `writer` ("word", "booklet" or "pdf"), `values`, the `limits`, and for Word the
+`template` in base64. A refusal is a line of JSON on standard error and exit code 2.
 """
 
 import base64
@@ -9,6 +9,7 @@ import json
 import sys
 
 from kokreasi.reading.limits import Limits, give_up_the_rest
+from kokreasi.writing.booklets import as_word
 from kokreasi.writing.errors import WritingError
 from kokreasi.writing.pages import typeset
 from kokreasi.writing.word import fill
@@ -32,6 +33,8 @@ def _written(order: dict[str, str]) -> bytes:
     values = json.loads(order["values"])
     if order["writer"] == "word":
         return fill(base64.b64decode(order["template"]), values)
+    if order["writer"] == "booklet":
+        return as_word(values)
     return typeset(order["layout"], values)
 
 

@@ -35,6 +35,16 @@ def pdf(layout: str, values: Mapping[str, Any]) -> bytes:
     return _run({"writer": "pdf", "layout": layout}, values)
 
 
+def booklet_word(values: Mapping[str, Any]) -> bytes:
+    """Write a document with cover and contents as Word; raises WritingError."""
+    return _run({"writer": "booklet"}, values)
+
+
+def booklet_pdf(values: Mapping[str, Any]) -> bytes:
+    """Typeset the same document as PDF; raises WritingError."""
+    return pdf("booklet", values)
+
+
 def _run(order: dict[str, Any], values: Mapping[str, Any]) -> bytes:
     """Run the writer; what it writes goes through files, which have a largest size, not pipes."""
     told = {**order, "values": json.dumps(values), "limits": asdict(LIMITS)}

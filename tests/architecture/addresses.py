@@ -31,8 +31,15 @@ from kokreasi.plans.tests.factories import make_challenge, make_commitment, make
 from kokreasi.register.tests.factories import AttachmentFactory, RecordFactory
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.tests.factories import RegionFactory, TermFactory
+from tests.architecture.addresses_of_confirming import CONFIRMING
+from tests.architecture.addresses_of_deciding import DECIDING
+from tests.architecture.addresses_of_drafting import DRAFTING
+from tests.architecture.addresses_of_following import FOLLOWING
+from tests.architecture.addresses_of_matrix import MATRIX
 from tests.architecture.addresses_of_meetings import MEETINGS
+from tests.architecture.addresses_of_plan_documents import PLAN_DOCUMENTS
 from tests.architecture.addresses_of_plans import PLANS
+from tests.architecture.addresses_of_proposing import PROPOSING
 
 Cast = Mapping[str, Visitor]
 Example = Callable[[Cast], dict[str, Any]]
@@ -280,8 +287,15 @@ EXAMPLES: dict[str, dict[str, Example]] = {
     "matrix-import-file": IMPORTS,
     "matrix-import-run": IMPORTS,
     "matrix-imports": {"draft": draft_plan, "published": public_plan},
+    **FOLLOWING,
+    **DRAFTING,
+    **MATRIX,
     **MEETINGS,
+    **CONFIRMING,
     **PLANS,
+    **PROPOSING,
+    **PLAN_DOCUMENTS,
+    **DECIDING,
     "accept_invitation": {"open": open_link, "gone": dead_link},
     "account_confirm_email": {"unknown": unknown_key},
     "account_reset_password_from_key": {"unknown": unknown_reset},
@@ -314,6 +328,7 @@ EXAMPLES: dict[str, dict[str, Example]] = {
     "plan": {"draft": draft_plan, "published": public_plan},
     "plan-challenges": {"draft": draft_plan, "published": public_plan},
     "record-feed": {"draft": draft_plan, "published": public_plan},
+    "way": {"draft": draft_plan, "published": public_plan},
     "stage": {"draft": draft_stage, "published": public_stage},
     "attachment": {"draft": draft_file, "published": published_file},
     "picture": {"draft": draft_picture, "published": published_picture},

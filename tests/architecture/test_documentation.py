@@ -29,7 +29,7 @@ def settings() -> list[str]:
 
 
 def columns() -> Iterator[str]:
-    """Give the header of every column of an export; headers made for each semester are words."""
+    """Give the header of every column of an export; headers made for each of many are words."""
     for path, module in modules().items():
         if "exports" not in (path.stem, path.parent.name):
             continue
@@ -39,7 +39,7 @@ def columns() -> Iterator[str]:
                 header = node.args[0]
                 if isinstance(header, ast.Constant):
                     yield header.value
-                elif isinstance(header, ast.Name):
+                elif isinstance(header, ast.Name) and header.id in names:
                     yield names[header.id]
 
 

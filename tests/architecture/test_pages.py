@@ -10,9 +10,14 @@ from tests.architecture.permissions import ADMIN, client_of, names, read_to_its_
 from tests.architecture.test_templates import INLINE
 
 FRAGMENTS = {  # parts that a page asks for by itself
+    "draft-beside",
+    "draft-suggestions",
     "meetings:note-open",
     "meetings:note-progress",
+    "plans:documents-progress",
     "meetings:suggestions",
+    "own-draft-beside",
+    "own-draft-suggestions",
     "plans:missing",
     "plans:suggestions",
 }

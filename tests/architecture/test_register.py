@@ -10,6 +10,7 @@ from django.urls import reverse
 from kokreasi.meetings.tests.factories import make_follow_up, make_meeting
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.plans.tests.factories import make_challenge, make_commitment, make_plan, make_stage
+from kokreasi.proposals.tests.factories import make_draft
 from kokreasi.register.choices import Kind
 from kokreasi.register.models import Record, Recorded
 
@@ -20,6 +21,7 @@ MAKERS: dict[str, Callable[[], Model]] = {
     "Meeting": make_meeting,
     "Organisation": make_organisation,
     "Plan": make_plan,
+    "Proposal": make_draft,
     "Stage": lambda: make_stage(make_plan()),
 }
 

@@ -5,15 +5,18 @@ and file there is, in both languages, and no answer holds the mark.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import override
 
+from kokreasi.conversations.services import follows, telling
+from kokreasi.conversations.tests.factories import ask, make_follow
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.files.services import keep
@@ -58,6 +61,10 @@ from kokreasi.vocabularies.tests.factories import TermFactory
 from tests.architecture.addresses import EXAMPLES
 from tests.architecture.permissions import ADMIN, _routes
 from tests.architecture.secrets_of_attendance import invite_and_attend
+from tests.architecture.secrets_of_confirming import confirm_and_amend
+from tests.architecture.secrets_of_deciding import review_and_decide
+from tests.architecture.secrets_of_drafting import draft_and_remark
+from tests.architecture.secrets_of_proposals import write_and_send
 
 MARK = "xrahasiax"
 FOUND_BY = "anggaran"
@@ -98,10 +105,15 @@ def world(keeper):
     a_later_plan(world)
     files_and_figures(world)
     invite_and_attend(world, mark=MARK)
+    draft_and_remark(world.plan, by=world.by, mark=MARK)
     announced_and_closed_meetings(world)
     minutes_with_secrets(world)
     withheld_at_once(world)
     follow_ups_of_meetings(world)
+    write_and_send(world, mark=MARK, found_by=FOUND_BY)
+    people_who_follow(world)
+    confirm_and_amend(MARK)
+    review_and_decide(world, mark=MARK)
     return world
 
 
@@ -334,6 +346,20 @@ def follow_ups_of_meetings(world: Any) -> None:
     owed = make_follow_up("mengirim anggaran", meeting=meeting, by=world.by)
     carrying.say(following, owed, said=secret("said"), by=world.by)
     make_follow_up(secret("draft-task"), meeting=meeting, is_agreed=False, by=world.by)
+
+
+def people_who_follow(world: Any) -> None:
+    """Let people with an account and without follow what is public, and leave it, and be told."""
+    person = UserFactory(email=mailbox("follower"), name=secret("follower"))
+    for record in (world.plan.record, world.commitment.record):
+        record.refresh_from_db()
+        make_follow(record, person)
+        make_follow(record, mailbox("correspondent"))
+        ask(record, mailbox("unconfirmed"))
+    follows.leave(make_follow(world.plan.record, mailbox("left")), at=timezone.now())
+    later = timezone.now() + timedelta(days=1)
+    register.record("plan.told", world.plan.record, by=None, says="told")
+    assert telling.tell(later.date(), now=later)
 
 
 def every_address(cast: Mapping[str, Any]) -> Iterator[str]:

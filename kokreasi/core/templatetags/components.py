@@ -27,6 +27,7 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core import drawing, parts
 from kokreasi.core.bilingual import LANGUAGES, Bilingual
 from kokreasi.core.parts import Words
+from kokreasi.insights.differences import Fate, differences
 
 register = template.Library()
 
@@ -43,12 +44,14 @@ SECTIONS = (
     ("plans", _("Plans")),
     ("commitments", _("Commitments")),
     ("challenges", _("Challenges")),
+    ("proposals", _("Proposals")),
     ("meetings-list", _("Meetings")),
     ("follow-ups", _("Follow-ups")),
     ("organisations", _("Institutions")),
     ("changes", _("Changes")),
     ("data", _("Data")),
 )
+HIDDEN_FATES = {"both": None, "old": Fate.ADDED, "new": Fate.REMOVED}
 LOWEST_HEADING, HIGHEST_HEADING = 6, 2
 ENGLISH = "/en"
 
@@ -112,6 +115,18 @@ def text(words: Words, *, multiline: bool = False, brief: bool = False) -> SafeS
     if multiline:
         return parts.paragraphs(plain, language, brief=brief)
     return parts.marked(plain, language, brief=brief) if language else conditional_escape(plain)
+
+
+@register.inclusion_tag("components/word_changes.html")
+def word_changes(old: Words, new: Words, *, side: str = "both") -> Context:
+    """Show how a text became another, word by word, in the reader's language.
+
+    What was taken out and put in is marked by elements, by form, and in words for screen readers.
+    `side` shows only the "old" or the "new" text, for two columns beside each other.
+    """
+    _known("word_changes", "side", side, HIDDEN_FATES)
+    found = differences(str(old), str(new))
+    return {"pieces": [piece for piece in found if piece.fate != HIDDEN_FATES[side]]}
 
 
 @register.simple_tag

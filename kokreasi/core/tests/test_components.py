@@ -26,6 +26,7 @@ WRONG = [
     '{% empty_state "x" action="Go" %}',
     '{% empty_state "x" href="/" %}',
     '{% breadcrumbs "Plans" %}',
+    '{% word_changes "a" "b" side="left" %}',
     "{% steps labels current=3 %}",
 ]
 
@@ -313,3 +314,29 @@ def test_history_tells_who_changed_what_and_why() -> None:
     assertInHTML("<del>1 Mei</del>", html)
     assertInHTML("<ins>1 Juni</ins>", html)
     assert "Alasan: surat terlambat" in html
+
+
+def test_changed_words_are_marked_by_elements_and_in_words() -> None:
+    with override("en"):
+        page = shown(
+            "{% word_changes old new %}",
+            old=Bilingual(en="three <b>districts</b>"),
+            new=Bilingual(en="five <b>districts</b>"),
+        )
+
+    assertInHTML(
+        '<del><span class="unseen">[taken out: </span>three <span class="unseen">] </span></del>',
+        page,
+    )
+    assertInHTML(
+        '<ins><span class="unseen">[put in: </span>five <span class="unseen">] </span></ins>', page
+    )
+    assert "<b>" not in page
+
+
+@pytest.mark.parametrize(("side", "hidden"), [("old", "five"), ("new", "three")])
+def test_changed_words_stand_on_their_own_side(side, hidden) -> None:
+    page = shown("{% word_changes 'three towns' 'five towns' side=side %}", side=side)
+
+    assert hidden not in page
+    assert "towns" in page

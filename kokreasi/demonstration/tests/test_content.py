@@ -11,9 +11,15 @@ import pytest
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.demonstration import content
 from kokreasi.demonstration.meetingtexts import CameText, PointText, TaskText
+from kokreasi.demonstration.proposaltexts import (
+    CirculatedText,
+    DecisionText,
+    LetterText,
+    RemarkText,
+)
 from kokreasi.people.choices import Role
 
-PLANS = [content.NATIONAL, content.RUNNING]
+PLANS = [content.NATIONAL, content.DECIDED, content.RUNNING]
 RESERVED = (".example.org",)
 
 
@@ -43,6 +49,11 @@ def mentioned(plan: content.PlanText) -> set[str]:
     came = [(came.organisation,) for came in inside(plan, CameText)]
     said = [(point.organisation,) for point in inside(plan, PointText) if point.organisation]
     groups = parts + duties + inputs + tasks + came + said
+    groups += [(p.proposer, *p.institutions, *p.support) for p in plan.proposals]
+    groups += [(d.unit, *d.leads) for d in inside(plan, DecisionText)]
+    groups += [sent.invited for sent in inside(plan, CirculatedText)]
+    groups += [(said.organisation,) for said in inside(plan, RemarkText)]
+    groups += [(letter.organisation,) for letter in inside(plan, LetterText)]
     return {short for group in groups for short in group}
 
 
@@ -84,7 +95,8 @@ def test_a_running_plan_mentions_invented_bodies_only() -> None:
     invented = {b.short for b in content.bodies() if "rekaan" in b.focus.id}
 
     assert mentioned(content.plan(content.RUNNING)) <= invented
-    assert not mentioned(content.plan(content.NATIONAL)) & invented
+    for folder in (content.NATIONAL, content.DECIDED):
+        assert not mentioned(content.plan(folder)) & invented
 
 
 @pytest.mark.parametrize("folder", PLANS)
@@ -207,6 +219,38 @@ def test_every_commitment_answers_a_challenge() -> None:
     assert answered == {commitment.number for commitment in plan.commitments}
 
 
+# ---- the facts of plan VII
+
+
+def test_the_calendar_of_plan_vii_is_the_published_one() -> None:
+    stages = content.plan(content.DECIDED).stages
+
+    assert [(stage.kind, stage.opens_on, stage.closes_on) for stage in stages] == [
+        ("proposals", date(2022, 8, 18), date(2022, 9, 7)),
+        ("screening", date(2022, 9, 7), date(2022, 9, 11)),
+        ("alignment", date(2022, 9, 12), date(2022, 9, 23)),
+        ("sharpening", date(2022, 9, 14), date(2022, 12, 10)),
+        ("drafting", date(2022, 9, 12), date(2022, 12, 11)),
+        ("finalisation", date(2022, 12, 12), date(2022, 12, 16)),
+        ("launch", date(2023, 2, 7), date(2023, 2, 7)),
+    ]
+
+
+@pytest.mark.parametrize("folder", PLANS)
+def test_proposals_refer_to_what_is_there(folder: str) -> None:
+    plan = content.plan(folder)
+    keys = {proposal.key for proposal in plan.proposals}
+    meetings = {meeting.key for meeting in plan.meetings}
+
+    for proposal in plan.proposals:
+        assert proposal.theme in {theme.key for theme in plan.themes}
+        assert proposal.challenge in {None, *range(1, len(plan.challenges) + 1)}
+    for decision in inside(plan, DecisionText):
+        assert decision.meeting in meetings
+        assert decision.into in keys | {""}
+    assert {key for meeting in plan.meetings for key in meeting.proposals} <= keys
+
+
 # ---- the running plan
 
 
@@ -217,10 +261,10 @@ def test_something_is_open_around_the_day_of_loading(day: int) -> None:
     assert any(stage.opens <= day <= stage.closes for stage in stages)
 
 
-def test_today_two_stages_overlap_and_more_follow() -> None:
+def test_today_three_stages_overlap_and_more_follow() -> None:
     stages = content.plan(content.RUNNING).stages
 
-    assert sum(stage.opens <= 0 <= stage.closes for stage in stages) == 2
+    assert sum(stage.opens <= 0 <= stage.closes for stage in stages) == 3
     assert sum(stage.opens > 0 for stage in stages) == 3
     assert sum(stage.closes < 0 for stage in stages) == 3
 

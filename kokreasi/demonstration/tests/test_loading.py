@@ -7,6 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 
+from kokreasi.conversations.choices import Verdict
+from kokreasi.conversations.models import Follow, Remark, Response
 from kokreasi.demonstration import content
 from kokreasi.demonstration.loading import InUseError, is_loaded, keep_running, load
 from kokreasi.demonstration.signins import sign_ins
@@ -17,12 +19,16 @@ from kokreasi.meetings.queries.follow_ups import carried_into
 from kokreasi.meetings.sheets import read as read_minutes
 from kokreasi.organisations.models import Organisation
 from kokreasi.organisations.queries import find
+from kokreasi.outbox.models import Message
 from kokreasi.people.choices import Role
 from kokreasi.people.models import User
 from kokreasi.plans.choices import Phase
-from kokreasi.plans.models import Challenge, Commitment, Milestone, Plan, Stage, Target
+from kokreasi.plans.models import Challenge, Commitment, Draft, Milestone, Plan, Stage, Target
 from kokreasi.plans.queries import plan_counts
 from kokreasi.plans.sheets import read
+from kokreasi.proposals.choices import Standing
+from kokreasi.proposals.models import Proposal, Review, Row
+from kokreasi.register.choices import Kind, Tie
 from kokreasi.register.models import Attachment, Entry, Record, StatedFigure
 
 ANYBODY = AnonymousUser()
@@ -43,6 +49,7 @@ def the_plan(code: str) -> Plan:
 
 def everything() -> tuple[int, ...]:
     kinds = (Record, Entry, Organisation, User, Plan, Stage, Challenge, Commitment)
+    kinds += (Proposal, Response, Row, Remark, Follow, Draft, Message)
     return tuple(kind.objects.count() for kind in kinds)
 
 
@@ -53,6 +60,7 @@ class TestLoaded(TestCase):
     def setUpTestData(cls) -> None:
         cls.told = []
         call_command("load_vocabularies", verbosity=0)
+        call_command("load_proposal_statuses", verbosity=0)
         load(day=DAY, say=cls.told.append)
 
     # ---- what is there afterwards
@@ -90,9 +98,10 @@ class TestLoaded(TestCase):
 
     def test_loading_tells_what_it_did(self) -> None:
         assert self.told == [
-            "56 organisations, 7 people",
-            f"{the_plan('2018').title.id}: 8 stages, 13 commitments, 3 meetings",
-            "Rencana Aksi Keterbukaan Contoh: 8 stages, 8 commitments, 6 meetings",
+            "57 organisations, 7 people",
+            f"{the_plan('2018').title.id}: 8 stages, 0 proposals, 13 commitments, 3 meetings",
+            f"{the_plan('2023').title.id}: 7 stages, 8 proposals, 3 commitments, 2 meetings",
+            "Rencana Aksi Keterbukaan Contoh: 9 stages, 3 proposals, 8 commitments, 6 meetings",
             "2 meetings of no plan",
         ]
         assert is_loaded()
@@ -146,7 +155,7 @@ class TestLoaded(TestCase):
         assert plan.phase_on(DAY) == Phase.CO_CREATION
         assert (plan.starts_on, plan.ends_on) == (date(2027, 7, 1), date(2029, 6, 30))
         assert plan.periods.count() == 4
-        assert plan.stages.open_on(DAY).count() == 2
+        assert plan.stages.open_on(DAY).count() == 3
         assert plan.stages.upcoming_on(DAY).count() == 3
         assert plan.commitments.visible_to(ANYBODY).count() == 5
         assert plan.commitments.count() == 8
@@ -192,7 +201,7 @@ class TestLoaded(TestCase):
     def test_the_secretariat_wrote_the_history_once_it_existed(self) -> None:
         others = Entry.objects.exclude(
             on_behalf_of="Sekretariat Nasional Open Government Indonesia"
-        )
+        ).exclude(record__kind=Kind.PROPOSAL)
 
         assert {entry.record.title.id.split("/")[0] for entry in others} == {
             "Kementerian Perencanaan Pembangunan Nasional",
@@ -214,6 +223,62 @@ class TestLoaded(TestCase):
         assert len(lines) == len(Role) + 2
         assert content.people().password in lines[-1]
 
+    # ---- proposals
+
+    def test_every_proposal_of_plan_vii_has_a_published_answer_with_its_reason(self) -> None:
+        proposals = Proposal.objects.filter(plan__code="2023")
+        answers = Response.objects.filter(about__proposal__in=proposals)
+
+        assert proposals.filter(standing=Standing.DECIDED).count() == 8
+        assert answers.exclude(published_at=None).exclude(told_at=None).count() == 8
+        assert all(answer.reason.id and answer.decided_in for answer in answers)
+        assert answers.exclude(reply="").count() == 3
+        assert set(answers.values_list("verdict", flat=True)) == {
+            Verdict.ACCEPTED,
+            Verdict.PARTLY,
+            Verdict.MERGED,
+            Verdict.ABSORBED,
+            Verdict.DEFERRED,
+            Verdict.DECLINED,
+        }
+
+    def test_a_way_leads_from_a_challenge_to_a_commitment(self) -> None:
+        proposal = Proposal.objects.get(plan__code="2023", commitment__number=1)
+        ties = set(proposal.record.links_in.values_list("tie", flat=True))
+        onward = set(proposal.record.links_out.values_list("tie", flat=True))
+
+        assert ties == {Tie.PROPOSED_FOR, Tie.MERGED_INTO}
+        assert onward == {Tie.DISCUSSED_IN, Tie.ADOPTED_AS}
+        assert proposal.commitment.record.is_public
+        assert {str(author) for author in proposal.authors.standing()} >= {"Suarise"}
+
+    def test_the_running_call_has_two_public_proposals_and_a_draft_of_its_organisation(
+        self,
+    ) -> None:
+        proposals = Proposal.objects.filter(plan__code="CONTOH")
+        member = User.objects.get(email="anggota@contoh.example.org")
+        own = proposals.written_by(member)
+
+        assert proposals.visible_to(ANYBODY).count() == 2
+        assert [proposal.is_draft for proposal in own.order_by("pk")] == [False, True]
+
+    def test_work_waits_for_each_role(self) -> None:
+        member = User.objects.get(email="anggota@contoh.example.org")
+        focal = User.objects.get(email="narahubung@contoh.example.org")
+        reviewer = User.objects.get(email="reviewer@contoh.example.org")
+
+        assert Review.objects.filter(reviewer=reviewer, done_at=None).count() == 2
+        assert Row.objects.filter(plan__code="CONTOH").count() == 10
+        assert Row.objects.asked_of(focal, DAY).count() > 0
+        assert Remark.objects.waiting().count() == 2
+        assert Follow.objects.filter(user=member, confirmed_at__isnull=False).count() == 1
+
+    def test_one_of_two_leading_institutions_has_confirmed(self) -> None:
+        (draft,) = Draft.objects.filter(commitment__plan__code="CONTOH", commitment__number=2)
+
+        assert draft.confirmations.count() == 1
+        assert draft.commitment.involvements.filter(part="lead").count() == 2
+
     # ---- a second time
 
     def test_second_run_does_nothing(self) -> None:
@@ -230,10 +295,10 @@ class TestLoaded(TestCase):
 
         moved = keep_running(day=later)
 
-        assert moved == 8
+        assert moved == 9
         coming = Meeting.objects.planned().filter(plan__code="CONTOH", day__gte=later)
         assert coming.count() == 2
-        assert Stage.objects.filter(plan__code="CONTOH").open_on(later).count() == 2
+        assert Stage.objects.filter(plan__code="CONTOH").open_on(later).count() == 3
         assert not Stage.objects.filter(plan__code="2018").open_on(later).exists()
         assert keep_running(day=later) == 0
 
@@ -251,7 +316,7 @@ class TestSiteInUse:
         with pytest.raises(InUseError):
             load(day=DAY, say=print)
 
-        assert everything() == (0, 0, 0, 1, 0, 0, 0, 0)
+        assert everything() == (0, 0, 0, 1, *[0] * 11)
 
     def test_command_says_why(self) -> None:
         User.objects.create_user("somebody@ministry.example.org", "a password", name="Somebody")

@@ -7,6 +7,7 @@ from pathlib import Path
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.demonstration import content
 from kokreasi.demonstration.meetingtexts import PointText, TaskText
+from kokreasi.demonstration.proposaltexts import DecisionText, RemarkText
 from kokreasi.demonstration.tests.test_content import everything, inside
 
 LENGTH = 6
@@ -23,7 +24,7 @@ def runs_of(texts: Iterable[str]) -> set[tuple[str, ...]]:
 
 def names() -> Iterator[str]:
     """Give what cannot be said otherwise: names, titles of commitments, the matrix's targets."""
-    for plan in map(content.plan, (content.NATIONAL, content.RUNNING)):
+    for plan in map(content.plan, (content.NATIONAL, content.DECIDED, content.RUNNING)):
         yield from (commitment.title.id for commitment in plan.commitments)
         yield plan.title.id
         yield plan.legal_basis.id
@@ -36,5 +37,8 @@ def test_no_six_words_in_a_row_come_from_a_source(samples: Path) -> None:
     ours = runs_of(text.id for text in inside(everything(), Bilingual))
     ours |= runs_of(point.text for point in inside(everything(), PointText))
     ours |= runs_of(task.action for task in inside(everything(), TaskText))
+
+    ours |= runs_of(decision.reply for decision in inside(everything(), DecisionText))
+    ours |= runs_of(said.text + said.suggestion for said in inside(everything(), RemarkText))
 
     assert (ours & sources) - runs_of(names()) == set()

@@ -1,80 +1,34 @@
 """The matrix of a plan's drafts, laid out so that the import reads every cell back."""
 
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
-from kokreasi.core.tabular import FORMULA_STARTS, LONGEST_CELL, Column, csv_lines
-from kokreasi.exchange.matrix.drafts import goals, rows_of, taking_part, written
-from kokreasi.organisations.models import Organisation
-from kokreasi.organisations.queries import Finder
+from kokreasi.core.tabular import Column, csv_lines
+from kokreasi.plans import matrix
 from kokreasi.plans.choices import Part, Semester
+from kokreasi.plans.matrix import Naming, Sheet
+from kokreasi.plans.matrix_drafts import goals, rows_of, taking_part, written
 from kokreasi.plans.models import Commitment, Plan
-from kokreasi.reading.names import names_in
-
-NUMBER, REFERENCE, THEME = "No", "Referensi", "Tema"
-TITLE, REMARKS = "Usulan Komitmen", "Keterangan"
-PROPOSERS, LEADS, SUPPORTERS = "OMS Pengusul", "K/L Penanggung Jawab", "K/L Pendukung"
-MEASURES = "Ukuran Keberhasilan"
-WIDTHS = {NUMBER: 6, REFERENCE: 14, THEME: 20, TITLE: 46, REMARKS: 30}
-OTHER_WIDTH = 24
-FIRST_ROW = 2
-"""Below the two lines of the header."""
 
 
-class Naming:
-    """Writes organisations so that the same ones are found when the cell is read again.
-
-    An abbreviation where that is certain, else the full name, else the reference.
-    """
-
-    def __init__(self) -> None:
-        self._finder = Finder()
-
-    def cell(self, organisations: Sequence[Organisation]) -> str:
-        names = [self._name(organisation) for organisation in organisations]
-        cell = "; ".join(names)
-        if names_in(cell).names == names:
-            return cell
-        return "; ".join(organisation.reference for organisation in organisations)
-
-    def _name(self, organisation: Organisation) -> str:
-        names = (organisation.abbreviation, organisation.name.id, organisation.name.en)
-        certain = (name for name in names if name and self._finder.find(name) == organisation)
-        return next(certain, organisation.reference)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The columns of one plan's matrix; those of its semesters stand together."""
-
-    columns: tuple[Column[Commitment], ...]
-    first_measure: int
-    measures: int
-
-
-def sheet_of(plan: Plan) -> Sheet:
+def sheet_of(plan: Plan) -> Sheet[Commitment]:
     """Lay out the columns: the same for every plan, but for its semesters."""
     naming = Naming()
     semesters = [period.semester for period in plan.periods.all()]
     before: tuple[Column[Commitment], ...] = (
-        Column(NUMBER, lambda row: row.number),
-        Column(REFERENCE, lambda row: row.reference),
-        Column(THEME, lambda row: written(row.theme.title) if row.theme else ""),
-        Column(TITLE, lambda row: written(row.title)),
-        Column(PROPOSERS, _parties(naming, Part.PARTNER)),
-        Column(LEADS, _parties(naming, Part.LEAD)),
-        Column(SUPPORTERS, _parties(naming, Part.SUPPORT)),
+        Column(matrix.NUMBER, lambda row: row.number),
+        Column(matrix.REFERENCE, lambda row: row.reference),
+        Column(matrix.THEME, lambda row: written(row.theme.title) if row.theme else ""),
+        Column(matrix.TITLE, lambda row: written(row.title)),
+        Column(matrix.PROPOSERS, _parties(naming, Part.PARTNER)),
+        Column(matrix.LEADS, _parties(naming, Part.LEAD)),
+        Column(matrix.SUPPORTERS, _parties(naming, Part.SUPPORT)),
     )
-    measures: list[Column[Commitment]] = [Column(semester_header(s), _goal(s)) for s in semesters]
-    after: Column[Commitment] = Column(REMARKS, lambda row: row.remarks)
+    measures: list[Column[Commitment]] = [
+        Column(matrix.semester_header(s), _goal(s)) for s in semesters
+    ]
+    after: Column[Commitment] = Column(matrix.REMARKS, lambda row: row.remarks)
     return Sheet((*before, *measures, after), first_measure=len(before), measures=len(measures))
-
-
-def semester_header(semester: Semester) -> str:
-    """Write the header of a semester, the same in every language."""
-    return f"Semester {'I' * semester.half} {semester.year}"
 
 
 def _parties(naming: Naming, part: Part) -> Callable[[Commitment], str]:
@@ -91,52 +45,9 @@ def matrix_csv(plan: Plan) -> Iterator[str]:
 
 
 def matrix_xlsx(plan: Plan) -> IO[bytes]:
-    """Write the matrix as offices know it: two lines of headers, and a note with the counts."""
-    import xlsxwriter  # noqa: PLC0415 - 12 MB, and few requests write a workbook
-
-    sheet, rows = sheet_of(plan), rows_of(plan)
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        page = book.add_worksheet("Matriks")
-        _write_header(book, page, sheet)
-        _write_rows(book, page, sheet, rows)
-        page.write_string(FIRST_ROW + len(rows), 0, _note(rows))
-    file.seek(0)
-    return file
-
-
-def _write_header(book: Any, page: Any, sheet: Sheet) -> None:
-    look = book.add_format(
-        {"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#e2efec"}
-    )
-    first, last = sheet.first_measure, sheet.first_measure + sheet.measures - 1
-    for at, column in enumerate(sheet.columns):
-        page.set_column(at, at, WIDTHS.get(column.name, OTHER_WIDTH))
-        if first <= at <= last:
-            page.write_string(1, at, column.name, look)
-        else:
-            page.merge_range(0, at, 1, at, column.name, look)
-    if sheet.measures > 1:
-        page.merge_range(0, first, 0, last, MEASURES, look)
-    elif sheet.measures:
-        page.write_string(0, first, MEASURES, look)
-    page.freeze_panes(FIRST_ROW, 0)
-
-
-def _write_rows(book: Any, page: Any, sheet: Sheet, rows: Sequence[Commitment]) -> None:
-    plain = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-    quoted = {"text_wrap": True, "valign": "top", "border": 1, "quote_prefix": True}
-    defused = book.add_format(quoted)
-    for line, row in enumerate(rows, start=FIRST_ROW):
-        for at, column in enumerate(sheet.columns):
-            value = column.value(row)
-            if isinstance(value, int):
-                page.write_number(line, at, value, plain)
-            else:
-                text = str(value or "")[:LONGEST_CELL]
-                look = defused if text.startswith(FORMULA_STARTS) else plain
-                page.write_string(line, at, text, look)
+    """Write the matrix as offices know it; see `plans.matrix.workbook`."""
+    rows = rows_of(plan)
+    return matrix.workbook(sheet_of(plan), rows, _note(rows))
 
 
 def _note(rows: Sequence[Commitment]) -> str:

@@ -1,7 +1,7 @@
 """Open data: what is published, as tables and as JSON, read from frozen versions only."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,23 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.changes import in_words
 from kokreasi.exchange.exports.describing import Described, Table, address
-from kokreasi.plans.models import Plan
-from kokreasi.plans.sheets import CommitmentSheet, IndicatorOnSheet, Named, Party, TargetOnSheet
+from kokreasi.plans.amended import Amended, amendments_of
+from kokreasi.plans.models import Amendment, Plan
+from kokreasi.plans.sheets import (
+    CommitmentSheet,
+    IndicatorOnSheet,
+    Named,
+    Party,
+    TargetOnSheet,
+    differences,
+)
 from kokreasi.plans.sheets import read as read_sheet
 from kokreasi.register.choices import FacetName, Kind
 from kokreasi.register.models import Facet, Record, RecordQuerySet, Version
 
+NO_WORDS = Bilingual()
 CHUNK = 200
 """Records in memory at a time."""
 
@@ -38,6 +48,18 @@ class PublishedTarget:
     sheet: CommitmentSheet
     indicator: IndicatorOnSheet
     target: TargetOnSheet
+
+
+@dataclass(frozen=True, slots=True)
+class AmendedPart:
+    """One part of a commitment that an amendment changed, in words."""
+
+    plan: Plan
+    record: Record
+    amended: Amended
+    part: Bilingual = NO_WORDS
+    old: Bilingual = NO_WORDS
+    new: Bilingual = NO_WORDS
 
 
 def _in_both(name: str, meaning: str | Promise) -> tuple[Described, Described]:
@@ -150,6 +172,61 @@ TARGETS: tuple[Described, ...] = (
 )
 
 
+def _of_amendment(name: str) -> Callable[[AmendedPart], Any]:
+    return lambda row: getattr(row.amended.amendment, name)
+
+
+def _number_before(row: AmendedPart) -> int | None:
+    before = row.amended.amendment.before
+    return before.number if before else None
+
+
+def _number_after(row: AmendedPart) -> int:
+    return row.amended.amendment.after.number
+
+
+AMENDMENTS: tuple[Described, ...] = (
+    Described("commitment", _("reference of the commitment"), lambda r: r.record.reference),
+    Described("plan", _("reference of the action plan"), lambda r: r.plan.reference),
+    Described("number", _("number of the amendment"), _of_amendment("number")),
+    Described("agreed_on", _("agreed on (year-month-day)"), _of_amendment("agreed_on")),
+    Described(
+        "agreed_by",
+        _("institutions that agreed, separated by semicolons"),
+        lambda r: "; ".join(body.name.shown("id").text for body in r.amended.agreed_by),
+    ),
+    Described(
+        "agreed_by_references",
+        _("their references, in the same order"),
+        lambda r: "; ".join(body.reference for body in r.amended.agreed_by),
+    ),
+    Described("reason_id", _("reason"), lambda r: r.amended.amendment.reason.id),
+    Described("reason_en", _("reason"), lambda r: r.amended.amendment.reason.en),
+    Described(
+        "meeting",
+        _("reference of the meeting in which it was agreed, where that is public"),
+        lambda r: r.amended.minutes.reference if r.amended.minutes else "",
+    ),
+    Described("part_id", _("part that changed"), lambda r: r.part.id),
+    Described("part_en", _("part that changed"), lambda r: r.part.en),
+    Described("old_id", _("what it said before"), lambda r: r.old.id),
+    Described("old_en", _("what it said before"), lambda r: r.old.en),
+    Described("new_id", _("what it says now"), lambda r: r.new.id),
+    Described("new_en", _("what it says now"), lambda r: r.new.en),
+    Described(
+        "version_before",
+        _("number of the version before; empty where the commitment is new"),
+        _number_before,
+    ),
+    Described(
+        "version_after",
+        _("number of the version after"),
+        _number_after,
+    ),
+    Described("address", _("permanent link"), lambda r: address(r.record)),
+)
+
+
 def public_plans() -> QuerySet[Plan]:
     """Give the plans that everybody may see, whoever asks."""
     return Plan.objects.visible_to(AnonymousUser()).select_related("record__version")
@@ -179,6 +256,27 @@ def published_targets(plan: Plan) -> Iterator[PublishedTarget]:
         for indicator in row.sheet.indicators:
             for target in indicator.targets:
                 yield PublishedTarget(row.sheet, indicator, target)
+
+
+def amended_parts(plan: Plan) -> Iterator[AmendedPart]:
+    """Give every part that an amendment changed; a commitment that joined later has one line."""
+    for record in _amended(plan).iterator(chunk_size=CHUNK):
+        for amended in reversed(amendments_of(record, AnonymousUser())):
+            yield from _parts_of(plan, record, amended)
+
+
+def _amended(plan: Plan) -> RecordQuerySet:
+    changed = Amendment.objects.visible_to(AnonymousUser()).values("commitment__record")
+    return _records().found_by(FacetName.PLAN, plan.reference).filter(pk__in=changed)
+
+
+def _parts_of(plan: Plan, record: Record, amended: Amended) -> Iterator[AmendedPart]:
+    if amended.before is None or amended.after is None:
+        yield AmendedPart(plan, record, amended)
+        return
+    for change in differences(amended.before, amended.after):
+        words = Bilingual.of(change.field), in_words(change.old), in_words(change.new)
+        yield AmendedPart(plan, record, amended, *words)
 
 
 def as_json(plan: Plan) -> Iterator[str]:
@@ -213,5 +311,6 @@ TABLES = {
     for table in (
         Table("komitmen", _("Commitments"), COMMITMENTS, published),
         Table("target", _("Targets for each semester"), TARGETS, published_targets),
+        Table("perubahan", _("Amendments"), AMENDMENTS, amended_parts),
     )
 }

@@ -13,17 +13,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.matrix_words import Message, in_words, unread_in_words
 from kokreasi.exchange.matrix.decisions import Decisions
-from kokreasi.exchange.matrix.drafts import (
-    Drafts,
-    Goal,
-    Themes,
-    folded,
-    goals,
-    rows_of,
-    taking_part,
-    written,
-)
 from kokreasi.exchange.matrix.dry_run import (
     LABELS,
     Difference,
@@ -33,9 +24,18 @@ from kokreasi.exchange.matrix.dry_run import (
     semester_words,
 )
 from kokreasi.exchange.matrix.names import LONGEST_NAME, Body, Certainty, NameBook
-from kokreasi.exchange.matrix.words import Message, in_words, unread_in_words
 from kokreasi.organisations.folding import key
 from kokreasi.plans.choices import Part, Semester
+from kokreasi.plans.matrix_drafts import (
+    Drafts,
+    Goal,
+    Themes,
+    folded,
+    goals,
+    rows_of,
+    taking_part,
+    written,
+)
 from kokreasi.plans.models import Commitment, Plan
 from kokreasi.plans.services.commitments import Aim
 from kokreasi.reading.codes import Code

@@ -9,12 +9,12 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from kokreasi.core.matrix_words import Message
 from kokreasi.exchange.choices import Standing
 from kokreasi.exchange.matrix.decisions import Decisions
-from kokreasi.exchange.matrix.drafts import written
 from kokreasi.exchange.matrix.names import Body, Certainty, Question
-from kokreasi.exchange.matrix.words import Message
 from kokreasi.plans.choices import Half, Part, Semester
+from kokreasi.plans.matrix_drafts import written
 from kokreasi.plans.models import Commitment, Plan, Theme
 from kokreasi.plans.services.commitments import Aim
 from kokreasi.reading.matrix import Matrix

@@ -7,6 +7,7 @@ import pytest
 
 from kokreasi.exchange.exports.matrix import sheet_of
 from kokreasi.exchange.exports.open_data import TABLES
+from kokreasi.exchange.exports.responses import RESPONSES
 from kokreasi.plans.tests.factories import make_plan
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "exports.md"
@@ -30,3 +31,7 @@ def test_the_matrix_has_the_columns_that_are_promised(db) -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_open_data_has_the_columns_that_are_promised(name) -> None:
     assert [column.name for column in TABLES[name].columns] == promised(f"### {name}:")
+
+
+def test_answers_have_the_columns_that_are_promised() -> None:
+    assert [column.name for column in RESPONSES] == promised("### tanggapan:")

@@ -8,10 +8,10 @@ from kokreasi.core.bilingual import Bilingual
 from kokreasi.exchange import services
 from kokreasi.exchange.choices import Standing
 from kokreasi.exchange.exports.matrix import matrix_csv, matrix_xlsx
-from kokreasi.exchange.matrix.drafts import goals, rows_of, taking_part, written
 from kokreasi.exchange.tests.factories import applied, make_run
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.plans.choices import Part, Semester
+from kokreasi.plans.matrix_drafts import goals, rows_of, taking_part, written
 from kokreasi.plans.services import commitments as drafts
 from kokreasi.plans.services import themes
 from kokreasi.plans.services.commitments import Aim

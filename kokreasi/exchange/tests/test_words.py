@@ -3,9 +3,9 @@
 import pytest
 from django.utils.translation import override
 
+from kokreasi.core import matrix_words as words
 from kokreasi.core.reading_words import IN_WORDS as REFUSALS
 from kokreasi.core.reading_words import refusal_in_words
-from kokreasi.exchange.matrix import words
 from kokreasi.reading.codes import Code
 from kokreasi.reading.errors import ReadingError
 from kokreasi.reading.matrix import Problem

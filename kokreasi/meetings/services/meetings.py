@@ -170,6 +170,7 @@ def _tell_register(meeting: Meeting) -> None:
     )
     facets = [(FacetName.MEETING_KIND, meeting.kind.code)]
     facets += [(FacetName.PLAN, meeting.plan.reference)] if meeting.plan else []
+    facets += [(FacetName.SERIES, str(meeting.series_id))] if meeting.series_id else []
     facets += [(FacetName.STAGE, stage.reference) for stage in _stages_of(meeting)]
     register.find_by(meeting.record, facets)
     _tie_subjects(meeting)
@@ -337,6 +338,7 @@ def next_of(meeting: Meeting, *, day: date, by: User | None) -> Meeting:
     if now.series is None:
         now.series = Series.objects.create(title=now.title)
         now.save(update_fields=["series"])
+        _tell_register(now)
     return arrange(
         **{name: getattr(now, name) for name in COPIED},
         series=now.series,

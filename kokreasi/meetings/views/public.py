@@ -18,6 +18,7 @@ from kokreasi.meetings.sheets import MinutesSheet, read
 from kokreasi.meetings.templatetags.minutes import minutes_sheet
 from kokreasi.meetings.views.frame import CHANGE
 from kokreasi.people.visitors import Visitor
+from kokreasi.register.trace import stations_of
 
 HISTORY_LENGTH = 20
 MOST_COMING = 20
@@ -43,6 +44,7 @@ def meeting(request: HttpRequest, reference: str, number: int | None = None) -> 
         "is_earlier": number is not None,
         "headcount": headcount(meeting),
         "around": around,
+        "stations": stations_of(meeting.record, request.user) if meeting.record.is_public else [],
         "entries": meeting.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "may_change": request.user.has_perm(CHANGE, meeting),
     }

@@ -159,3 +159,21 @@ def test_a_mail_without_an_appointment_is_plain(db) -> None:
     deliver(MessageFactory().pk, now=MORNING)
 
     assert mail.outbox[0].message().get_content_type() == "text/plain"
+
+
+LEAVING = "https://kokreasi.example/ikuti/kunci/" + "k" * 43 + "/berhenti/"
+
+
+def test_a_mail_that_can_be_left_says_where_in_one_line_that_programs_read(db) -> None:
+    deliver(MessageFactory(unsubscribe=LEAVING).pk, now=MORNING)
+
+    sent = message_from_bytes(mail.outbox[0].message().as_bytes(), policy=default)
+    assert sent["List-Unsubscribe"].strip() == f"<{LEAVING}>"
+    assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert Message.objects.get().unsubscribe == ""
+
+
+def test_other_mails_say_nothing_of_leaving(db) -> None:
+    deliver(MessageFactory().pk, now=MORNING)
+
+    assert not [name for name in mail.outbox[0].extra_headers if name.startswith("List-")]

@@ -41,6 +41,30 @@ def test_another_appointment_under_the_same_key_is_refused(db) -> None:
     assert Message.objects.get().calendar == "BEGIN:VCALENDAR"
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"unsubscribe": "https://example.org/2"},
+        {"calendar": "https://example.org/1"},
+        {},
+    ],
+)
+def test_another_address_to_leave_by_under_the_same_key_is_refused(other, db) -> None:
+    services.post(**LETTER, unsubscribe="https://example.org/1")
+
+    with pytest.raises(KeyUsedError):
+        services.post(**LETTER, **other)
+
+    assert Message.objects.get().unsubscribe == "https://example.org/1"
+
+
+def test_posted_names_the_keys_that_stand_for_a_mail(db) -> None:
+    for key in ("a", "b", "ab"):
+        services.post(**LETTER | {"key": key})
+
+    assert services.posted(["a", "ab", "abc"]) == {"a", "ab"}
+
+
 def test_post_sends_nothing_when_the_transaction_fails(
     django_capture_on_commit_callbacks, db
 ) -> None:

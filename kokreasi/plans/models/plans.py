@@ -46,6 +46,7 @@ class Plan(Recorded):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     legal_basis = BilingualField(_("legal basis"), multiline=True, blank=True)
+    finalised_at = models.DateTimeField(_("final since"), null=True, blank=True, editable=False)
 
     objects = PlanQuerySet.as_manager()
 
@@ -61,6 +62,11 @@ class Plan(Recorded):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def is_final(self) -> bool:
+        """Tell whether the plan was made final: from then on its commitments are amended."""
+        return self.finalised_at is not None
 
     @property
     def years(self) -> int:

@@ -1,8 +1,14 @@
 """What people do with a plan, by the thing they do it with."""
 
 from kokreasi.plans.services import (
+    amending,
+    asking,
     challenges,
     commitments,
+    confirming,
+    documents,
+    drafts,
+    finalising,
     merging,
     plans,
     publishing,
@@ -11,8 +17,14 @@ from kokreasi.plans.services import (
 )
 
 __all__ = [
+    "amending",
+    "asking",
     "challenges",
     "commitments",
+    "confirming",
+    "documents",
+    "drafts",
+    "finalising",
     "merging",
     "plans",
     "publishing",

@@ -17,7 +17,7 @@ from kokreasi.plans.models import Challenge, ChallengeInput, ChallengeScore, Pla
 from kokreasi.plans.models.challenges import HIGHEST_SCORE, LOWEST_SCORE
 from kokreasi.plans.services.order import locked, next_position
 from kokreasi.register import services as register
-from kokreasi.register.choices import Kind
+from kokreasi.register.choices import FacetName, Kind
 from kokreasi.register.models import Record
 from kokreasi.vocabularies.models import Term
 
@@ -61,6 +61,7 @@ def add(
         by=by,
         says=_("named this challenge"),
     )
+    register.find_by(record, [(FacetName.PLAN, plan.reference)])
     challenge = Challenge.objects.create(
         plan=plan,
         record=record,

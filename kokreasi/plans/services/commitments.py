@@ -22,6 +22,7 @@ from kokreasi.people.models import User
 from kokreasi.plans.choices import Direction, Part
 from kokreasi.plans.models import (
     Commitment,
+    Confirmation,
     Indicator,
     Involvement,
     Milestone,
@@ -72,6 +73,10 @@ class ForeignThemeError(DomainError):
 
 class PublicCommitmentError(DomainError):
     message = _("A commitment that was published is withdrawn with a reason, not discarded.")
+
+
+class ConfirmedCommitmentError(DomainError):
+    message = _("An institution has confirmed a draft of this commitment; it is not discarded.")
 
 
 class SecondMeasureError(DomainError):
@@ -198,6 +203,8 @@ def discard(commitment: Commitment, *, by: User) -> None:
     plan, record = locked(commitment.plan), commitment.record
     if record.entries.filter(is_public=True).exists():
         raise PublicCommitmentError
+    if Confirmation.objects.filter(draft__commitment=commitment).exists():
+        raise ConfirmedCommitmentError
     register.record(
         "commitment.discarded",
         plan.record,

@@ -3,14 +3,25 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.changes import Change
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
-from kokreasi.plans.models import ChallengeInput, Involvement, Milestone
+from kokreasi.plans.models import (
+    Amendment,
+    Asking,
+    ChallengeInput,
+    Confirmation,
+    Draft,
+    Involvement,
+    Milestone,
+)
 from kokreasi.register import services as register
 from kokreasi.register.models import Record
+
+ONE_NOW = _("The two institutions are one now; the other confirmation stands.")
 
 
 @transaction.atomic
@@ -24,7 +35,10 @@ def take_over(loser: Organisation, *, into: Organisation, by: User, reason: str)
         *_move_parts(loser, into),
         *_move_milestones(loser, into),
         *_move_inputs(loser, into),
+        *_move_confirmations(loser, into),
+        *_move_agreements(loser, into),
     ]
+    _move_requests(loser, into)
     change = Change(_("institutions and partners"), loser.record.title, into.record.title)
     for record in _once(touched):
         register.record(
@@ -74,6 +88,40 @@ def _move_inputs(loser: Organisation, into: Organisation) -> list[Record]:
     records = [row.challenge.record for row in rows.select_related("challenge__record")]
     rows.update(organisation=into)
     return records
+
+
+def _move_confirmations(loser: Organisation, into: Organisation) -> list[Record]:
+    """Let the survivor stand by what the loser confirmed; what both did, it did once.
+
+    The loser's own signature stays on record as withdrawn, because the survivor's stands.
+    """
+    rows = Confirmation.objects.filter(organisation=loser).select_related("draft__commitment")
+    records = [row.draft.commitment.record for row in rows]
+    both = Confirmation.objects.standing().filter(organisation=into).values("draft")
+    doubled = rows.standing().filter(draft__in=both)
+    Confirmation.objects.filter(pk__in=[row.pk for row in doubled]).update(
+        withdrawn_at=timezone.now(), withdrawn_because=str(ONE_NOW)
+    )
+    Confirmation.objects.filter(organisation=loser).update(organisation=into)
+    return records
+
+
+def _move_agreements(loser: Organisation, into: Organisation) -> list[Record]:
+    rows = list(Amendment.objects.filter(agreed_by=loser).select_related("commitment__record"))
+    for row in rows:
+        row.agreed_by.remove(loser)
+        row.agreed_by.add(into)
+    return [row.commitment.record for row in rows]
+
+
+def _move_requests(loser: Organisation, into: Organisation) -> None:
+    """Let the survivor read and confirm what the loser was asked about, once."""
+    for draft in Draft.objects.filter(invited=loser):
+        draft.invited.remove(loser)
+        draft.invited.add(into)
+    asked = list(Asking.objects.filter(organisation=into).values_list("draft", flat=True))
+    Asking.objects.filter(organisation=loser, draft__in=asked).delete()
+    Asking.objects.filter(organisation=loser).update(organisation=into)
 
 
 def _once(records: Iterable[Record]) -> list[Record]:

@@ -1,15 +1,19 @@
 """Freeze what is ready and show it to everybody."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.changes import Change
 from kokreasi.core.errors import DomainError
 from kokreasi.people.models import User
 from kokreasi.plans.models import Commitment, Plan
+from kokreasi.plans.services import documents
 from kokreasi.plans.services import plans as plan_services
 from kokreasi.plans.services.commitments import sort_key
 from kokreasi.plans.services.order import locked
@@ -21,6 +25,10 @@ from kokreasi.register.models import Record, Version
 
 class NothingToPublishError(DomainError):
     message = _("Choose at least one commitment to publish.")
+
+
+class FinalPlanError(DomainError):
+    message = _("This plan is final. Open the commitment and choose “Amend”: with a reason.")
 
 
 class ForeignCommitmentError(DomainError):
@@ -42,6 +50,8 @@ def publish(
     chosen = [commitment.pk for commitment in commitments]
     rows = list(whole(plan.commitments.filter(pk__in=chosen)))
     _check(chosen, rows)
+    if plan.is_final and any(_is_changed(commitment) for commitment in rows):
+        raise FinalPlanError
     plan_services.open_to_public(plan, by=by)
     for commitment in rows:
         _publish_one(commitment, by=by, reason=reason)
@@ -64,12 +74,77 @@ def _check(chosen: list[int], rows: list[Commitment]) -> None:
         raise ForeignCommitmentError
 
 
+def _is_changed(commitment: Commitment) -> bool:
+    """Tell whether the public would read what no frozen version says, now or before."""
+    version = commitment.record.version
+    return version is None or read(version.content) != sheet(commitment)
+
+
+@dataclass(frozen=True, slots=True)
+class Republished:
+    """The version that stood in public, if there was one, and the one that stands there now."""
+
+    before: Version | None
+    after: Version
+
+    @property
+    def is_new(self) -> bool:
+        return self.before is None or self.before.pk != self.after.pk
+
+
+def republish(
+    commitment: Commitment,
+    *,
+    by: User | None,
+    reason: str,
+    event: str,
+    says: str | Promise,
+    more: Iterable[Change] = (),
+) -> Republished:
+    """Publish a commitment of a locked plan anew, and the plan with it.
+
+    One line tells it, under this event and in these words, with what changed and with `more`.
+    Where nothing has changed nothing is told, and both versions are the same.
+    """
+    row = whole(Commitment.objects.filter(pk=commitment.pk)).get()
+    record, now = row.record, sheet(row)
+    before = record.version
+    after = _freeze_sheet(row, now, by=by, reason=reason)
+    done = Republished(before, after)
+    if done.is_new:
+        old = read(before.content) if before else None
+        changes = [*(differences(old, now) if old else ()), *more]
+        _show(record)
+        register.record(event, record, by=by, says=says, changes=changes, reason=reason)
+        _freeze_plan(row.plan, by=by, reason=reason)
+    return done
+
+
+def _show(record: Record) -> None:
+    """Let everybody see the record from now on; who calls this tells it."""
+    if record.published_at is None:
+        record.published_at = timezone.now()
+        record.save(update_fields=["published_at"])
+
+
 def _publish_one(commitment: Commitment, *, by: User | None, reason: str) -> None:
     record = commitment.record
     before = read(record.version.content) if record.version else None
     now = sheet(commitment)
     if before == now and record.is_public:
         return
+    version = _freeze_sheet(commitment, now, by=by, reason=reason)
+    if record.is_public and before is not None:
+        _tell_new_version(version, before, now, by=by, reason=reason)
+    else:
+        register.publish(record, by=by, says=_("published this commitment"), reason=reason)
+
+
+def _freeze_sheet(
+    commitment: Commitment, now: CommitmentSheet, *, by: User | None, reason: str
+) -> Version:
+    """Freeze a sheet, and keep what finds it and what it is tied to equal to it."""
+    record = commitment.record
     version = register.freeze(record, now.content(), by=by, reason=reason)
     key = sort_key(commitment.plan, now.number)
     register.describe(
@@ -77,10 +152,7 @@ def _publish_one(commitment: Commitment, *, by: User | None, reason: str) -> Non
     )
     register.find_by(record, now.facets())
     _tie_challenges(record, now)
-    if record.is_public and before is not None:
-        _tell_new_version(version, before, now, by=by, reason=reason)
-    else:
-        register.publish(record, by=by, says=_("published this commitment"), reason=reason)
+    return version
 
 
 def _tie_challenges(record: Record, now: CommitmentSheet) -> None:
@@ -114,7 +186,10 @@ def _freeze_plan(plan: Plan, *, by: User | None, reason: str) -> tuple[Version, 
     """Freeze the plan as it stands and tell whether that made a new version."""
     before = plan.record.version_id
     version = register.freeze(plan.record, _content(plan), by=by, reason=reason)
-    return version, version.pk != before
+    is_new = version.pk != before
+    if is_new:
+        documents.order(version)
+    return version, is_new
 
 
 def _content(plan: Plan) -> dict[str, Any]:

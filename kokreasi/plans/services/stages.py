@@ -14,7 +14,7 @@ from kokreasi.people.models import User
 from kokreasi.plans.models import Plan, Stage
 from kokreasi.plans.services.order import locked, next_position
 from kokreasi.register import services as register
-from kokreasi.register.choices import Kind
+from kokreasi.register.choices import FacetName, Kind
 from kokreasi.vocabularies.models import Term
 
 
@@ -55,6 +55,7 @@ def add(
         by=by,
         says=_("added this stage"),
     )
+    register.find_by(record, [(FacetName.PLAN, plan.reference)])
     stage = Stage.objects.create(
         plan=plan,
         record=record,

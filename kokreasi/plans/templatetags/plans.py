@@ -12,13 +12,24 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext
 
+from kokreasi.core.bilingual import LANGUAGES
+from kokreasi.core.changes import Change, in_words
+from kokreasi.core.parts import Words
 from kokreasi.core.templatetags.components import badge
 from kokreasi.plans.choices import Direction, Half, Part, Phase
+from kokreasi.plans.confirmations import Stand
 from kokreasi.plans.models import Commitment, Plan, Stage
-from kokreasi.plans.sheets import CommitmentSheet, IndicatorOnSheet, Party, TargetOnSheet
+from kokreasi.plans.sheets import (
+    CommitmentSheet,
+    IndicatorOnSheet,
+    Party,
+    TargetOnSheet,
+    differences,
+)
 from kokreasi.register.models import Record
 
 register = template.Library()
@@ -71,6 +82,49 @@ def _row(sheet: CommitmentSheet, indicator: IndicatorOnSheet) -> Row:
 def semester_name(year: int, half: int) -> str:
     """Write a semester as people do: "Semester I 2019"."""
     return f"{Half(half).label} {year}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPart:
+    """A part of a sheet that became another: its name, and its words before and after.
+
+    They are in the reader's language where that one changed, and else in the other.
+    """
+
+    label: str
+    language: str
+    old: str
+    new: str
+
+
+@register.inclusion_tag("plans/_changes.html")
+def sheet_changes(before: CommitmentSheet, after: CommitmentSheet) -> Context:
+    """Show what changed from one sheet to the other, part by part and word by word."""
+    return {"parts": _changed_parts(before, after)}
+
+
+@register.inclusion_tag("plans/_side_by_side.html")
+def sheets_side_by_side(
+    before: CommitmentSheet, after: CommitmentSheet, *, was: Words, now: Words
+) -> Context:
+    """Show the parts that changed in two columns; `was` and `now` say what they are."""
+    return {"parts": _changed_parts(before, after), "was": was, "now": now}
+
+
+def _changed_parts(before: CommitmentSheet, after: CommitmentSheet) -> list[ChangedPart]:
+    return [_changed_part(change) for change in differences(before, after)]
+
+
+def _changed_part(change: Change) -> ChangedPart:
+    old, new = in_words(change.old), in_words(change.new)
+    readers = "en" if (get_language() or "id").startswith("en") else "id"
+    by_reader = sorted(LANGUAGES, key=lambda code: code != readers)
+    changed = (code for code in by_reader if getattr(old, code) != getattr(new, code))
+    language = next(changed, readers)
+    marked = language if language != readers else ""
+    return ChangedPart(
+        capfirst(str(change.field)), marked, getattr(old, language), getattr(new, language)
+    )
 
 
 @register.filter
@@ -140,6 +194,16 @@ def stage_badge(stage: Stage, today: date) -> SafeString:
 def public_badge(record: Record) -> SafeString:
     """Say whether the public sees a thing."""
     return badge(_("Published"), tone="success") if record.is_public else badge(_("Draft"))
+
+
+STAND_TONES = {Stand.CONFIRMED: "success", Stand.CHANGED: "warning", Stand.MISSING: "neutral"}
+
+
+@register.simple_tag
+def stand_badge(stand: str) -> SafeString:
+    """Say how an institution stands to a commitment."""
+    found = Stand(stand)
+    return badge(found.label, tone=STAND_TONES[found])
 
 
 @register.simple_tag

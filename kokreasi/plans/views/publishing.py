@@ -56,6 +56,7 @@ def _preview(request: SignedInRequest, plan: Plan, form: PublishForm) -> HttpRes
     chosen: Any = form.cleaned_data["commitments"]
     sheets = [sheet(commitment) for commitment in whole(chosen)]
     context = {"plan": plan, "form": form, "sheets": sheets, "at": "publish"}
+    context |= {"audience": queries.audience_of_publishing(plan, sheets)}
     return render(request, "plans/work/publish_preview.html", context)
 
 

@@ -7,12 +7,11 @@ import time_machine
 from django.urls import reverse
 
 from kokreasi.meetings.choices import Nature
-from kokreasi.meetings.services import follow_ups
 from kokreasi.meetings.tests.factories import make_follow_up, make_meeting
 from kokreasi.organisations.tests.factories import make_ministry
 from kokreasi.plans.tests.factories import make_commitment, make_plan
 from kokreasi.portal.filters import options
-from kokreasi.portal.queries import owed_by, ties_of
+from kokreasi.portal.queries import owed_by
 
 pytestmark = pytest.mark.django_db
 
@@ -69,16 +68,3 @@ def test_a_follow_up_is_told_in_the_feed_of_its_plan_and_found_by_its_words(clie
     assert made.reference in feed
     assert made.get_absolute_url() in found
     assert made.get_absolute_url() in sitemap.content.decode()
-
-
-def test_ties_are_told_from_both_ends(editor) -> None:
-    made = make_follow_up("satu")
-    other = make_follow_up("dua", meeting=made.meeting)
-    follow_ups.replace(made, other, because="wider", by=editor)
-
-    told = {(trace.words, trace.record.reference) for trace in ties_of(other.record)}
-
-    assert {reference for _words, reference in told} == {
-        made.meeting.reference,
-        made.reference,
-    }

@@ -10,6 +10,7 @@ from kokreasi.meetings.choices import CheckInWay, MeetingState
 from kokreasi.meetings.services import meetings
 from kokreasi.meetings.services.attendance import Attendee, attend_all
 from kokreasi.meetings.tests.factories import make_meeting
+from kokreasi.plans.events import counts_asked
 from kokreasi.plans.tests.factories import both, make_commitment, make_plan, make_stage
 from kokreasi.portal.meetings import held_in, met_in
 from kokreasi.register.services import state
@@ -123,3 +124,12 @@ def test_the_feed_of_a_plan_tells_of_its_meetings(client, plan) -> None:
     feed = client.get(reverse("record-feed", args=[plan.reference])).content.decode()
 
     assert meeting.get_absolute_url() in feed
+
+
+def test_documents_of_the_plan_count_the_same_meetings(plan, stage) -> None:
+    held(plan, stage, people=3)
+
+    told = [answer for _receiver, answer in counts_asked.send(type(plan), plan=plan)]
+
+    expected = {"meetings": 1, "participants": 3}
+    assert told == [{None: expected, stage.pk: expected}]

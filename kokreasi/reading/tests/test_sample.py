@@ -39,6 +39,7 @@ def test_the_columns_of_the_sample_are_all_understood(matrix) -> None:
     assert semesters == [Semester(year, half) for year in (2019, 2020) for half in (1, 2)]
     assert {column.meaning for column in matrix.columns} == set(Meaning) - {
         Meaning.REFERENCE,
+        Meaning.ROW,
         Meaning.STATUS,
     }
 

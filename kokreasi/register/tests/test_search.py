@@ -3,7 +3,7 @@
 import pytest
 
 from kokreasi.core.bilingual import Bilingual
-from kokreasi.register import services
+from kokreasi.register import search, services
 from kokreasi.register.choices import Kind
 from kokreasi.register.models import Record
 from kokreasi.register.search import matching
@@ -81,3 +81,11 @@ def test_a_struck_draft_is_found_no_more(budget):
 
 def test_only_the_given_records_are_searched(complaints, budget):
     assert not matching(Record.objects.public(), "anggaran").exists()
+
+
+def test_counting_the_index_changes_nothing_that_is_found(complaints, budget):
+    before = found("anggaran")
+
+    search.count()
+
+    assert before == found("anggaran") == ["KOM-2"]

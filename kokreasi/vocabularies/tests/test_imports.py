@@ -29,6 +29,8 @@ TERMS = {
     Vocabulary.SECTOR: 5,
     Vocabulary.GLOBAL_ISSUE: 3,
     Vocabulary.PRIORITY_CRITERION: 7,
+    Vocabulary.REVIEW_CRITERION: 6,
+    Vocabulary.DECISION_REASON: 9,
     Vocabulary.PLANNING_DOCUMENT: 14,
     Vocabulary.SDG_GOAL: 17,
     Vocabulary.SDG_TARGET: 169,

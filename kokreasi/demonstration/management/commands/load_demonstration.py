@@ -1,4 +1,4 @@
-"""`load_demonstration`: two plans, their organisations, and a sign-in for each role."""
+"""`load_demonstration`: three plans, their organisations, and a sign-in for each role."""
 
 from argparse import ArgumentParser
 from datetime import date

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from kokreasi.plans.urls import confirming, documents
 from kokreasi.plans.views import (
     challenges,
     choosing,
     commitments,
+    drafting,
     parts,
     plans,
     publishing,
@@ -23,9 +25,11 @@ CHALLENGE = PLAN + "tantangan/<int:pk>/"
 COMMITMENT = PLAN + "komitmen/<str:reference>/"
 
 urlpatterns = [
+    *documents.urlpatterns,
     path("", plans.index, name="index"),
     path("baru/", plans.create, name="create"),
     path("lembaga/", choosing.suggestions, name="suggestions"),
+    *confirming.before_plans,
     path(PLAN, plans.overview, name="overview"),
     path(PLAN + "ubah/", plans.edit, name="edit"),
     path(PLAN + "semester/", plans.semesters, name="semesters"),
@@ -58,6 +62,9 @@ urlpatterns = [
     path(COMMITMENT + "pratinjau/", commitments.preview, name="preview"),
     path(COMMITMENT + "buang/", commitments.discard, name="commitment-discard"),
     path(COMMITMENT + "tarik/", publishing.withdraw, name="withdraw"),
+    path(COMMITMENT + "rancangan/", drafting.drafts, name="drafts"),
+    path(PLAN + "masukan/", drafting.inbox, name="remarks"),
+    path(PLAN + "masukan/<int:pk>/", drafting.answer, name="remark"),
     path(COMMITMENT + "lembaga/", parts.involve, name="involve"),
     path(COMMITMENT + "lembaga/<int:pk>/", parts.contact, name="contact"),
     path(COMMITMENT + "lembaga/<int:pk>/lepas/", parts.leave, name="leave"),
@@ -68,4 +75,5 @@ urlpatterns = [
     path(COMMITMENT + "indikator/<int:pk>/", parts.indicator, name="indicator"),
     path(COMMITMENT + "indikator/<int:pk>/target/", parts.targets, name="targets"),
     path(COMMITMENT + "indikator/<int:pk>/hapus/", parts.remove_indicator, name="indicator-remove"),
+    *confirming.urlpatterns,
 ]

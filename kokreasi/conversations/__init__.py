@@ -1,0 +1,1 @@
+"""What people say about public things and what they are answered: follows, remarks, responses."""

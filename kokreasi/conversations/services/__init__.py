@@ -1,0 +1,1 @@
+"""What people do in conversations: follow, remark, answer."""

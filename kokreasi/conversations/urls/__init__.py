@@ -1,0 +1,5 @@
+"""Addresses of conversations."""
+
+from kokreasi.conversations.urls import following
+
+urlpatterns = [*following.urlpatterns]

@@ -1,0 +1,1 @@
+"""Proposals: from an idea to a commitment or a reasoned refusal."""

@@ -1,0 +1,154 @@
+"""Lists of proposals: which of them, by which filters, and what a line shows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Count, Prefetch
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.page_cache import kept_until_change
+from kokreasi.people.visitors import Visitor
+from kokreasi.plans.models import Theme
+from kokreasi.proposals.choices import Standing
+from kokreasi.proposals.models import Author, Endorsement, Proposal
+from kokreasi.proposals.models.proposals import ProposalQuerySet
+from kokreasi.register.choices import FacetName, Kind
+from kokreasi.register.models import Facet, Record
+from kokreasi.register.search import matching
+
+PLAN, THEME, STANDING, PROPOSER, WORDS = "rencana", "tema", "keadaan", "pengusul", "q"
+
+MOST_FOUND = 20_000
+"""Proposals that a search by words finds at most; as keys, for a subquery is asked row by row."""
+
+Name = str | Promise | Bilingual
+
+
+def public_proposals(visitor: Visitor) -> ProposalQuerySet:
+    """Give what everybody reads, also to somebody who may read more."""
+    return Proposal.objects.visible_to(visitor).public()
+
+
+def narrowed(rows: ProposalQuerySet, asked: QueryDict) -> ProposalQuerySet:
+    """Keep what fits every filter in the address, and the words that are searched."""
+    if plan := asked.get(PLAN):
+        rows = rows.filter(plan__record__reference=plan)
+    if theme := asked.get(THEME):
+        rows = rows.filter(theme__code=theme)
+    if asked.get(STANDING) in Standing.values:
+        rows = rows.filter(standing=asked[STANDING])
+    if body := asked.get(PROPOSER):
+        standing = Author.objects.filter(left_at=None, organisation__record__reference=body)
+        rows = rows.filter(pk__in=standing.values("proposal"))
+    if words := asked.get(WORDS, "").strip():
+        found = matching(Record.objects.filter(kind=Kind.PROPOSAL), words)
+        found_keys = found.order_by().values_list("pk", flat=True)  # ranking them all is slow
+        rows = rows.filter(record__in=list(found_keys[:MOST_FOUND]))
+    return rows
+
+
+def with_line(rows: ProposalQuerySet) -> ProposalQuerySet:
+    """Read what a line of a list shows, with a fixed number of queries."""
+    related = rows.select_related("record", "plan__record", "status", "theme")
+    authors = Author.objects.standing().select_related(
+        "organisation__record", "user", "correspondent"
+    )
+    return related.prefetch_related(Prefetch("authors", authors, to_attr="standing_authors"))
+
+
+def support_of(proposals: Iterable[Proposal]) -> dict[int, int]:
+    """Count the confirmed support of some proposals, by their keys."""
+    given = Endorsement.objects.confirmed().filter(proposal__in=list(proposals)).order_by()
+    return dict(given.values_list("proposal").annotate(Count("pk")))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A proposal as a list shows it."""
+
+    proposal: Proposal
+    proposers: tuple[str, ...]
+    supporters: int
+
+
+def lines(proposals: Iterable[Proposal]) -> list[Line]:
+    """Give lines for proposals that were read with `with_line`."""
+    shown = list(proposals)
+    supported = support_of(shown)
+    return [Line(one, _proposers(one), supported.get(one.pk, 0)) for one in shown]
+
+
+def _proposers(proposal: Proposal) -> tuple[str, ...]:
+    standing: list[Author] = proposal.standing_authors  # type: ignore[attr-defined]
+    return tuple(author.public_name for author in standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter as the page shows it: what it offers, what is chosen, and how to drop that."""
+
+    parameter: str
+    label: Promise
+    options: list[tuple[str, Name]]
+    value: str
+    name: Name
+    without: str
+
+
+def filters(asked: QueryDict) -> list[Filter]:
+    """Describe every filter; what each offers is read once until data change."""
+    offered = kept_until_change("proposal-options", _offered)
+    labels = (
+        (PLAN, _("Plan")),
+        (THEME, _("Theme")),
+        (STANDING, _("Where it stands")),
+        (PROPOSER, _("Proposer")),
+    )
+    return [_filter(parameter, label, offered[parameter], asked) for parameter, label in labels]
+
+
+def _filter(
+    parameter: str, label: Promise, options: list[tuple[str, Name]], asked: QueryDict
+) -> Filter:
+    value = asked.get(parameter, "")
+    return Filter(
+        parameter,
+        label,
+        options,
+        value,
+        dict(options).get(value, value),
+        _without(asked, parameter),
+    )
+
+
+def _without(asked: QueryDict, parameter: str) -> str:
+    kept = [
+        (key, value) for key, value in asked.items() if value and key not in {parameter, "page"}
+    ]
+    return f"?{urlencode(kept)}"
+
+
+def _offered() -> Mapping[str, list[tuple[str, Name]]]:
+    """Offer only what some public proposal has."""
+    public = Proposal.objects.public().order_by()
+    plans = Record.objects.public().filter(plan__in=public.values("plan"))
+    themes = Theme.objects.filter(pk__in=public.values("theme")).order_by("title__id")
+    bodies = Facet.objects.filter(
+        name=FacetName.PROPOSER, record__published_at__isnull=False, record__kind=Kind.PROPOSAL
+    )
+    organisations = Record.objects.public().filter(reference__in=bodies.values("value"))
+    standings = set(public.values_list("standing", flat=True).distinct())
+    return {
+        PLAN: _named(plans.order_by("-sort_key")),
+        THEME: [(theme.code, theme.title) for theme in themes],
+        STANDING: [(one.value, one.label) for one in Standing if one.value in standings],
+        PROPOSER: _named(organisations.order_by("sort_key")),
+    }
+
+
+def _named(records: Iterable[Record]) -> list[tuple[str, Name]]:
+    return [(record.reference, record.title) for record in records]

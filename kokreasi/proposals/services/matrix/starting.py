@@ -1,0 +1,104 @@
+"""Rows that come from the proposals and the commitments of the plan."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.organisations.models import Organisation
+from kokreasi.people.models import User
+from kokreasi.plans.matrix import Naming
+from kokreasi.plans.matrix_drafts import goals, rows_of, taking_part, written
+from kokreasi.plans.models import Commitment, Plan
+from kokreasi.plans.services.order import locked
+from kokreasi.proposals.choices import ActKind
+from kokreasi.proposals.matrix import PARTS
+from kokreasi.proposals.models import Proposal, Row, Step
+from kokreasi.proposals.services.matrix.bodies import name_bodies
+from kokreasi.proposals.services.matrix.rows import make, tell_rows
+
+
+@transaction.atomic
+def from_commitments(plan: Plan, *, by: User | None) -> list[Row]:
+    """Add a row for each commitment that has none; a row of the same number is joined to it.
+
+    A row that was there keeps every word. Doing it again adds nothing.
+    """
+    now = locked(plan)
+    attach(now)
+    known = set(now.matrix_rows.exclude(commitment=None).values_list("commitment", flat=True))
+    missing = [each for each in rows_of(now) if each.pk not in known]
+    naming = Naming()
+    made = make(now, [_of_commitment(now, each, naming) for each in missing])
+    _add_goals(now, zip(made, missing, strict=True))
+    name_bodies(made)
+    if made:
+        says = _("added the commitments of the plan to the matrix of proposals")
+        tell_rows(now, ActKind.ADDED, made, says, by=by)
+    return made
+
+
+def attach(plan: Plan) -> int:
+    """Join the rows to the commitments of the same number; tell how many were joined."""
+    taken = set(plan.matrix_rows.exclude(commitment=None).values_list("commitment", flat=True))
+    free = {each.number: each for each in plan.commitments.exclude(pk__in=taken)}
+    rows = plan.matrix_rows.standing().filter(commitment=None, number__in=free)
+    joined = list(rows)
+    for row in joined:
+        row.commitment = free[row.number]
+    return Row.objects.bulk_update(joined, ["commitment"])
+
+
+def _of_commitment(plan: Plan, commitment: Commitment, naming: Naming) -> Row:
+    cells = {name: naming.cell(taking_part(commitment, part)) for name, part in PARTS.items()}
+    taken = plan.matrix_rows.standing().filter(number=commitment.number).exists()
+    return Row(
+        number=0 if taken else commitment.number,
+        commitment=commitment,
+        theme=commitment.theme,
+        title=written(commitment.title),
+        remarks=commitment.remarks,
+        **cells,
+    )
+
+
+def _add_goals(plan: Plan, pairs: Iterable[tuple[Row, Commitment]]) -> None:
+    periods = {period.semester: period for period in plan.periods.all()}
+    Step.objects.bulk_create(
+        Step(row=row, period=periods[semester], words=goal.text)
+        for row, commitment in pairs
+        for semester, goal in goals(commitment).items()
+        if goal.text
+    )
+
+
+@transaction.atomic
+def from_proposals(plan: Plan, *, by: User | None) -> list[Row]:
+    """Add a row for each submitted proposal that has none; doing it again adds nothing."""
+    now = locked(plan)
+    waiting = Proposal.objects.submitted().filter(plan=now, row=None).order_by("submitted_at", "pk")
+    naming = Naming()
+    found = waiting.select_related("theme", "record").prefetch_related(
+        "authors__organisation__record", "institutions__record"
+    )
+    made = make(now, [_of_proposal(each, naming) for each in found])
+    name_bodies(made)
+    if made:
+        says = _("added proposals to the matrix of proposals")
+        tell_rows(now, ActKind.ADDED, made, says, by=by)
+    return made
+
+
+def _of_proposal(proposal: Proposal, naming: Naming) -> Row:
+    authors: list[Organisation] = [
+        author.organisation
+        for author in proposal.authors.all()
+        if author.organisation and author.left_at is None
+    ]
+    return Row(
+        proposal=proposal,
+        theme=proposal.theme,
+        title=written(proposal.title),
+        proposers=naming.cell(authors),
+        leads=naming.cell(list(proposal.institutions.all())),
+    )

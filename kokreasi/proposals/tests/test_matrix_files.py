@@ -1,0 +1,176 @@
+"""The matrix as a file: sent, edited, and read back with a difference."""
+
+import io
+import shutil
+import subprocess
+import zipfile
+
+import pytest
+
+from kokreasi.core.errors import StaleError
+from kokreasi.plans.tests.factories import make_plan
+from kokreasi.proposals.exports.matrix import of_plan
+from kokreasi.proposals.queries.returned import Kind
+from kokreasi.proposals.services.matrix import cells, returning, rows
+from kokreasi.proposals.services.matrix.cells import Cell
+from kokreasi.proposals.tests.test_matrix import add, fresh, titles
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    plan = make_plan()
+    a, _b, _c = add(plan, "=SUM(A1)", "Anggaran", "Data")
+    cells.write(plan, [Cell(a.pk, "s2019-1", "75% tepat waktu", 9)], by=None)
+    return plan
+
+
+def sent(plan):
+    with of_plan(plan) as file:
+        return file.read()
+
+
+def back(plan, data, name="matriks.xlsx"):
+    return returning.upload(plan, name=name, data=data, sender=None)
+
+
+def keys(found, kind):
+    return [one.key for one in found.of(kind)]
+
+
+def as_csv(plan, change):
+    """Write the workbook as somebody's own table, changed line by line."""
+    header = "No,Usulan Komitmen,K/L Pendukung,Semester I 2019,Keterangan,Catatan kami"
+    lines = [
+        [str(r.number), r.title, r.supporters, "", r.remarks, ""]
+        for r in plan.matrix_rows.standing()
+    ]
+    return "\n".join([header, *(",".join(line) for line in change(lines))]).encode()
+
+
+def test_what_was_sent_changes_nothing_when_it_comes_back(plan) -> None:
+    found = returning.difference(back(plan, sent(plan)))
+
+    assert (found.differences, found.problems, found.unread) == ([], [], [])
+
+
+def test_cells_rows_order_and_unknown_columns_are_told_apart(plan) -> None:
+    def change(lines):
+        a, _b, c = lines
+        c[4], c[5] = "baru", "x"
+        return [c, a, ["", "Usulan baru", "", "", "", ""]]
+
+    found = returning.difference(back(plan, as_csv(plan, change), "m.csv"))
+
+    a, b, c = plan.matrix_rows.standing()
+    assert keys(found, Kind.CHANGED) == [f"r{c.pk}-remarks", f"r{a.pk}-s2019-1"]
+    assert [one.is_offered for one in found.of(Kind.CHANGED)] == [True, False]
+    assert [one.new for one in found.of(Kind.ADDED)] == ["Usulan baru"]
+    assert keys(found, Kind.GONE) == [f"gone-{b.pk}"]
+    assert not found.of(Kind.GONE)[0].is_offered
+    assert keys(found, Kind.ORDER) == ["order"]
+    assert any("Catatan kami" in words for words in found.unread)
+
+
+def test_only_what_is_chosen_is_done_and_the_file_again_changes_nothing(plan) -> None:
+    def change(lines):
+        a, b, c = lines
+        return [c, a, b, ["", "Usulan baru", "", "", "teks", ""]]
+
+    data = as_csv(plan, change)
+    first = back(plan, data, "m.csv")
+    found = returning.difference(first)
+    chosen = [one.key for one in found.differences if one.kind in {Kind.ADDED, Kind.ORDER}]
+
+    for _time in range(2):
+        returning.apply(first, chosen, seen=found.fingerprint, by=None)
+
+    assert titles(plan) == ["Data", "=SUM(A1)", "Anggaran", "Usulan baru"]
+    again = returning.difference(back(plan, data, "m.csv"))
+    assert [one.key for one in again.differences if one.kind != Kind.CHANGED] == []
+
+
+def test_what_somebody_typed_since_is_a_conflict_only_where_the_file_changed_it(plan) -> None:
+    data = sent(plan)
+    a, b, _c = plan.matrix_rows.standing()
+    cells.write(plan, [Cell(a.pk, "remarks", "typed since", 9)], by=None)
+    add(plan, "Lebih muda")
+    rows.remove(b, by=None)
+
+    untouched = returning.difference(back(plan, data))
+
+    assert keys(untouched, Kind.CHANGED) == []
+    assert keys(untouched, Kind.GONE) == []
+    assert [one.is_offered for one in untouched.of(Kind.ADDED)] == [False]
+
+
+def test_a_conflict_is_shown_and_not_ticked(plan, tmp_path) -> None:
+    data = edited(sent(plan), "Anggaran", "Anggaran desa")
+    b = plan.matrix_rows.standing()[1]
+    cells.write(plan, [Cell(b.pk, "title", "Anggaran terbuka", 9)], by=None)
+
+    (one,) = returning.difference(back(plan, data)).of(Kind.CHANGED)
+
+    assert (one.old, one.new) == ("Anggaran terbuka", "Anggaran desa")
+    assert (one.is_conflict, one.is_offered) == (True, False)
+
+
+def test_nothing_is_applied_over_a_matrix_that_changed_meanwhile(plan) -> None:
+    returned = back(plan, edited(sent(plan), "Anggaran", "Anggaran desa"))
+    found = returning.difference(returned)
+    b = plan.matrix_rows.standing()[1]
+    cells.write(plan, [Cell(b.pk, "title", "Lain", 9)], by=None)
+
+    with pytest.raises(StaleError):
+        returning.apply(
+            returned, {one.key for one in found.differences}, seen=found.fingerprint, by=None
+        )
+
+    assert fresh(b).title == "Lain"
+
+
+def edited(data, old, new):
+    """Replace words in the strings of a workbook, as an office program would save them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w") as made:
+        for name in given.namelist():
+            text = given.read(name)
+            made.writestr(name, text.replace(f">{old}<".encode(), f">{new}<".encode()))
+    return out.getvalue()
+
+
+def test_a_formula_stays_words(plan) -> None:
+    with zipfile.ZipFile(io.BytesIO(sent(plan))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+
+    assert "<f>" not in sheet
+    assert 'hidden="1"' in sheet
+
+
+def test_libreoffice_saves_it_and_it_comes_back(plan, tmp_path) -> None:
+    """Through OpenDocument and back, as somebody does who has no Excel."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    home = f"-env:UserInstallation=file://{tmp_path}/office"
+    source = tmp_path / "matriks.xlsx"
+    source.write_bytes(edited(sent(plan), "Anggaran", "Anggaran desa"))
+    for ending, given in (("ods", source), ("xlsx", tmp_path / "a" / "matriks.ods")):
+        folder = tmp_path / ("a" if ending == "ods" else "b")
+        command = [office, home, "--headless", "--convert-to", ending, "--outdir", folder, given]
+        subprocess.run(command, check=True, capture_output=True, timeout=240)
+    saved = tmp_path / "b" / "matriks.xlsx"
+    if not saved.exists():
+        pytest.skip("this LibreOffice has no Calc")
+
+    returned = back(plan, saved.read_bytes())
+    found = returning.difference(returned)
+
+    b = plan.matrix_rows.standing()[1]
+    assert [(one.key, one.new, one.is_offered) for one in found.differences] == [
+        (f"r{b.pk}-title", "Anggaran desa", True)
+    ]
+    returning.apply(returned, {f"r{b.pk}-title"}, seen=found.fingerprint, by=None)
+    assert titles(plan) == ["=SUM(A1)", "Anggaran desa", "Data"]
+    assert returning.difference(back(plan, saved.read_bytes())).differences == []

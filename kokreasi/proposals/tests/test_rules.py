@@ -1,0 +1,187 @@
+"""Who may read and do what, as tables."""
+
+from datetime import date
+
+import pytest
+
+from kokreasi.conversations.services import responses
+from kokreasi.organisations.tests.factories import make_organisation
+from kokreasi.people.choices import Role
+from kokreasi.people.tests.factories import RoleGrantFactory, person_with
+from kokreasi.proposals.choices import Standing
+from kokreasi.proposals.models import Proposal, Review
+from kokreasi.proposals.services import moving, screening, submitting
+from kokreasi.proposals.tests.factories import (
+    AFTERWARDS,
+    IN_THE_CALL,
+    decide_and_publish,
+    make_draft,
+    make_proposal,
+)
+
+SECRETARIAT = {"editor", "publisher", "administrator"}
+WHAT_IS_PUBLIC = {Standing.RECEIVED, Standing.DECIDED, Standing.WITHDRAWN}
+
+
+@pytest.fixture
+def author(cast):
+    """An organisation with somebody who acts for it, on the stage with everybody else."""
+    organisation = make_organisation()
+    cast["author"] = person_with(Role.MEMBER, body=organisation.reference)
+    cast["stranger"] = person_with(Role.MEMBER, body=make_organisation().reference)
+    return organisation
+
+
+def in_state(standing, author):
+    if standing == Standing.DRAFT:
+        return make_draft(organisation=author)
+    proposal = make_proposal(organisation=author)
+    if standing != Standing.RECEIVED:
+        locked = moving.locked(proposal)
+        moving.enter(locked, moving.first_step(standing), at=IN_THE_CALL, by=None)
+    return Proposal.objects.get(pk=proposal.pk)
+
+
+@pytest.mark.parametrize("standing", list(Standing))
+def test_who_may_read_what(standing, cast, author) -> None:
+    proposal = in_state(standing, author)
+
+    readers = {
+        who
+        for who, person in cast.items()
+        if Proposal.objects.visible_to(person).filter(pk=proposal.pk).exists()
+    }
+
+    assert readers == ({"author"} if standing == Standing.DRAFT else set(cast))
+
+
+def test_what_a_citizen_sent_waits_for_the_secretariat(cast, author) -> None:
+    proposal = make_proposal(organisation=author)
+    submitting.hold_back(proposal, by=cast["editor"], reason="Iklan")
+
+    readers = {
+        who
+        for who, person in cast.items()
+        if Proposal.objects.visible_to(person).filter(pk=proposal.pk).exists()
+    }
+
+    assert readers == SECRETARIAT | {"author"}
+
+
+EVERYBODY_SIGNED_IN = {role.value for role in Role} | {"author", "stranger"}
+
+#        permission                      standing              who may, beside administrators
+TABLE = [
+    ("proposals.write_proposal", Standing.DRAFT, {"author"}),
+    ("proposals.write_proposal", Standing.RECEIVED, set()),
+    ("proposals.write_proposal", Standing.DECIDED, set()),
+    ("proposals.begin_proposal", Standing.DRAFT, EVERYBODY_SIGNED_IN),
+    ("proposals.choose_authors", Standing.DRAFT, {"author"}),
+    ("proposals.choose_authors", Standing.RECEIVED, {"author"}),
+    ("proposals.choose_authors", Standing.DISCUSSED, {"author"}),
+    ("proposals.choose_authors", Standing.DECIDED, set()),
+    ("proposals.choose_authors", Standing.WITHDRAWN, set()),
+    ("proposals.support_proposal", Standing.DRAFT, set()),
+    ("proposals.support_proposal", Standing.RECEIVED, EVERYBODY_SIGNED_IN - {"author"}),
+    ("proposals.support_proposal", Standing.DISCUSSED, EVERYBODY_SIGNED_IN - {"author"}),
+    ("proposals.support_proposal", Standing.DECIDED, set()),
+    ("proposals.support_proposal", Standing.WITHDRAWN, set()),
+    ("proposals.release_proposal", Standing.DRAFT, set()),
+    ("proposals.release_proposal", Standing.RECEIVED, {"editor", "publisher"}),
+    ("proposals.release_proposal", Standing.WITHDRAWN, {"editor", "publisher"}),
+    ("proposals.own_proposal", Standing.DRAFT, {"author"}),
+    ("proposals.own_proposal", Standing.DECIDED, {"author"}),
+    ("proposals.take_back_proposal", Standing.DRAFT, set()),
+    ("proposals.take_back_proposal", Standing.RECEIVED, {"author"}),
+    ("proposals.take_back_proposal", Standing.SCREENED, {"author"}),
+    ("proposals.take_back_proposal", Standing.DISCUSSED, {"author"}),
+    ("proposals.take_back_proposal", Standing.DECIDED, set()),
+    ("proposals.take_back_proposal", Standing.WITHDRAWN, set()),
+    ("proposals.screen_proposal", Standing.DRAFT, set()),
+    ("proposals.screen_proposal", Standing.RECEIVED, {"editor", "publisher"}),
+    ("proposals.screen_proposal", Standing.DECIDED, {"editor", "publisher"}),
+    ("proposals.split_proposal", Standing.DRAFT, set()),
+    ("proposals.split_proposal", Standing.RECEIVED, {"editor", "publisher"}),
+    ("proposals.split_proposal", Standing.SCREENED, {"editor", "publisher"}),
+    ("proposals.split_proposal", Standing.DISCUSSED, {"editor", "publisher"}),
+    ("proposals.split_proposal", Standing.DECIDED, set()),
+    ("proposals.split_proposal", Standing.WITHDRAWN, set()),
+    ("proposals.decide_proposal", Standing.DRAFT, set()),
+    ("proposals.decide_proposal", Standing.RECEIVED, {"editor", "publisher"}),
+    ("proposals.decide_proposal", Standing.SCREENED, {"editor", "publisher"}),
+    ("proposals.decide_proposal", Standing.DISCUSSED, {"editor", "publisher"}),
+    ("proposals.decide_proposal", Standing.DECIDED, {"editor", "publisher"}),
+    ("proposals.decide_proposal", Standing.WITHDRAWN, set()),
+    ("proposals.see_desk", Standing.RECEIVED, {"editor", "publisher"}),
+    ("proposals.change_statuses", Standing.RECEIVED, {"editor", "publisher"}),
+    ("proposals.publish_decisions", Standing.RECEIVED, {"publisher"}),
+    ("proposals.reply_to_answer", Standing.DRAFT, set()),
+    ("proposals.reply_to_answer", Standing.RECEIVED, set()),
+    ("proposals.reply_to_answer", Standing.DECIDED, set()),
+]
+
+
+@pytest.mark.parametrize(("permission", "standing", "expected"), TABLE)
+def test_who_may_do_what(permission, standing, expected, cast, author) -> None:
+    proposal = in_state(standing, author)
+
+    allowed = {who for who, person in cast.items() if person.has_perm(permission, proposal)}
+
+    assert allowed == expected | {"administrator"}
+
+
+def test_who_began_it_for_an_organisation_and_left_no_longer_writes(author) -> None:
+    grant = RoleGrantFactory(role=Role.MEMBER, body=author.reference)
+    proposal = make_draft(organisation=author, by=grant.user)
+    before = grant.user.has_perm("proposals.write_proposal", proposal)
+    grant.ends_on = date(2018, 12, 31)
+    grant.save()
+
+    left = type(grant.user).objects.get(pk=grant.user_id)
+
+    assert before
+    assert not left.has_perm("proposals.write_proposal", proposal)
+    assert not Proposal.objects.visible_to(left).filter(pk=proposal.pk).exists()
+
+
+def test_who_has_left_an_organisation_no_longer_writes_for_it(author) -> None:
+    proposal = make_draft(organisation=author)
+    left = RoleGrantFactory(role=Role.MEMBER, body=author.reference, ends_on=date(2018, 8, 1)).user
+
+    assert not left.has_perm("proposals.write_proposal", proposal)
+
+
+def test_authors_reply_once_they_were_told_and_until_they_have(cast, author) -> None:
+    proposal = make_proposal(organisation=author)
+    response = decide_and_publish(proposal, by=cast["publisher"])
+
+    def may_reply() -> set[str]:
+        permission = "proposals.reply_to_answer"
+        return {who for who, person in cast.items() if person.has_perm(permission, proposal)}
+
+    published = may_reply()
+    responses.mark_told(response, at=AFTERWARDS)
+    told = may_reply()
+    responses.reply(response, text="Tetapi", at=AFTERWARDS, by=None)
+
+    assert published == {"administrator"}
+    assert told == {"author", "administrator"}
+    assert may_reply() == {"administrator"}
+
+
+@pytest.mark.parametrize("standing", [Standing.RECEIVED, Standing.DECIDED, Standing.WITHDRAWN])
+def test_only_who_is_asked_reviews_and_only_what_is_open(standing, cast, author) -> None:
+    proposal = make_proposal(organisation=author)
+    (review,) = screening.ask_for_review(
+        proposal, reviewers=[cast["reviewer"]], at=IN_THE_CALL, by=cast["publisher"]
+    )
+    if standing != Standing.RECEIVED:
+        step = moving.first_step(standing)
+        moving.enter(moving.locked(proposal), step, at=IN_THE_CALL, by=None)
+    now = Review.objects.get(pk=review.pk)
+
+    permission = "proposals.review_proposal"
+    allowed = {who for who, person in cast.items() if person.has_perm(permission, now)}
+
+    is_open = standing == Standing.RECEIVED
+    assert allowed == ({"reviewer", "administrator"} if is_open else {"administrator"})

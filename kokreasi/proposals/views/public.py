@@ -1,0 +1,68 @@
+"""What everybody reads about proposals: the list, and the page of one proposal."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kokreasi.core.paging import page_of
+from kokreasi.proposals.choices import CLOSED
+from kokreasi.proposals.models import Proposal
+from kokreasi.proposals.queries.calls import calls_at
+from kokreasi.proposals.queries.listing import (
+    WORDS,
+    filters,
+    lines,
+    narrowed,
+    public_proposals,
+    with_line,
+)
+from kokreasi.proposals.queries.reading import files_of, surroundings
+
+HISTORY_LENGTH = 20
+
+
+@require_safe
+def proposals(request: HttpRequest) -> HttpResponse:
+    """List the public proposals, the latest first; every filter and page is a plain link."""
+    rows = narrowed(public_proposals(request.user), request.GET)
+    page: Any = page_of(request, with_line(rows))
+    chosen = filters(request.GET)
+    context = {
+        "page": page,
+        "lines": lines(page),
+        "filters": chosen,
+        "words": request.GET.get(WORDS, ""),
+        "is_narrowed": any(one.value for one in chosen),
+        "calls": calls_at(request.user, timezone.now()),
+    }
+    return render(request, "proposals/public/list.html", context)
+
+
+@require_safe
+def proposal(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a proposal: its words, where it stands, the answer with its reason, what it became."""
+    visible = Proposal.objects.visible_to(request.user).select_related(
+        "record", "plan__record", "stage__record", "status", "theme"
+    )
+    proposal = get_object_or_404(visible, record__reference=reference)
+    documents, pictures = files_of(proposal)
+    can = request.user.has_perm
+    context = {
+        "proposal": proposal,
+        "around": surroundings(proposal, request.user),
+        "documents": documents,
+        "pictures": pictures,
+        "entries": proposal.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
+        "is_open": proposal.standing not in CLOSED,
+        "is_own": can("proposals.own_proposal", proposal),
+        "may_write": can("proposals.write_proposal", proposal),
+        "may_support": can("proposals.support_proposal", proposal),
+        "may_take_back": can("proposals.take_back_proposal", proposal),
+        "may_release": can("proposals.release_proposal", proposal),
+        "may_reply": can("proposals.reply_to_answer", proposal),
+        "may_screen": can("proposals.screen_proposal", proposal),
+    }
+    return render(request, "proposals/public/proposal.html", context)

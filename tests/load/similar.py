@@ -1,0 +1,111 @@
+"""Measure similar texts, and put the figures into docs/performance.md without the other ones.
+
+`.venv/bin/python -m tests.load.similar`; takes some minutes, on SQLite and on PostgreSQL.
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+REPORT = ROOT / "docs" / "performance.md"
+HEADING = "## Similar texts"
+RECORDS = 100_000
+DATABASES = {"SQLite": [], "PostgreSQL": ["scripts/with_postgresql"]}
+
+Figures = dict[str, Any]
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--records", type=int, default=RECORDS)
+    asked.add_argument("--out", type=Path, default=REPORT)
+    given = asked.parse_args()
+    text = section(given.records)
+    print(text)
+    given.out.write_text(replaced(given.out.read_text(), text))
+    print(f"Wrote {given.out}.")
+
+
+def replaced(report: str, text: str) -> str:
+    """Put the section into the report, in the place of the one that was there or at the end."""
+    without = re.sub(rf"{HEADING}\n.*?(?=^## |\Z)", "", report, flags=re.DOTALL | re.MULTILINE)
+    return f"{without.rstrip()}\n\n{text}"
+
+
+def section(number: int = RECORDS) -> str:
+    """Measure everything about similar texts among this many, and give it as a section."""
+    pairs = inside("pairs", number)
+    lookups = {name: inside("lookups", number, via=via) for name, via in DATABASES.items()}
+    return "\n".join([HEADING, "", *_introduction(), "", *_tables(number, pairs, lookups), ""])
+
+
+def _introduction() -> list[str]:
+    return [
+        "Proposals of the generator in `kokreasi/insights/tests/proposals.py`; the last thousand",
+        "say again, in other words and another order, what the first thousand say. Milliseconds",
+        "of the clock; CPU of our process, which in SQLite is the database's too. Found: the first",
+        "wording is among the five most alike; the ideas are drawn so densely that others often",
+        "are as alike.",
+    ]
+
+
+def _tables(number: int, pairs: Figures, lookups: dict[str, Figures]) -> Iterator[str]:
+    yield (
+        f"| Among {number:,} records | SQL | lookup ms (p95) | CPU ms | found | write ms | rows "
+        "| rebuilt s |"
+    )
+    yield "|---|---|---|---|---|---|---|---|"
+    for name, got in lookups.items():
+        yield (
+            f"| {name} | {got['statements']} | {got['ms']:.1f} ({got['p95']:.1f}) "
+            f"| {got['cpu']:.1f} | {got['found']:.0%} | {got['write']:.1f} | {got['rows']:,} "
+            f"| {got['rebuilt']:.0f} |"
+        )
+    yield ""
+    yield "| All pairs | threshold | s (spread) | CPU s | recall | peak MB |"
+    yield "|---|---|---|---|---|---|"
+    for got in pairs["runs"]:
+        yield (
+            f"| {got['of']} | {got['threshold']} | {_spread(got['seconds'])} | {got['cpu']:.1f} "
+            f"| {got['recall']} | {got['peak']:.0f} |"
+        )
+
+
+def _spread(values: list[float]) -> str:
+    return f"{median(values):.1f} ({min(values):.1f}–{max(values):.1f})"
+
+
+def inside(what: str, number: int, *, via: list[str] | None = None) -> Figures:
+    """Run one of the measurements in a process, data folder and database of its own."""
+    code = f"from tests.load import likeness as l; l.tell(l.{what}, {number})"
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            **os.environ,
+            "KOKREASI_DATA": folder,
+            "KOKREASI_LOG_LEVEL": "ERROR",
+            "DJANGO_SETTINGS_MODULE": "config.settings.development",
+        }
+        done = subprocess.run(
+            [*(via or []), sys.executable, "manage.py", "shell", "-v0", "-c", code],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            check=True,
+            text=True,
+        )
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    print(what, *(via or []), figures, file=sys.stderr)
+    return figures
+
+
+if __name__ == "__main__":
+    main()
