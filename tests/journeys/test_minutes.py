@@ -8,6 +8,12 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 SAVED = re.compile(r"Tersimpan \d\d\.\d\d")
+CUT_OFF = "sambungan terputus"
+SETTLED = """() => {
+  const { saving } = document.querySelector("[data-writing]").dataset;
+  const isSettled = (state) => !state.matches(".unsaved") && state.textContent !== saving;
+  return [...document.querySelectorAll("[data-line] [data-state]")].every(isSettled);
+}"""
 PASTE = """(element, text) => {
   const data = new DataTransfer();
   data.setData("text/plain", text);
@@ -55,7 +61,8 @@ def numbers(page):
 
 
 def reloaded(page):
-    expect(page.locator(".unsaved")).to_have_count(0)
+    """Open the page again once no line waits or is on its way; give its lines."""
+    page.wait_for_function(SETTLED)
     page.reload()
     return values(page)
 
@@ -112,7 +119,7 @@ def test_what_is_typed_without_a_connection_is_kept_and_sent_again(minutes):
     lines(minutes).first.fill("Ditulis tanpa sambungan")
     minutes.keyboard.press("Enter")
     minutes.keyboard.type("Butir baru tanpa sambungan")
-    expect(states(minutes).first).to_contain_text("sambungan terputus")
+    expect(states(minutes).first).to_contain_text(CUT_OFF)
 
     minutes.context.set_offline(False)
 
@@ -120,6 +127,23 @@ def test_what_is_typed_without_a_connection_is_kept_and_sent_again(minutes):
     expect(states(minutes).last).to_have_text(SAVED)
     written = ["Ditulis tanpa sambungan", "Butir baru tanpa sambungan"]
     assert reloaded(minutes) == written
+
+
+def test_words_typed_while_a_move_is_on_its_way_outlive_the_page(minutes):
+    add(minutes, "Kedua")
+    address = minutes.url
+    with minutes.expect_response(lambda answer: answer.request.method == "POST"):
+        lines(minutes).last.press("Alt+ArrowUp")
+        lines(minutes).first.fill("Ditulis sambil dipindahkan")
+    minutes.context.set_offline(True)
+    expect(states(minutes).first).to_have_text(re.compile(f"{SAVED.pattern}|{CUT_OFF}"))
+    minutes.close(run_before_unload=False)
+    minutes.context.set_offline(False)
+
+    again = minutes.context.new_page()
+    again.goto(address)
+
+    assert reloaded(again) == ["Ditulis sambil dipindahkan", "Butir pertama"]
 
 
 def test_what_was_not_saved_is_still_there_when_the_page_is_opened_again(minutes):
@@ -146,7 +170,7 @@ def test_moves_and_removals_without_a_connection_survive_closing_the_page(minute
     lines(minutes).nth(2).press("Alt+ArrowUp")
     lines(minutes).first.fill("")
     lines(minutes).first.press("Backspace")
-    expect(states(minutes).first).to_contain_text("sambungan terputus")
+    expect(states(minutes).first).to_contain_text(CUT_OFF)
     assert values(minutes) == ["Ketiga", "Kedua"]
     minutes.close(run_before_unload=False)
     minutes.context.set_offline(False)

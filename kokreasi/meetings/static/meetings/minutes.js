@@ -98,7 +98,7 @@ function put(form, name, value) {
 
 document.addEventListener("card:saved", (event) => {
   const line = lineOf(event.target);
-  const fresh = event.detail;
+  const { fresh, typedMeanwhile } = event.detail;
   if (!line || !fresh.dataset.line) return;
   const wasNew = isNew(line);
   if (wasNew) {
@@ -113,6 +113,7 @@ document.addEventListener("card:saved", (event) => {
   hint(line, fresh);
   home(line);
   renumber(line.closest("[data-lines]"));
+  if (typedMeanwhile) keep(line);
   const next = neighbour(line, "nextElementSibling");
   if (wasNew && next && isNew(next) && textOf(next).value.trim()) save(formOf(next));
   sendActs();

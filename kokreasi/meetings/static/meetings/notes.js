@@ -31,7 +31,7 @@ const facts = document.getElementById("fakta");
 let dayShown = facts && facts.dataset.day;
 
 document.addEventListener("card:saved", async (event) => {
-  const fresh = event.detail;
+  const { fresh } = event.detail;
   if (fresh.id !== "fakta" || fresh.dataset.day === dayShown) return;
   dayShown = fresh.dataset.day;
   try {

@@ -81,7 +81,7 @@ function take(form, fresh, outcome, typedMeanwhile) {
       if (kept) kept.value = next.elements.namedItem(name).value;
     }
     form.querySelector("[data-state]").replaceWith(next.querySelector("[data-state]"));
-    form.dispatchEvent(new CustomEvent("card:saved", { bubbles: true, detail: fresh }));
+    saved(form, { fresh, typedMeanwhile });
     settle(form, typedMeanwhile);
     return;
   }
@@ -99,8 +99,13 @@ function take(form, fresh, outcome, typedMeanwhile) {
     if (where !== null) back.setSelectionRange(where, where);
   }
   waiting.delete(form);
-  if (outcome === "yes") next.dispatchEvent(new CustomEvent("card:saved", { bubbles: true, detail: fresh }));
+  if (outcome === "yes") saved(next, { fresh, typedMeanwhile });
   settle(next, typedMeanwhile);
+}
+
+// The pages listen: the card as the server gave it, and whether words still wait to be saved.
+function saved(form, detail) {
+  form.dispatchEvent(new CustomEvent("card:saved", { bubbles: true, detail }));
 }
 
 // What was typed while the answer was on its way goes into the new form.
