@@ -16,7 +16,7 @@ from kokreasi.demonstration.content import people
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
-PATIENCE = 120  # seconds for database, static files and demonstration on a busy machine
+PATIENCE = 300  # seconds for database, static files and demonstration on a busy machine
 NOT_INHERITED = ("DJANGO_SETTINGS_MODULE", "KOKREASI_DATABASE_URL", "KOKREASI_CACHE_URL")
 
 
@@ -41,6 +41,7 @@ def served(folder: Path) -> Iterator[str]:
             _wait_for(address, server, said)
         except BaseException:
             server.terminate()
+            server.wait(30)
             raise
     try:
         yield address
