@@ -52,10 +52,12 @@ def desk(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     rows = on_the_desk(request.user, request.GET, now)
     page: Any = page_of(request, for_desk(rows))
+    chosen = filters(request.GET, request.user)
     context = {
         "page": page,
         "lines": lines(page, now),
-        "filters": filters(request.GET, request.user),
+        "filters": chosen,
+        "is_narrowed": any(one.value for one in chosen),
         "words": request.GET.get("q", ""),
         "step": StepForm(),
         "may_publish": request.user.has_perm("proposals.publish_decisions"),
