@@ -20,6 +20,7 @@ from kokreasi.plans.models import Commitment
 from kokreasi.proposals.choices import CLOSED
 from kokreasi.proposals.models import Proposal, Status
 from kokreasi.proposals.models.proposals import ProposalQuerySet
+from kokreasi.proposals.queries.deciding import goes_on_called
 from kokreasi.proposals.services.splitting import Part
 from kokreasi.register.models import Record, RecordQuerySet
 from kokreasi.register.revising import LONGEST_LINE, LONGEST_TEXT, RevisedForm, RowForm, day_input
@@ -28,6 +29,8 @@ from kokreasi.vocabularies.models import Term
 
 PARTS = 4
 LONGEST_REASON = 4_000
+MERGE_INTO = "yang-diteruskan"
+"""The list of the page from which titles are offered."""
 
 
 class StepForm(forms.Form):
@@ -87,27 +90,42 @@ class ReviewersForm(forms.Form):
 
 
 class MergerField(forms.CharField):
-    """Asks for another proposal by its reference; gives its record."""
+    """Asks for another proposal by its reference or its title; gives its record.
+
+    The titles that are offered while somebody types are a plain list of the page, so that this
+    needs no script. What names no proposal for certain is answered by those that say so.
+    """
 
     def __init__(self, offered: ProposalQuerySet, **given: Any) -> None:
-        super().__init__(**given)
+        super().__init__(widget=forms.TextInput(attrs={"list": MERGE_INTO}), **given)
         self.offered = offered
 
     def prepare_value(self, value: Any) -> Any:
-        return value.reference if isinstance(value, Record) else value
+        return named(value) if isinstance(value, Record) else value
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
-        return self._found(text.split()[0].upper()) if text else None
+        return self._found(text) if text else None
 
-    def _found(self, reference: str) -> Record:
-        rows = self.offered.filter(record__reference=reference).select_related("record")
-        if found := rows.first():
-            return found.record
+    def _found(self, text: str) -> Record:
+        called = goes_on_called(self.offered, text)
+        if len(called) == 1 and called[0].is_certain:
+            return called[0].record
+        if not called:
+            raise forms.ValidationError(
+                _("No other proposal of the plan that goes on is called “%(text)s”."),
+                params={"text": text},
+            )
+        near = "; ".join(named(one.record) for one in called)
         raise forms.ValidationError(
-            _("No other proposal of the plan that goes on has the reference %(text)s."),
-            params={"text": reference},
+            _("“%(text)s” does not name one proposal for certain. Do you mean: %(near)s?"),
+            params={"text": text, "near": near},
         )
+
+
+def named(record: Record) -> str:
+    """Write a proposal so that people know it and the field finds it again."""
+    return f"{record.reference} {record.title.shown().text}"
 
 
 class Reasoned(forms.Form):
@@ -134,7 +152,7 @@ def decision_fields(merge_into: ProposalQuerySet, meetings: RecordQuerySet) -> d
             merge_into,
             label=_("Merged into"),
             required=False,
-            help_text=_("Reference of the proposal that goes on; only for a merger."),
+            help_text=_("Title or reference of the proposal that goes on; only for a merger."),
         ),
         "programme": BilingualFormField(
             label=_("Existing programme"),
