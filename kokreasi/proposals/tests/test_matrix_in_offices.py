@@ -85,7 +85,8 @@ def by_hand(data: bytes, _folder: Path) -> bytes:
     first[TITLE - 1] = "Anggaran desa"
     for at, row in enumerate([last, first, third, *rest, [None] * len(first)], start=FIRST_ROW):
         for column, value in enumerate(row, start=1):
-            cell = sheet.cell(at, column, value)
+            cell = sheet.cell(at, column)
+            cell.value = value
             cell.data_type = "s" if isinstance(value, str) else cell.data_type  # no formula
     out = io.BytesIO()
     book.save(out)
