@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.conversations.choices import Verdict
 from kokreasi.conversations.models import Response
 from kokreasi.conversations.services.responses import Answer
+from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.fields import BilingualFormField
 from kokreasi.organisations.forms import OrganisationField
 from kokreasi.organisations.models import Organisation
@@ -29,6 +31,7 @@ from kokreasi.vocabularies.models import Term
 
 PARTS = 4
 LONGEST_REASON = 4_000
+LONGEST_MEANT = 90
 MERGE_INTO = "yang-diteruskan"
 """The list of the page from which titles are offered."""
 
@@ -116,16 +119,14 @@ class MergerField(forms.CharField):
                 _("No other proposal of the plan that goes on is called “%(text)s”."),
                 params={"text": text},
             )
-        near = "; ".join(named(one.record) for one in called)
-        raise forms.ValidationError(
-            _("“%(text)s” does not name one proposal for certain. Do you mean: %(near)s?"),
-            params={"text": text, "near": near},
-        )
+        words = _("“%(text)s” does not name one proposal for certain. Do you mean one of these?")
+        near = [named(one.record, LONGEST_MEANT) for one in called]
+        raise forms.ValidationError([words % {"text": text}, *near])
 
 
-def named(record: Record) -> str:
+def named(record: Record, longest: int = LONGEST_LINE) -> str:
     """Write a proposal so that people know it and the field finds it again."""
-    return f"{record.reference} {record.title.shown().text}"
+    return f"{record.reference} {Truncator(record.title.shown().text).chars(longest)}"
 
 
 class Reasoned(forms.Form):
@@ -191,11 +192,23 @@ def decision_fields(merge_into: ProposalQuerySet, meetings: RecordQuerySet) -> d
     }
 
 
-class DecisionDays(forms.Form):
-    """Days that a calendar holds."""
+NEEDED_BY = {
+    "leads_to": Verdict.MERGED,
+    "programme": Verdict.ABSORBED,
+    "until": Verdict.DEFERRED,
+}
+"""What only one verdict needs; the page hides it under every other one."""
+
+
+class Decision(forms.Form):
+    """Days that a calendar holds, and nothing that belongs to another verdict."""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, verdict in NEEDED_BY.items():
+            if cleaned.get("verdict") not in {None, verdict}:
+                cleaned[name] = Bilingual() if name == "programme" else None
+                self.errors.pop(name, None)
         for name in ("decided_on", "until"):
             day = cleaned.get(name)
             if day and not FIRST_DAY <= day <= LAST_DAY:
@@ -203,7 +216,7 @@ class DecisionDays(forms.Form):
         return cleaned
 
 
-class DecisionForm(Reasoned, DecisionDays):
+class DecisionForm(Reasoned, Decision):
     """What is decided about one or several proposals."""
 
     def __init__(
@@ -222,7 +235,7 @@ class DecisionForm(Reasoned, DecisionDays):
         return Answer(**given | {"verdict": Verdict(given["verdict"])})
 
 
-class ChangeDecisionForm(Reasoned, DecisionDays, RevisedForm):
+class ChangeDecisionForm(Reasoned, Decision, RevisedForm):
     """Another decision, or other words for it; a published one says why it changes."""
 
     model = Response

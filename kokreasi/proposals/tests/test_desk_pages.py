@@ -187,6 +187,16 @@ def test_the_proposal_that_goes_on_is_found_by_its_title(typed, expected, office
         assert '<option value="US-2018-003 Sungai bersih (id)">' in page.content.decode()
 
 
+def test_what_belongs_to_another_verdict_is_left_out(office, plan) -> None:
+    make_proposal(plan)
+    given = answer_given(leads_to="nothing of the kind", until="2031-01-01", programme_id="Satu")
+
+    page = office.post(reverse("decide-proposals"), given | {"usulan": "US-2018-001"})
+
+    answer = page.context["form"].answer()
+    assert (answer.leads_to, answer.until, str(answer.programme)) == (None, None, "")
+
+
 def text_of(page) -> str:
     return " ".join(strip_tags(page.content.decode()).split())
 
