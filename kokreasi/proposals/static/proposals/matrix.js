@@ -694,6 +694,19 @@ function unlink() {
   for (const link of body.querySelectorAll("[data-c] a")) link.tabIndex = -1;
 }
 
+// An institution fills in the last columns: they stand beside the title when the page opens.
+function showWhatIsMine() {
+  const mine = body.querySelector("[data-c]:not([aria-readonly])");
+  const title = mine && cellAt(rowOf(mine), "title");
+  if (!title || !isLocked(title)) return;
+  const fixed = cellAt(rowOf(mine), "number").offsetWidth + title.offsetWidth;
+  grid.parentElement.scrollLeft = mine.offsetLeft - fixed;
+  active.tabIndex = -1;
+  mine.tabIndex = 0;
+  active = mine;
+  anchor = mine;
+}
+
 function bringBack() {
   try {
     acts = JSON.parse(localStorage.getItem(KEPT) || "[]");
@@ -726,4 +739,5 @@ if (body.rows.length) {
   anchor = first;
   first.tabIndex = 0;
 }
+showWhatIsMine();
 bringBack();
