@@ -115,7 +115,7 @@ class AmendForm(forms.Form):
         label=_("Who agreed"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("Those that take part in the commitment."),
+        help_text=_("Those that take part in the commitment; at least one, here or below."),
     )
     others = OrganisationsField(
         label=_("Others who agreed"),
