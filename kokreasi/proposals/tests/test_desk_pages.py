@@ -25,6 +25,7 @@ from kokreasi.proposals.tests.factories import (
     make_proposal,
     plan_with_a_call,
 )
+from kokreasi.register.services import record
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.tests.factories import TermFactory
 
@@ -199,6 +200,19 @@ def test_what_belongs_to_another_verdict_is_left_out(office, plan) -> None:
 
 def text_of(page) -> str:
     return " ".join(strip_tags(page.content.decode()).split())
+
+
+def test_every_step_stands_on_the_desk_however_much_else_happened(office, plan, publisher) -> None:
+    proposal = make_proposal(plan)
+    step = proposal.status.next_steps.first()
+    moving.move(proposal, step, at=timezone.now(), by=publisher, reason="Lengkap")
+    for _number in range(25):
+        record("proposal.supported", proposal.record, by=None, says=both("supported it"))
+
+    page = office.get(reverse("screen-proposal", args=[proposal.reference]))
+
+    assert [line.reason for line in page.context["moves"]] == ["Lengkap"]
+    assert "Lengkap" in text_of(page)
 
 
 def test_nothing_chosen_leads_back(office) -> None:
