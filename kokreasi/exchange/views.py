@@ -315,13 +315,14 @@ def data_proposals(_request: HttpRequest, ending: str) -> HttpResponseBase:
 
 
 @require_safe
-def data_responses(_request: HttpRequest, ending: str) -> HttpResponseBase:
-    """Send the register of reasoned responses, for all plans."""
+def data_responses(request: HttpRequest, ending: str) -> HttpResponseBase:
+    """Send the register of reasoned responses: all plans, or what the filters of its page keep."""
+    rows = public_response_rows(request.GET)
     if ending == "json":
-        return _json_file("tanggapan", responses_as_json())
+        return _json_file("tanggapan", responses_as_json(rows))
     send = csv_download if ending == "csv" else xlsx_download
     columns = [described.column for described in RESPONSES]
-    return send("tanggapan", columns, public_response_rows())
+    return send("tanggapan", columns, rows)
 
 
 def _json_file(name: str, content: Iterator[str]) -> HttpResponseBase:

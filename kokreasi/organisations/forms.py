@@ -49,6 +49,16 @@ class OrganisationField(forms.CharField):
         return _organisation_called(text) if text else None
 
 
+class OrganisationsField(forms.CharField):
+    """Asks for several organisations by reference or name, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def clean(self, value: Any) -> list[Organisation]:
+        lines = [line.strip() for line in super().clean(value).splitlines()]
+        return list(dict.fromkeys(_organisation_called(line) for line in lines if line))
+
+
 def _organisation_called(text: str) -> Organisation:
     if reference := REFERENCE.match(text):
         standing = Organisation.objects.standing().with_record()

@@ -9,10 +9,12 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from kokreasi.conversations.models import Remark
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.days import today_in_jakarta
 from kokreasi.organisations.models import Organisation
 from kokreasi.organisations.queries import find
 from kokreasi.people.models import User
 from kokreasi.people.visitors import Visitor
+from kokreasi.plans.choices import Readers
 from kokreasi.plans.models import Commitment, Draft, Plan
 from kokreasi.plans.sheets import read
 from kokreasi.register.models import Record
@@ -43,6 +45,15 @@ def suggested_readers(commitment: Commitment) -> list[Organisation]:
     wanted = Q(involvements__commitment=commitment) | Q(drafts_to_read__commitment=commitment)
     bodies = Organisation.objects.standing().filter(wanted)
     return list(bodies.select_related("record").distinct().order_by("pk"))
+
+
+def as_before(commitment: Commitment) -> dict[str, Any]:
+    """Give who read the latest draft and until when, so that sending it again closes nothing."""
+    latest = commitment.drafts.order_by("-number").first()
+    if latest is None:
+        return {"readers": Readers.INVITED}
+    is_open = latest.closes_on is not None and latest.is_open_on(today_in_jakarta())
+    return {"readers": latest.readers, "closes_on": latest.closes_on if is_open else None}
 
 
 def drafts_open_to(visitor: Visitor, record: Record) -> list[Listed]:

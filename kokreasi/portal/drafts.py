@@ -5,6 +5,7 @@ from typing import Any
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,6 +28,7 @@ from kokreasi.plans.drafting import Asked
 from kokreasi.plans.forms.remarks import CitizenRemarkForm, RemarkForm
 from kokreasi.plans.models import Draft
 from kokreasi.plans.services import codrafting
+from kokreasi.proposals.choices import Origin
 from kokreasi.proposals.models import Proposal
 from kokreasi.register.revising import STATUS, Saved, tried
 
@@ -70,9 +72,12 @@ def _page(request: HttpRequest, draft: Draft, form: RemarkForm | None = None) ->
 
 
 def _lay_asked(page: drafting.Page, request: HttpRequest) -> None:
-    """Put what the proposals asked for beside the texts that answer it."""
-    readable = Proposal.objects.visible_to(request.user).filter(commitment=page.draft.commitment)
-    found = list(readable.select_related("record").order_by("pk"))
+    """Put what the proposals asked for beside the texts that answer it, also what was merged."""
+    commitment = page.draft.commitment
+    adopted = Q(commitment=commitment)
+    merged = Q(descendants__how=Origin.MERGED, descendants__target__commitment=commitment)
+    readable = Proposal.objects.visible_to(request.user).filter(adopted | merged)
+    found = list(readable.select_related("record").distinct().order_by("pk"))
     seen: set[str] = set()
     for part in page.parts:
         if part.name in ASKED and part.name not in seen:

@@ -39,7 +39,7 @@ def columns_of(periods: Iterable[Period]) -> list[Column]:
         Column("reference", _("Reference"), is_read_only=True),
         Column("theme", _("Theme")),
         Column("title", _("Proposal")),
-        Column("proposers", _("Proposed by")),
+        Column("proposers", pgettext_lazy("matrix", "Proposed by")),
         Column("leads", _("Leading institutions")),
         Column("supporters", _("Supporting institutions")),
         *(Column(step_name(period.semester), str(period)) for period in periods),

@@ -279,6 +279,32 @@ def _parts_of(plan: Plan, record: Record, amended: Amended) -> Iterator[AmendedP
         yield AmendedPart(plan, record, amended, *words)
 
 
+def _amendments(record: Record) -> Iterator[dict[str, Any]]:
+    """Give the amendments of a commitment as JSON tells them, the first one first."""
+    for one in reversed(amendments_of(record, AnonymousUser())):
+        amendment = one.amendment
+        yield {
+            "number": amendment.number,
+            "agreed_on": amendment.agreed_on.isoformat(),
+            "agreed_by": [
+                {"reference": body.reference, "name": body.name.as_dict()} for body in one.agreed_by
+            ],
+            "reason": amendment.reason.as_dict(),
+            "meeting": one.minutes.reference if one.minutes else None,
+            "version_before": amendment.before.number if amendment.before else None,
+            "version_after": amendment.after.number,
+            "changes": list(_changes(one)),
+        }
+
+
+def _changes(amended: Amended) -> Iterator[dict[str, Any]]:
+    if amended.before is None or amended.after is None:
+        return
+    for change in differences(amended.before, amended.after):
+        part, old, new = Bilingual.of(change.field), in_words(change.old), in_words(change.new)
+        yield {"part": part.as_dict(), "old": old.as_dict(), "new": new.as_dict()}
+
+
 def as_json(plan: Plan) -> Iterator[str]:
     """Write the plan and the whole sheets of its commitments, one at a time."""
     version = plan.record.version
@@ -290,6 +316,7 @@ def as_json(plan: Plan) -> Iterator[str]:
         "address": address(plan.record),
         "fingerprint": version.fingerprint if version else None,
     }
+    amended = {record.pk: list(_amendments(record)) for record in _amended(plan)}
     yield f'{{"plan": {_plain(head)}, "commitments": ['
     for at, row in enumerate(published(plan)):
         content = {
@@ -297,6 +324,7 @@ def as_json(plan: Plan) -> Iterator[str]:
             "version": row.version.number,
             "fingerprint": row.version.fingerprint,
             "address": address(row.record),
+            "amendments": amended.get(row.record.pk, []),
         }
         yield f"{', ' if at else ''}\n{_plain(content)}"
     yield "\n]}\n"

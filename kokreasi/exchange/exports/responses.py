@@ -1,25 +1,29 @@
 """Open data of the register of reasoned responses: what was heard, decided and why."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.days import WIB
 from kokreasi.exchange.exports.describing import Described, address
-from kokreasi.proposals.queries.register import Line, lines, public_responses, with_line
+from kokreasi.proposals.queries.register import Line, lines, of_all_plans, with_line
 from kokreasi.register.models import Record
 
 CHUNK = 500
 """Rows in memory at a time."""
 
 
-def public_response_rows() -> Iterator[Line]:
-    """Give the published answers of all plans, in the order of the register, some at a time."""
-    rows = with_line(public_responses(AnonymousUser()))
+def public_response_rows(asked: QueryDict) -> Iterator[Line]:
+    """Give the published answers that fit the filters in an address, some at a time.
+
+    They stand in the order of the register; without a filter they are those of all plans.
+    """
+    rows = with_line(of_all_plans(AnonymousUser(), asked))
     for start in range(0, rows.count(), CHUNK):
         yield from lines(rows[start : start + CHUNK])
 
@@ -85,10 +89,10 @@ RESPONSES: tuple[Described, ...] = (
 )
 
 
-def responses_as_json() -> Iterator[str]:
-    """Write the register as one JSON array, an object for each answer, as it is read."""
+def responses_as_json(rows: Iterable[Line]) -> Iterator[str]:
+    """Write answers as one JSON array, an object for each, as they are read."""
     yield "["
-    for at, row in enumerate(public_response_rows()):
+    for at, row in enumerate(rows):
         content = {one.name: _plain(one.value(row)) for one in RESPONSES}
         yield f"{', ' if at else ''}\n{json.dumps(content, ensure_ascii=False)}"
     yield "\n]\n"

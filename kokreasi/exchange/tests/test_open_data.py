@@ -12,6 +12,7 @@ from kokreasi.exchange.exports.open_data import COMMITMENTS, TABLES, TARGETS
 from kokreasi.organisations.tests.factories import make_ministry
 from kokreasi.plans.services import commitments as drafts
 from kokreasi.plans.services import publishing
+from kokreasi.plans.tests.confirming import amended, final_plan
 from kokreasi.plans.tests.factories import aim, make_commitment, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,22 @@ def test_json_holds_the_whole_sheets(client, plan) -> None:
 
     assert content["plan"]["reference"] == "RAN-2018"
     assert [one["reference"] for one in content["commitments"]] == ["KOM-2018-01"]
+
+
+def test_json_tells_each_amendment(client) -> None:
+    plan = final_plan(make_plan("2031"))
+    commitment = plan.commitments.select_related("record").get()
+    amended(commitment, solution="Five districts")
+
+    address = reverse("data-json", args=[plan.reference])
+    content = json.loads(b"".join(client.get(address).streaming_content))
+
+    (told,) = content["commitments"][0]["amendments"]
+    assert (told["number"], told["reason"]["id"], told["meeting"]) == (1, "Lebih banyak", None)
+    assert (told["version_before"], told["version_after"]) == (1, 2)
+    assert [one["reference"] for one in told["agreed_by"]]
+    (change,) = told["changes"]
+    assert change["new"]["id"] == "Five districts (id)"
 
 
 @pytest.mark.parametrize("who", ["anybody", "editor"])

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.fields import BilingualFormField
 from kokreasi.files.forms import UploadField
+from kokreasi.organisations.forms import OrganisationsField
 from kokreasi.organisations.models import Organisation
+from kokreasi.people.visitors import Visitor
 from kokreasi.plans.forms.plans import FIRST_DAY, LAST_DAY
 from kokreasi.plans.models import Commitment, Confirmation, Draft
 from kokreasi.register.choices import FacetName, Kind
@@ -91,6 +93,14 @@ class SignForm(forms.Form):
         field.initial = organisations.first()
 
 
+class MeetingChoice(forms.ModelChoiceField[Record]):
+    """Name a meeting, and say where its page is closed."""
+
+    def label_from_instance(self, obj: Record) -> str:
+        closed = "" if obj.is_public else f" ({_('page not public')})"
+        return f"{obj.reference} {obj.title}{closed}"
+
+
 class AmendForm(forms.Form):
     """Why a commitment of a final plan changes, who agreed, when, and in which meeting."""
 
@@ -104,22 +114,39 @@ class AmendForm(forms.Form):
         Organisation.objects.none(),
         label=_("Who agreed"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Name the institutions that agreed.")},
+        required=False,
+        help_text=_("Those that take part in the commitment; at least one, here or below."),
+    )
+    others = OrganisationsField(
+        label=_("Others who agreed"),
+        required=False,
+        help_text=_("Name or reference of an organisation, one a line."),
     )
     agreed_on = forms.DateField(label=_("Agreed on"), widget=day_input())
-    minutes = forms.ModelChoiceField(
+    minutes = MeetingChoice(
         Record.objects.none(),
         label=_("Meeting in which it was agreed"),
         required=False,
         empty_label=_("No meeting"),
-        help_text=_("One whose page is public; readers find its minutes there."),
+        help_text=_(
+            "Readers find its minutes there. A meeting whose page is not public is kept here and "
+            "named to readers once it is."
+        ),
     )
 
-    def __init__(self, data: Any = None, *, commitment: Commitment) -> None:
+    def __init__(self, data: Any = None, *, commitment: Commitment, visitor: Visitor) -> None:
         super().__init__(data)
         fields: Any = self.fields
         fields["agreed_by"].queryset = parties_of(commitment)
-        fields["minutes"].queryset = meetings_of(commitment)
+        fields["minutes"].queryset = meetings_of(commitment, visitor)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        others = given.pop("others", [])
+        given["agreed_by"] = list(dict.fromkeys([*given.get("agreed_by", []), *others]))
+        if not (given["agreed_by"] or self.errors):
+            self.add_error("agreed_by", _("Name the institutions that agreed."))
+        return given
 
     def clean_agreed_on(self) -> date | None:
         return _in_a_calendar(self.cleaned_data["agreed_on"])
@@ -134,8 +161,8 @@ def parties_of(commitment: Commitment) -> QuerySet[Organisation]:
     return found.select_related("record").distinct().order_by("record__sort_key")
 
 
-def meetings_of(commitment: Commitment) -> QuerySet[Record]:
-    """Give the public meetings of the plan, the latest first."""
-    meetings = Record.objects.public().filter(kind=Kind.MEETING)
+def meetings_of(commitment: Commitment, visitor: Visitor) -> QuerySet[Record]:
+    """Give the meetings of the plan that the visitor sees, the latest first."""
+    meetings = Record.objects.visible_to(visitor).filter(kind=Kind.MEETING)
     of_plan = meetings.found_by(FacetName.PLAN, commitment.plan.reference)
     return of_plan.order_by("-sort_key", "-pk")

@@ -46,8 +46,7 @@ class CirculateForm(forms.Form):
 
     def __init__(self, data: Any = None, *, commitment: Commitment) -> None:
         suggested = rounds.suggested_readers(commitment)
-        initial = {"readers": Readers.INVITED, "invited": suggested}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial={"invited": suggested} | rounds.as_before(commitment))
         field: Any = self.fields["invited"]
         field.queryset = Organisation.objects.filter(
             pk__in=[body.pk for body in suggested]

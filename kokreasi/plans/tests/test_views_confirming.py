@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.files.tests import content
-from kokreasi.organisations.tests.factories import make_ministry
+from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.outbox.models import Message
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
@@ -29,6 +29,10 @@ from kokreasi.plans.tests.confirming import (
     whole_commitment,
 )
 from kokreasi.plans.tests.factories import both, make_commitment, make_plan
+from kokreasi.register.choices import FacetName
+from kokreasi.register.choices import Kind as RecordKind
+from kokreasi.register.models import Facet
+from kokreasi.register.tests.factories import RecordFactory
 
 pytestmark = pytest.mark.django_db
 BACKEND = "kokreasi.people.backends.SignInBackend"
@@ -272,6 +276,34 @@ def test_an_amendment_is_made_and_read_by_everybody(desk, client, commitment) ->
     assert "<del>" in public
     assert "three" in public
     assert "Kementerian Keuangan" in public
+
+
+def test_whoever_agreed_and_any_meeting_of_the_plan_can_be_named(desk, client, commitment) -> None:
+    plan = final_plan(commitment.plan)
+    redraft(commitment, solution=both("Publish budgets of five districts"))
+    make_ministry("Bappenas"), make_organisation("ICW")
+    closed = RecordFactory(kind=RecordKind.MEETING, reference="RPT-2019-001", published_at=None)
+    Facet.objects.create(record=closed, name=FacetName.PLAN, value=plan.reference)
+    page = address("amend", "2018", commitment.reference)
+    sent = {
+        "reason_id": "Lebih banyak",
+        "reason_en": "More of them",
+        "agreed_on": "2019-03-01",
+        "minutes": closed.pk,
+    }
+
+    nobody = desk.post(page, sent)
+    unknown = desk.post(page, sent | {"others": "Bappenas\nTidak dikenal"})
+    done = desk.post(page, sent | {"others": "Bappenas\nICW\nBappenas"})
+    desk.logout()
+
+    assert (nobody.status_code, unknown.status_code) == (422, 422)
+    amendment = commitment.amendments.get()
+    assert {body.name.id for body in amendment.agreed_by.all()} == {"Bappenas", "ICW"}
+    assert amendment.minutes == closed
+    public = text(client.get(done.url))
+    assert "ICW" in public
+    assert "RPT-2019-001" not in public
 
 
 @pytest.mark.parametrize("language", ["", "/en"])

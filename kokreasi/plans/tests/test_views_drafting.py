@@ -1,5 +1,7 @@
 """The secretariat sends drafts round and answers remarks."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -83,6 +85,18 @@ def test_a_round_that_cannot_be_is_refused_on_the_form(desk, given) -> None:
 
     assert desk.post(drafts_of(commitment), given).status_code == 422
     assert not Draft.objects.exists()
+
+
+def test_sending_it_again_begins_from_who_read_it_before(desk) -> None:
+    commitment = make_written()
+    first = desk.get(drafts_of(commitment)).context["form"].initial
+    day = today_in_jakarta() + timedelta(days=3)
+    make_draft(commitment, to_all=True, closes_on=day)
+
+    again = desk.get(drafts_of(commitment)).context["form"].initial
+
+    assert first["readers"] == "invited"
+    assert (again["readers"], again["closes_on"]) == ("everybody", day)
 
 
 def test_a_further_organisation_is_invited_by_name(desk) -> None:

@@ -24,7 +24,7 @@ from kokreasi.register.revising import STATUS, Saved, tried
 def amend(request: SignedInRequest, code: str, reference: str) -> HttpResponse:
     """Show the draft beside what is public; publish it with a reason and those who agreed."""
     commitment = commitment_for(request.user, code, reference, PUBLISH)
-    form = AmendForm(request.POST or None, commitment=commitment)
+    form = AmendForm(request.POST or None, commitment=commitment, visitor=request.user)
     if tried(form, lambda: _amend(commitment, form.cleaned_data, request)):
         messages.success(request, _("Amended. The version before and this one stay side by side."))
         return redirect("commitment-amendments", reference)

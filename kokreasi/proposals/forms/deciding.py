@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.conversations.choices import Verdict
 from kokreasi.conversations.models import Response
 from kokreasi.conversations.services.responses import Answer
+from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.fields import BilingualFormField
 from kokreasi.organisations.forms import OrganisationField
 from kokreasi.organisations.models import Organisation
@@ -20,6 +22,7 @@ from kokreasi.plans.models import Commitment
 from kokreasi.proposals.choices import CLOSED
 from kokreasi.proposals.models import Proposal, Status
 from kokreasi.proposals.models.proposals import ProposalQuerySet
+from kokreasi.proposals.queries.deciding import goes_on_called
 from kokreasi.proposals.services.splitting import Part
 from kokreasi.register.models import Record, RecordQuerySet
 from kokreasi.register.revising import LONGEST_LINE, LONGEST_TEXT, RevisedForm, RowForm, day_input
@@ -28,6 +31,9 @@ from kokreasi.vocabularies.models import Term
 
 PARTS = 4
 LONGEST_REASON = 4_000
+LONGEST_MEANT = 90
+MERGE_INTO = "yang-diteruskan"
+"""The list of the page from which titles are offered."""
 
 
 class StepForm(forms.Form):
@@ -87,27 +93,40 @@ class ReviewersForm(forms.Form):
 
 
 class MergerField(forms.CharField):
-    """Asks for another proposal by its reference; gives its record."""
+    """Asks for another proposal by its reference or its title; gives its record.
+
+    The titles that are offered while somebody types are a plain list of the page, so that this
+    needs no script. What names no proposal for certain is answered by those that say so.
+    """
 
     def __init__(self, offered: ProposalQuerySet, **given: Any) -> None:
-        super().__init__(**given)
+        super().__init__(widget=forms.TextInput(attrs={"list": MERGE_INTO}), **given)
         self.offered = offered
 
     def prepare_value(self, value: Any) -> Any:
-        return value.reference if isinstance(value, Record) else value
+        return named(value) if isinstance(value, Record) else value
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
-        return self._found(text.split()[0].upper()) if text else None
+        return self._found(text) if text else None
 
-    def _found(self, reference: str) -> Record:
-        rows = self.offered.filter(record__reference=reference).select_related("record")
-        if found := rows.first():
-            return found.record
-        raise forms.ValidationError(
-            _("No other proposal of the plan that goes on has the reference %(text)s."),
-            params={"text": reference},
-        )
+    def _found(self, text: str) -> Record:
+        called = goes_on_called(self.offered, text)
+        if len(called) == 1 and called[0].is_certain:
+            return called[0].record
+        if not called:
+            raise forms.ValidationError(
+                _("No other proposal of the plan that goes on is called “%(text)s”."),
+                params={"text": text},
+            )
+        words = _("“%(text)s” does not name one proposal for certain. Do you mean one of these?")
+        near = [named(one.record, LONGEST_MEANT) for one in called]
+        raise forms.ValidationError([words % {"text": text}, *near])
+
+
+def named(record: Record, longest: int = LONGEST_LINE) -> str:
+    """Write a proposal so that people know it and the field finds it again."""
+    return f"{record.reference} {Truncator(record.title.shown().text).chars(longest)}"
 
 
 class Reasoned(forms.Form):
@@ -134,7 +153,7 @@ def decision_fields(merge_into: ProposalQuerySet, meetings: RecordQuerySet) -> d
             merge_into,
             label=_("Merged into"),
             required=False,
-            help_text=_("Reference of the proposal that goes on; only for a merger."),
+            help_text=_("Title or reference of the proposal that goes on; only for a merger."),
         ),
         "programme": BilingualFormField(
             label=_("Existing programme"),
@@ -173,11 +192,23 @@ def decision_fields(merge_into: ProposalQuerySet, meetings: RecordQuerySet) -> d
     }
 
 
-class DecisionDays(forms.Form):
-    """Days that a calendar holds."""
+NEEDED_BY = {
+    "leads_to": Verdict.MERGED,
+    "programme": Verdict.ABSORBED,
+    "until": Verdict.DEFERRED,
+}
+"""What only one verdict needs; the page hides it under every other one."""
+
+
+class Decision(forms.Form):
+    """Days that a calendar holds, and nothing that belongs to another verdict."""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, verdict in NEEDED_BY.items():
+            if cleaned.get("verdict") not in {None, verdict}:
+                cleaned[name] = Bilingual() if name == "programme" else None
+                self.errors.pop(name, None)
         for name in ("decided_on", "until"):
             day = cleaned.get(name)
             if day and not FIRST_DAY <= day <= LAST_DAY:
@@ -185,7 +216,7 @@ class DecisionDays(forms.Form):
         return cleaned
 
 
-class DecisionForm(Reasoned, DecisionDays):
+class DecisionForm(Reasoned, Decision):
     """What is decided about one or several proposals."""
 
     def __init__(
@@ -204,7 +235,7 @@ class DecisionForm(Reasoned, DecisionDays):
         return Answer(**given | {"verdict": Verdict(given["verdict"])})
 
 
-class ChangeDecisionForm(Reasoned, DecisionDays, RevisedForm):
+class ChangeDecisionForm(Reasoned, Decision, RevisedForm):
     """Another decision, or other words for it; a published one says why it changes."""
 
     model = Response

@@ -27,10 +27,11 @@ def plans_that_collect(visitor: Visitor, day: date) -> PlanQuerySet:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A stage that takes proposals, open at a moment or opening later."""
+    """A stage that takes proposals: open at a moment, opening later, or over."""
 
     stage: Stage
     is_open: bool
+    is_over: bool = False
 
 
 def calls_at(visitor: Visitor, at: datetime) -> list[Call]:
@@ -42,6 +43,13 @@ def calls_at(visitor: Visitor, at: datetime) -> list[Call]:
 
 
 def call_of(plan: Plan, visitor: Visitor, at: datetime) -> Call | None:
-    """Give the call of a plan that is open, or else the one that opens next."""
+    """Give the call of a plan that is open, or else the one that opens next or closed last."""
     calls = [call for call in calls_at(visitor, at) if call.stage.plan_id == plan.pk]
-    return next((call for call in calls if call.is_open), next(iter(calls), None))
+    ahead = next((call for call in calls if call.is_open), next(iter(calls), None))
+    return ahead or _closed_last(plan, visitor)
+
+
+def _closed_last(plan: Plan, visitor: Visitor) -> Call | None:
+    stages = collecting(visitor).filter(plan=plan).select_related("record")
+    last = stages.order_by("-closes_on", "-pk").first()
+    return Call(last, is_open=False, is_over=True) if last else None

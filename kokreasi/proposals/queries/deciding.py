@@ -1,5 +1,7 @@
 """Which proposals wait for a decision, which wait to be published, and where they may go."""
 
+from dataclasses import dataclass
+
 from django.db.models import Q
 
 from kokreasi.conversations.models import Response
@@ -10,6 +12,10 @@ from kokreasi.proposals.models import Proposal
 from kokreasi.proposals.models.proposals import ProposalQuerySet
 from kokreasi.register.choices import FacetName, Kind, Tie
 from kokreasi.register.models import Record, RecordQuerySet
+from kokreasi.register.search import matching
+
+MOST_MEANT = 5
+MOST_OFFERED = 300
 
 
 def answerable() -> ProposalQuerySet:
@@ -48,3 +54,29 @@ def goes_on_in(proposals: ProposalQuerySet, visitor: Visitor) -> ProposalQuerySe
     visible = Proposal.objects.visible_to(visitor).filter(pk__in=answerable().values("pk"))
     same = visible.filter(plan__in=proposals.values("plan"))
     return same.exclude(pk__in=proposals.values("pk")).order_by("record__reference")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A proposal that somebody may mean; for certain by its reference or its whole title."""
+
+    record: Record
+    is_certain: bool
+
+
+def goes_on_called(offered: ProposalQuerySet, text: str) -> list[Called]:
+    """Give the one proposal that is surely called so, or a few that have these words."""
+    records = Record.objects.filter(pk__in=offered.order_by().values("record"))
+    reference = text.split(maxsplit=1)[0].upper()
+    whole = Q(title__id__iexact=text) | Q(title__en__iexact=text)
+    for certain in (Q(reference=reference), whole):
+        found = list(records.filter(certain)[:MOST_MEANT])
+        if found:
+            return [Called(one, is_certain=len(found) == 1) for one in found]
+    return [Called(one, is_certain=False) for one in matching(records, text)[:MOST_MEANT]]
+
+
+def offered_first(offered: ProposalQuerySet) -> list[Record]:
+    """Give the proposals whose titles a page offers at once; the field knows the others too."""
+    rows = offered.select_related("record").order_by("-submitted_at", "-pk")
+    return [one.record for one in rows[:MOST_OFFERED]]

@@ -27,6 +27,7 @@ from kokreasi.register.models import Facet, Record
 from kokreasi.register.search import matching
 
 PLAN, LETTER, VERDICT, PROPOSER, WORDS = "rencana", "huruf", "putusan", "pengusul", "q"
+NARROWING = (LETTER, VERDICT, PROPOSER, WORDS)
 
 Option = tuple[str, str | Promise | Bilingual]
 
@@ -47,7 +48,18 @@ def plans_with_answers(visitor: Visitor) -> list[Plan]:
 
 def of_plan(plan: Plan, visitor: Visitor, asked: QueryDict) -> ResponseQuerySet:
     """Give the answers of a plan that fit every filter in the address, and the words searched."""
-    rows = public_responses(visitor).filter(plan=plan.record)
+    return _narrowed(public_responses(visitor).filter(plan=plan.record), asked)
+
+
+def of_all_plans(visitor: Visitor, asked: QueryDict) -> ResponseQuerySet:
+    """Give the answers that fit, of every plan unless the address names one."""
+    rows = public_responses(visitor)
+    if plan := asked.get(PLAN):
+        rows = rows.filter(plan__reference=plan)
+    return _narrowed(rows, asked)
+
+
+def _narrowed(rows: ResponseQuerySet, asked: QueryDict) -> ResponseQuerySet:
     if letter := asked.get(LETTER):
         rows = rows.filter(letter=letter)
     if asked.get(VERDICT) in Verdict.values:

@@ -16,6 +16,9 @@ from kokreasi.proposals.models import Proposal, Status
 from kokreasi.proposals.services.describing import describe
 from kokreasi.register import services as register
 
+MOVED = "proposal.moved"
+"""The event of a line of history that tells of a step."""
+
 
 class NoSuchStepError(DomainError):
     message = _("This step does not follow the one in which the proposal is.")
@@ -100,7 +103,7 @@ def enter(
     now.save(update_fields=["status", "standing", "status_since", "stuck_with"])
     describe(now)
     register.record(
-        "proposal.moved",
+        MOVED,
         now.record,
         by=by,
         says=_("moved the proposal on"),

@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from kokreasi.conversations.choices import Verdict
 from kokreasi.conversations.models import Response
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.templatetags.components import badge
@@ -22,6 +23,17 @@ TONES = {
     Standing.DISCUSSED: "warning",
     Standing.DECIDED: "success",
     Standing.WITHDRAWN: "neutral",
+}
+
+VERDICT_TONES = {
+    Verdict.ACCEPTED: "success",
+    Verdict.PARTLY: "success",
+    Verdict.MERGED: "info",
+    Verdict.SPLIT: "info",
+    Verdict.ABSORBED: "info",
+    Verdict.DEFERRED: "neutral",
+    Verdict.DECLINED: "neutral",
+    Verdict.OUT_OF_SCOPE: "neutral",
 }
 
 
@@ -48,6 +60,7 @@ def texts_of(proposal: Proposal) -> list[tuple[str, Bilingual]]:
 def verdict_badge(response: Response) -> SafeString:
     """Say what was decided, and whether everybody reads it already."""
     if response.published_at:
-        return badge(response.get_verdict_display(), tone="success")
+        tone = VERDICT_TONES[Verdict(response.verdict)]
+        return badge(response.get_verdict_display(), tone=tone)
     words = _("%(verdict)s, not published yet") % {"verdict": response.get_verdict_display()}
     return badge(words, tone="warning")

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from kokreasi.conversations.choices import Verdict
 from kokreasi.conversations.models import Response
@@ -24,6 +25,7 @@ from kokreasi.proposals.tests.factories import (
     make_proposal,
     plan_with_a_call,
 )
+from kokreasi.register.services import record
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.tests.factories import TermFactory
 
@@ -159,6 +161,58 @@ def test_what_is_missing_is_said_before_the_preview(given, field, office, plan) 
     form = page.context["form"]
     assert page.status_code == 422
     assert form.errors.get(field or "__all__")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("US-2018-002", "US-2018-002"),
+        ("us-2018-002 whatever stands behind it", "US-2018-002"),
+        ("air BERSIH di desa (id)", "US-2018-002"),
+        ("bersih", "US-2018-003 Sungai bersih (id)"),
+        ("Jalan", "nama “Jalan”"),
+    ],
+)
+def test_the_proposal_that_goes_on_is_found_by_its_title(typed, expected, office, plan) -> None:
+    for title in ("Jalan desa", "Air bersih di desa", "Sungai bersih"):
+        make_proposal(plan, title)
+    given = answer_given(verdict="merged", leads_to=typed) | {"usulan": "US-2018-001"}
+
+    page = office.post(reverse("decide-proposals"), given)
+
+    if expected == "US-2018-002":
+        assert page.context["form"].cleaned_data["leads_to"].reference == expected
+        assert "US-2018-002 Air bersih di desa" in text_of(page)
+    else:
+        assert expected in "".join(page.context["form"].errors["leads_to"])
+        assert '<option value="US-2018-003 Sungai bersih (id)">' in page.content.decode()
+
+
+def test_what_belongs_to_another_verdict_is_left_out(office, plan) -> None:
+    make_proposal(plan)
+    given = answer_given(leads_to="nothing of the kind", until="2031-01-01", programme_id="Satu")
+
+    page = office.post(reverse("decide-proposals"), given | {"usulan": "US-2018-001"})
+
+    answer = page.context["form"].answer()
+    assert (answer.leads_to, answer.until, str(answer.programme)) == (None, None, "")
+
+
+def text_of(page) -> str:
+    return " ".join(strip_tags(page.content.decode()).split())
+
+
+def test_every_step_stands_on_the_desk_however_much_else_happened(office, plan, publisher) -> None:
+    proposal = make_proposal(plan)
+    step = proposal.status.next_steps.first()
+    moving.move(proposal, step, at=timezone.now(), by=publisher, reason="Lengkap")
+    for _number in range(25):
+        record("proposal.supported", proposal.record, by=None, says=both("supported it"))
+
+    page = office.get(reverse("screen-proposal", args=[proposal.reference]))
+
+    assert [line.reason for line in page.context["moves"]] == ["Lengkap"]
+    assert "Lengkap" in text_of(page)
 
 
 def test_nothing_chosen_leads_back(office) -> None:

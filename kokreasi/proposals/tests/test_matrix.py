@@ -200,6 +200,16 @@ def test_the_last_acts_are_undone_one_after_the_other(plan, editor) -> None:
         undoing.undo(plan, by=editor)
 
 
+def test_one_cell_goes_back_through_everything_that_one_wrote_in_it(plan, editor) -> None:
+    (row,) = add(plan, "A", by=editor)
+    for text in ("B", "C", "D"):
+        cells.write(plan, [Cell(row.pk, "title", text, 9)], by=editor)
+
+    for expected in ("C", "B", "A"):
+        undoing.undo(plan, by=editor)
+        assert titles(plan) == [expected]
+
+
 def test_nothing_is_undone_over_what_somebody_else_wrote(plan, editor, publisher) -> None:
     (row,) = add(plan, "A", by=publisher)
     cells.write(plan, [Cell(row.pk, "title", "mine", 9)], by=editor)

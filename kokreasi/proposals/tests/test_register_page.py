@@ -1,6 +1,7 @@
 """The register of reasoned responses: numbered, narrowed, counted, printed, exported."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -185,6 +186,22 @@ def test_it_is_exported_without_what_is_not_public(ending, client, plan, publish
         (row,) = json.loads(body)
         assert (row["number"], row["about"]) == ("A1", proposal.reference)
         assert (row["reason_id"], row["verdict"]) == ("Terlalu luas", "declined")
+
+
+def test_the_files_hold_what_the_page_shows(client, plan, publisher) -> None:
+    other = plan_with_a_call("2031")
+    for kept in (make_proposal(plan, "Kept"), make_proposal(other, "Of another plan")):
+        decide_and_publish(kept, by=publisher)
+    accepted = make_proposal(plan, "Accepted")
+    decide_and_publish(accepted, by=publisher, verdict=Verdict.ACCEPTED)
+
+    page = client.get(reverse("responses"), {"rencana": plan.reference, "putusan": "declined"})
+    (address,) = re.findall(r'href="([^"]+tanggapan\.csv[^"]*)"', page.content.decode())
+    sent = b"".join(client.get(address.replace("&amp;", "&")).streaming_content).decode()
+
+    assert "Kept" in sent
+    assert "Of another plan" not in sent
+    assert "Accepted" not in sent
 
 
 def test_the_plan_and_the_proposal_lead_to_it(client, plan, publisher) -> None:

@@ -182,7 +182,8 @@ def test_late_by_a_minute_the_page_explains_and_keeps_everything(signed_in, draf
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "tengah malam" in page
+    assert page.count("tengah malam") == 1
+    assert f'datetime="{yesterday.isoformat()}"' in page
     assert draft.problem.id in page
     assert Proposal.objects.get().standing == Standing.DRAFT
 

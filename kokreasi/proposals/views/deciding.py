@@ -16,11 +16,16 @@ from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.errors import DomainError
 from kokreasi.people.access import require
 from kokreasi.people.visitors import SignedInRequest
-from kokreasi.proposals.forms.deciding import ChangeDecisionForm, DecisionForm
+from kokreasi.proposals.forms.deciding import ChangeDecisionForm, DecisionForm, named
 from kokreasi.proposals.models import Proposal
 from kokreasi.proposals.models.proposals import ProposalQuerySet
 from kokreasi.proposals.queries.addressees import addressees
-from kokreasi.proposals.queries.deciding import goes_on_in, meetings_for, unpublished
+from kokreasi.proposals.queries.deciding import (
+    goes_on_in,
+    meetings_for,
+    offered_first,
+    unpublished,
+)
 from kokreasi.proposals.services import deciding
 from kokreasi.proposals.views.screening import DESK, chosen, submitted
 from kokreasi.register.revising import STATUS, Saved, save
@@ -34,6 +39,11 @@ MOST_SHOWN = 200
 def _rows(request: SignedInRequest, proposals: list[Proposal]) -> ProposalQuerySet:
     keys = [proposal.pk for proposal in proposals]
     return Proposal.objects.visible_to(request.user).filter(pk__in=keys)
+
+
+def _goes_on(rows: ProposalQuerySet, request: SignedInRequest) -> list[str]:
+    """Give the titles that are offered while somebody types into which one is merged."""
+    return [named(record) for record in offered_first(goes_on_in(rows, request.user))]
 
 
 @login_required
@@ -61,7 +71,7 @@ def _decide(request: SignedInRequest, proposals: list[Proposal]) -> HttpResponse
         meetings=meetings_for(rows, request.user),
         initial={"decided_on": today_in_jakarta()},
     )
-    context = {"form": form, "proposals": proposals}
+    context = {"form": form, "proposals": proposals, "goes_on": _goes_on(rows, request)}
     step = request.POST.get("langkah")
     if not form.is_bound or not form.is_valid() or step == ONCE_MORE:
         return _form(request, context)
@@ -160,6 +170,7 @@ def _changing(
     saved: Saved | None,
 ) -> HttpResponse:
     context: dict[str, Any] = {"proposal": proposal, "response": response, "form": form}
+    context["goes_on"] = _goes_on(_rows(request, [proposal]), request)
     if saved == Saved.STALE:
         now = Response.objects.visible_to(request.user).get(pk=response.pk)
         context |= {"conflicts": form.conflicts(now), "form": form.over(now)}

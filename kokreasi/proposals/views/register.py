@@ -1,6 +1,8 @@
 """The register of reasoned responses: "we heard", "our response", for everybody."""
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_safe
 from kokreasi.core.paging import page_of
 from kokreasi.plans.models import Plan
 from kokreasi.proposals.queries.register import (
+    NARROWING,
     PLAN,
     WORDS,
     figures,
@@ -39,7 +42,8 @@ def responses(request: HttpRequest) -> HttpResponse:
         "plans": plans,
         "page": page,
         "is_print": is_print,
-        "print_address": _printing(request),
+        "print_address": _address(request, plan, {PRINT: "1"}),
+        "chosen_address": _address(request, plan),
         "lines": lines(page),
         "figures": figures(plan),
         "filters": chosen,
@@ -54,8 +58,7 @@ def _chosen(plans: list[Plan], reference: str) -> Plan | None:
     return next(iter(named or plans), None)
 
 
-def _printing(request: HttpRequest) -> str:
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    asked[PRINT] = "1"
-    return f"?{asked.urlencode()}"
+def _address(request: HttpRequest, plan: Plan, more: Mapping[str, str] | None = None) -> str:
+    """Give what is chosen on this page as an address: the plan, every filter, no page."""
+    asked = {name: request.GET[name] for name in NARROWING if request.GET.get(name)}
+    return f"?{urlencode({PLAN: plan.reference} | asked | dict(more or {}))}"

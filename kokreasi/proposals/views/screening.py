@@ -36,12 +36,14 @@ from kokreasi.proposals.queries.desk import (
 )
 from kokreasi.proposals.queries.reading import response_to, surroundings
 from kokreasi.proposals.services import adopting, moving, screening, splitting
+from kokreasi.proposals.services.moving import MOVED
 from kokreasi.register.revising import STATUS, Saved, tried
 
 SCREEN = "proposals.screen_proposal"
 DESK = "proposals.see_desk"
 CHOSEN = "usulan"
 MOST_AT_ONCE = 200
+HISTORY_LENGTH = 20
 
 
 @login_required
@@ -52,10 +54,12 @@ def desk(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     rows = on_the_desk(request.user, request.GET, now)
     page: Any = page_of(request, for_desk(rows))
+    chosen = filters(request.GET, request.user)
     context = {
         "page": page,
         "lines": lines(page, now),
-        "filters": filters(request.GET, request.user),
+        "filters": chosen,
+        "is_narrowed": any(one.value for one in chosen),
         "words": request.GET.get("q", ""),
         "step": StepForm(),
         "may_publish": request.user.has_perm("proposals.publish_decisions"),
@@ -123,6 +127,7 @@ def _screened(
     request: SignedInRequest, proposal: Proposal, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     people = possible_reviewers(today_in_jakarta())
+    entries = proposal.record.entries.visible_to(request.user)
     asked = proposal.reviews.values("reviewer")
     can = request.user.has_perm
     context = {
@@ -138,7 +143,8 @@ def _screened(
         "is_open": can("proposals.split_proposal", proposal),
         "may_decide": can("proposals.decide_proposal", proposal),
         "may_publish": can("proposals.publish_decisions"),
-        "entries": proposal.record.entries.visible_to(request.user)[:20],
+        "entries": entries[:HISTORY_LENGTH],
+        "moves": entries.filter(event=MOVED),
     } | forms
     return render(request, "proposals/desk/proposal.html", context, status=status)
 

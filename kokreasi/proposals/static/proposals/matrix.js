@@ -46,6 +46,10 @@ function say(name, more = "") {
   state.classList.toggle("unsaved", name !== "saved" && name !== "saving");
 }
 
+function saySaved() {
+  say("saved", ` ${new Date().toTimeString().slice(0, 5).replace(":", ".")}`);
+}
+
 // Where one is
 
 function activate(cell, { extend = false, focus = true } = {}) {
@@ -143,9 +147,11 @@ function keep() {
   else localStorage.removeItem(KEPT);
 }
 
+// What is in conflict or was refused waits for a decision.
+const isToSend = (act) => !act.stuck && !act.refused;
 let sending = false;
 async function send() {
-  const act = acts.find((each) => !each.stuck && !each.refused);
+  const act = acts.find(isToSend);
   if (sending || !act) return;
   sending = true;
   say("saving");
@@ -187,7 +193,8 @@ function settle(act, answer) {
   }
   keep();
   tellTrouble();
-  if (!acts.length) say("saved", ` ${new Date().toTimeString().slice(0, 5).replace(":", ".")}`);
+  if (!acts.length) saySaved();
+  else if (!acts.some(isToSend)) say("waiting");
 }
 
 // A row that was new has its number now; what waits for it names it so.
@@ -301,7 +308,7 @@ function resume() {
   keep();
   tellTrouble();
   if (acts.length) send();
-  else say("saved");
+  else saySaved();
 }
 
 function refusalOf(act) {
@@ -508,13 +515,13 @@ async function undo() {
   }
   take(answer.cells);
   if (answer.rows) await freshRows();
-  say("saved");
+  saySaved();
 }
 
 // What is under way is saved before rows change places.
 function flushed() {
   return new Promise((resolve) => {
-    const wait = () => (acts.some((act) => !act.stuck && !act.refused) ? setTimeout(wait, 100) : resolve());
+    const wait = () => (acts.some(isToSend) ? setTimeout(wait, 100) : resolve());
     wait();
   });
 }
@@ -694,6 +701,19 @@ function unlink() {
   for (const link of body.querySelectorAll("[data-c] a")) link.tabIndex = -1;
 }
 
+// An institution fills in the last columns: they stand beside the title when the page opens.
+function showWhatIsMine() {
+  const mine = body.querySelector("[data-c]:not([aria-readonly])");
+  const title = mine && cellAt(rowOf(mine), "title");
+  if (!title || !isLocked(title)) return;
+  const fixed = cellAt(rowOf(mine), "number").offsetWidth + title.offsetWidth;
+  grid.parentElement.scrollLeft = mine.offsetLeft - fixed;
+  active.tabIndex = -1;
+  mine.tabIndex = 0;
+  active = mine;
+  anchor = mine;
+}
+
 function bringBack() {
   try {
     acts = JSON.parse(localStorage.getItem(KEPT) || "[]");
@@ -726,4 +746,5 @@ if (body.rows.length) {
   anchor = first;
   first.tabIndex = 0;
 }
+showWhatIsMine();
 bringBack();
