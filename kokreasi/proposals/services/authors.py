@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.changes import Change
+from kokreasi.core.locking import fresh
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.proposals.choices import CLOSED, AuthorRole, Joining
@@ -70,8 +71,7 @@ def answer(
 ) -> JoiningRequest:
     """Accept or decline, once; who is accepted stands behind the proposal from now on."""
     proposal = _open(request.proposal)
-    rows = JoiningRequest.objects.select_for_update().select_related("organisation__record")
-    now = rows.get(pk=request.pk)
+    now = fresh(JoiningRequest.objects.select_related("organisation__record"), request.pk)
     if now.answered_at is not None:
         raise AnsweredError
     now.answered_at, now.is_accepted = at, accepts
