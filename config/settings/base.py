@@ -144,7 +144,8 @@ ACCOUNT_RATE_LIMITS = {
     "meeting_answer": "30/h/key",
     "draft_remark": "60/h/ip",
     "meeting_document": "30/m/ip",
-    "proposal_by_mail": "60/h/ip,6/h/key",
+    "proposal_by_mail": "60/h/ip,6/h/key,20/d/key",
+    "similar_texts": "300/m/ip",  # a hall full of people who write
     "commitment_document": "30/m/ip",
     "follow": "20/h/ip",
     "follow_link": "60/h/key",

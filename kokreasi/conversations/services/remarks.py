@@ -17,6 +17,7 @@ from kokreasi.conversations.notices import remarks as notices
 from kokreasi.conversations.services import correspondents
 from kokreasi.core.errors import DomainError
 from kokreasi.core.page_cache import forget_pages
+from kokreasi.core.wording import tidied
 from kokreasi.organisations.models import Organisation
 from kokreasi.outbox.services import post
 from kokreasi.people.models import User
@@ -145,7 +146,7 @@ def remark(
 
 
 def _clean(words: str) -> str:
-    return words.replace("\r\n", "\n").strip()
+    return tidied(words.replace("\r\n", "\n")).strip()
 
 
 def _check(paragraph: Paragraph, voice: Voice, *, text: str, suggestion: str) -> None:

@@ -21,6 +21,7 @@ from kokreasi.conversations.services.remarks import (
     UnreadError,
     Voice,
 )
+from kokreasi.core.wording import TrickyNameError
 from kokreasi.organisations import services as organisations
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.outbox.models import Message
@@ -369,3 +370,20 @@ def test_the_survivor_of_a_merge_stands_behind_the_remark(draft, body, publisher
     organisations.merge(body, into=into, by=publisher, reason="Ganda.")
 
     assert Remark.objects.get().organisation == into
+
+
+@pytest.mark.parametrize("name", ["Siti \u202eaduB", "<b>Siti</b>", "Si\u200bti"])
+def test_tricks_in_the_name_of_who_remarks_are_refused(draft, name) -> None:
+    with pytest.raises(TrickyNameError):
+        by_mail(draft, name=name)
+
+    assert not Correspondent.objects.exists()
+
+
+def test_signs_that_nobody_sees_never_come_into_the_draft(draft, body, editor) -> None:
+    made = make_remark(draft, body, suggestion="Data \u202ebaru\u200b setiap minggu.")
+
+    codrafting.accept(made, at=timezone.now(), by=editor)
+
+    draft.commitment.refresh_from_db()
+    assert "Data baru setiap minggu." in draft.commitment.solution.id

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.days import WIB
+from kokreasi.core.wording import tidied
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan, Stage
 from kokreasi.plans.services.order import locked as plan_as_it_stands
@@ -88,8 +89,10 @@ def _is_known(citizen: Author) -> bool:
     """Tell whether the secretariat has let a proposal of the same person through before."""
     if citizen.user is not None:
         same = Author.objects.filter(user=citizen.user, organisation=None)
+    elif citizen.correspondent is not None:
+        same = Author.objects.filter(correspondent=citizen.correspondent)
     else:
-        same = Author.objects.filter(correspondent=citizen.correspondent, user=None)
+        return False
     others = same.exclude(proposal=citizen.proposal_id)
     return others.filter(proposal__record__published_at__isnull=False).exists()
 
@@ -117,8 +120,9 @@ def take_back(proposal: Proposal, *, at: datetime, by: User | None, reason: str)
         raise NotSubmittedError
     if now.standing == Standing.DECIDED:
         raise DecidedError
-    if not reason.strip():
+    words = tidied(reason).strip()
+    if not words:
         raise ReasonMissingError
     if now.standing == Standing.WITHDRAWN:
         return now
-    return enter(now, first_step(Standing.WITHDRAWN), at=at, by=by, reason=reason)
+    return enter(now, first_step(Standing.WITHDRAWN), at=at, by=by, reason=words)
