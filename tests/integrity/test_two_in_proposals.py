@@ -68,6 +68,23 @@ def other():
     return organisation, person_with(Role.MEMBER, body=organisation.reference)
 
 
+def test_a_form_sent_eight_times_at_once_begins_one_draft(at_once) -> None:
+    words = {name: both(name) for name in ("title", "problem", "solution")}
+    begin = partial(
+        citizens.begin,
+        plan_with_a_call(),
+        words,
+        email="a@example.org",
+        language="id",
+        at=IN_THE_CALL,
+    )
+
+    results = at_once(*[begin] * MANY)
+
+    assert refused(results) == 0
+    assert (Proposal.objects.count(), Message.objects.count()) == (1, 1)
+
+
 def test_a_draft_sent_eight_times_at_once_is_submitted_once(at_once) -> None:
     draft = make_draft()
 

@@ -32,6 +32,7 @@ def begin(
     """Keep what somebody wrote as a draft, and send the link by which it is sent on.
 
     Until that link is opened nobody reads the draft. A name is shown only where that is wished.
+    The same words sent twice are one draft and one mail.
     """
     citizen = correspondents.introduce(email, language=language, name=name)
     draft = writing.begin(
@@ -40,11 +41,11 @@ def begin(
         by=None,
         correspondent=citizen,
         title=words["title"],
+        texts=words,
         is_named=is_named and bool(name.strip()),
     )
-    written = writing.write(draft, words, seen=draft.revision)
-    ask_to_confirm_proposal(written, citizen)
-    return written
+    ask_to_confirm_proposal(draft, citizen)
+    return draft
 
 
 @transaction.atomic
