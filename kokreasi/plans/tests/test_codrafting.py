@@ -210,6 +210,16 @@ def test_a_flood_is_stopped_in_words(draft, monkeypatch) -> None:
         by_mail(draft, text="3")
 
 
+def test_what_others_sent_under_an_address_blocks_it_for_a_day(draft, monkeypatch) -> None:
+    monkeypatch.setattr(remarks, "MOST_HELD", 1)
+    by_mail(draft, text="1")
+    Remark.objects.update(made_at=now() - timedelta(days=2))
+
+    by_mail(draft, text="2")
+
+    assert Remark.objects.count() == 2
+
+
 def test_a_draft_for_the_invited_takes_no_remark_by_mail(body) -> None:
     draft = make_draft(None, body, to_all=False)
 
