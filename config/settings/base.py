@@ -143,8 +143,10 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,3/300s/key",
     "meeting_answer": "30/h/key",
     "draft_remark": "60/h/ip",
+    "remark_by_mail": "60/h/ip,6/h/key,20/d/key",
     "meeting_document": "30/m/ip",
-    "proposal_by_mail": "60/h/ip,6/h/key",
+    "proposal_by_mail": "60/h/ip,6/h/key,20/d/key",
+    "similar_texts": "300/m/ip",  # a hall full of people who write
     "commitment_document": "30/m/ip",
     "follow": "20/h/ip",
     "follow_link": "60/h/key",

@@ -48,12 +48,12 @@ def signature_of(found: Iterable[str]) -> bytes:
     return bytes(min(column) & 0xFF for column in zip(*rows, strict=True))
 
 
-@lru_cache(ROOTS_REMEMBERED)
 def hashes(root: str) -> tuple[int, ...]:
     """Give the values of a root under every hash: 16 bits each, the same on every machine."""
     return _ROW.unpack(hash_bytes(root))
 
 
+@lru_cache(ROOTS_REMEMBERED)
 def hash_bytes(root: str) -> bytes:
     return shake_128(root.encode("utf-8", "surrogatepass")).digest(_ROW.size)
 

@@ -33,7 +33,8 @@ def stop_words() -> frozenset[str]:
 
 @cache
 def _stemmer() -> Any:
-    return StemmerFactory().create_stemmer()
+    """Give the stemmer without its own memory, which would keep every word for ever."""
+    return StemmerFactory().create_stemmer().delegatedStemmer
 
 
 @lru_cache(WORDS_REMEMBERED)

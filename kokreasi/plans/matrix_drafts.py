@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import Prefetch
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.locking import hold
 from kokreasi.organisations.models import Organisation
 from kokreasi.plans.choices import Part, Semester
 from kokreasi.plans.models import Commitment, Indicator, Involvement, Plan, Target, Theme
@@ -32,7 +33,7 @@ def rows_of(plan: Plan, *, lock: bool = False) -> list[Commitment]:
     )
     rows = plan.commitments.order_by("number").select_related("record", "theme")
     if lock:
-        rows = rows.select_for_update(of=("self",))
+        hold(rows, plan.commitments.values_list("pk", flat=True))
     return list(
         rows.prefetch_related(
             Prefetch("involvements", involvements),

@@ -111,10 +111,19 @@ def remark(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         return refusal
     voice = _voice(request, draft)
     form = RemarkForm(request.POST) if voice else CitizenRemarkForm(request.POST)
+    if voice is None and form.is_valid() and not _may_mail(request, form.cleaned_data["email"]):
+        too_often: HttpResponse = ratelimit.respond_429(request)
+        return too_often
     made: list[Remark] = []
     if not tried(form, lambda: made.append(_remark(draft, voice, form.cleaned_data))):
         return _page(request, draft, form)
     return _thanks(request, draft, made[0])
+
+
+def _may_mail(request: HttpRequest, email: str) -> bool:
+    """Tell whether one more mail may go to an address that anybody could have typed."""
+    allowed: bool = ratelimit.consume(request, action="remark_by_mail", key=email.lower())
+    return allowed
 
 
 def _remark(draft: Draft, voice: Voice | None, given: dict[str, Any]) -> Remark:

@@ -1,7 +1,6 @@
 """The proposals of a plan as its pages tell them."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -10,12 +9,6 @@ from kokreasi.people.visitors import Visitor
 from kokreasi.plans.models import Plan, Stage
 from kokreasi.proposals.queries.listing import PLAN, public_proposals
 from kokreasi.proposals.queries.register import Figures, figures
-from kokreasi.vocabularies.choices import StageMeaning
-
-
-def takes_proposals(stage: Stage, day: date) -> bool:
-    """Tell whether one may send a proposal in this stage on that day."""
-    return stage.kind.meaning == StageMeaning.PROPOSALS and stage.is_open_on(day)
 
 
 def proposals_of(stage: Stage, visitor: Visitor) -> tuple[int, str]:

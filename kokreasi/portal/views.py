@@ -28,7 +28,7 @@ from kokreasi.plans.sheets import read
 from kokreasi.portal import filters, structured
 from kokreasi.portal.figures import figures
 from kokreasi.portal.meetings import MetInPlan, coming, held_in, meetings_of, met_in
-from kokreasi.portal.proposals import answers_of, proposals_of, takes_proposals
+from kokreasi.portal.proposals import answers_of, proposals_of
 from kokreasi.portal.queries import (
     CARDS_SHOWN,
     LATEST_CHANGES,
@@ -50,7 +50,6 @@ from kokreasi.register.leaves import canonical
 from kokreasi.register.models import Record, Version
 from kokreasi.register.search import matching
 from kokreasi.register.trace import as_data, stations_of, way_of
-from kokreasi.vocabularies.choices import StageMeaning
 
 ANYBODY = AnonymousUser()
 """The reader of what is kept for everybody (`kept` in templates)."""
@@ -69,7 +68,6 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "day": day,
         "open_stages": stages.open_on(day).order_by("closes_on", "pk"),
-        "collecting": StageMeaning.PROPOSALS,
         "upcoming_meetings": coming(ANYBODY, day)[:UPCOMING_SHOWN],
         "upcoming_stages": stages.upcoming_on(day).order_by("opens_on", "pk")[:UPCOMING_SHOWN],
         "plans_in_the_making": lambda: plans()[Phase.CO_CREATION],
@@ -169,7 +167,7 @@ def stage(request: HttpRequest, reference: str) -> HttpResponse:
     documents, pictures = attachments(stage.record)
     context = {
         "stage": stage,
-        "takes_proposals": takes_proposals(stage, today_in_jakarta()),
+        "takes_proposals": stage.is_collecting and stage.is_open_on(today_in_jakarta()),
         "proposals": proposals_of(stage, request.user),
         "day": today_in_jakarta(),
         "neighbours": neighbours,

@@ -51,13 +51,6 @@ class LinkInTitleError(DomainError):
     message = _("A title holds no link and no web address. Write it into the text instead.")
 
 
-class TrickyNameError(DomainError):
-    message = _(
-        "A name or title consists of letters only: without < and >, and without invisible signs "
-        "that turn the direction of writing."
-    )
-
-
 class JoinedError(DomainError):
     message = _("This organisation stands behind the proposal already.")
 

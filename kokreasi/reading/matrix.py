@@ -22,7 +22,7 @@ from kokreasi.reading.workbook import EMPTY, Cell, Sheet, read_workbook
 AS_OF = re.compile(r"\b(?:per|as of|status|kondisi|tanggal|versi)\b.*\d|\b(?:19|20)\d{2}\s*$", re.I)
 TITLE = re.compile(r"\b(?:matriks|matrix|daftar usulan|usulan komitmen)\b", re.I)
 NOTE = re.compile(r"\s*(?:catatan|keterangan|sumber|notes?|source|jumlah|total|\*)", re.I)
-NUMBER = re.compile(r"(\d{1,6})[.)]?")
+NUMBER = re.compile(r"(\d{1,4})[.)]?")
 
 
 @dataclass(frozen=True)

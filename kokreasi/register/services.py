@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.changes import Change, compare, tell
 from kokreasi.core.errors import DomainError, StaleError
+from kokreasi.core.locking import fresh
 from kokreasi.core.page_cache import forget_pages
 from kokreasi.files.models import File
 from kokreasi.people.models import User
@@ -272,8 +273,7 @@ def freeze(
 
     The same content as the current version makes no new one.
     """
-    records = Record.objects.select_for_update(of=("self",)).select_related("version")
-    locked = records.get(pk=about.pk)
+    locked = fresh(Record.objects.select_related("version"), about.pk)
     print_ = fingerprint(content)
     if locked.version is not None and locked.version.fingerprint == print_:
         return locked.version

@@ -12,6 +12,7 @@ from kokreasi.conversations import keys
 from kokreasi.conversations.choices import RemarkState
 from kokreasi.conversations.models import Correspondent
 from kokreasi.core.errors import DomainError
+from kokreasi.core.wording import check_name
 
 
 class UnknownLinkError(DomainError):
@@ -22,11 +23,13 @@ class UnknownLinkError(DomainError):
 def introduce(email: str, *, language: str, name: str = "") -> Correspondent:
     """Give the row of an address, a new one where it was never here; nothing is sent from here.
 
-    What is asked in its name counts only once the address is confirmed. A name that is already
-    kept stays: whoever does not own the address cannot change it.
+    What is asked in its name counts only once the address is confirmed. The name of a confirmed
+    address stays: whoever does not own the address cannot change it. Before, the last one counts,
+    so that nobody can give a name to somebody who has not come yet.
     """
+    check_name(name)
     seed = keys.new_seed()
-    correspondent, _is_new = Correspondent.objects.get_or_create(
+    correspondent, is_new = Correspondent.objects.get_or_create(
         email=email.strip().lower(),
         defaults={
             "name": name.strip(),
@@ -36,6 +39,9 @@ def introduce(email: str, *, language: str, name: str = "") -> Correspondent:
             "asked_at": timezone.now(),
         },
     )
+    if name.strip() and not (is_new or correspondent.is_confirmed):
+        correspondent.name = name.strip()
+        correspondent.save(update_fields=["name"])
     return correspondent
 
 

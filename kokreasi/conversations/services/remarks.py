@@ -17,6 +17,7 @@ from kokreasi.conversations.notices import remarks as notices
 from kokreasi.conversations.services import correspondents
 from kokreasi.core.errors import DomainError
 from kokreasi.core.page_cache import forget_pages
+from kokreasi.core.wording import tidied
 from kokreasi.organisations.models import Organisation
 from kokreasi.outbox.services import post
 from kokreasi.people.models import User
@@ -27,6 +28,7 @@ from kokreasi.register.models import Record
 LONGEST = 5_000
 MOST_HELD = 20
 """Remarks of one person that may wait for moderation at a time."""
+A_DAY = timedelta(days=1)
 WAITS_FOR = timedelta(days=30)
 
 
@@ -127,7 +129,7 @@ def remark(
     ).first()
     if same is not None:
         return same
-    _check(paragraph, voice, **said)
+    _check(paragraph, voice, at=at, **said)
     made = Remark.objects.create(
         record=record,
         fingerprint=paragraph.fingerprint,
@@ -145,10 +147,10 @@ def remark(
 
 
 def _clean(words: str) -> str:
-    return words.replace("\r\n", "\n").strip()
+    return tidied(words.replace("\r\n", "\n")).strip()
 
 
-def _check(paragraph: Paragraph, voice: Voice, *, text: str, suggestion: str) -> None:
+def _check(paragraph: Paragraph, voice: Voice, *, at: datetime, text: str, suggestion: str) -> None:
     if not (text or suggestion):
         raise SilentRemarkError
     if max(len(text), len(suggestion)) > LONGEST:
@@ -159,8 +161,14 @@ def _check(paragraph: Paragraph, voice: Voice, *, text: str, suggestion: str) ->
         return
     if has_link(f"{text} {suggestion}") and not is_known(voice):
         raise LinkError
-    if voice.remarks().filter(state=RemarkState.HELD).count() >= MOST_HELD:
+    if _waiting(voice, at) >= MOST_HELD:
         raise ManyHeldError
+
+
+def _waiting(voice: Voice, at: datetime) -> int:
+    """Count what waits to be read; what others sent under the same address blocks it for a day."""
+    unconfirmed = voice.remarks().unconfirmed().filter(made_at__gt=at - A_DAY)
+    return int(voice.remarks().held().count() + unconfirmed.count())
 
 
 def is_known(voice: Voice) -> bool:

@@ -14,6 +14,7 @@ from kokreasi.conversations.models import Response
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.changes import Change
 from kokreasi.core.errors import DomainError
+from kokreasi.core.wording import tidied
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.register import services as register
@@ -167,7 +168,8 @@ def mark_told(response: Response, *, at: datetime) -> bool:
 @transaction.atomic
 def reply(response: Response, *, text: str, at: datetime, by: User | None) -> Response:
     """Let the authors answer once; the same words sent again change nothing."""
-    if not text.strip():
+    words = tidied(text).strip()
+    if not words:
         raise EmptyReplyError
     now = (
         Response.objects.select_for_update(of=("self",)).select_related("about").get(pk=response.pk)
@@ -175,10 +177,10 @@ def reply(response: Response, *, text: str, at: datetime, by: User | None) -> Re
     if now.told_at is None:
         raise UnansweredError
     if now.replied_at is not None:
-        if now.reply == text.strip():
+        if now.reply == words:
             return now
         raise RepliedError
-    now.reply, now.replied_at = text.strip(), at
+    now.reply, now.replied_at = words, at
     now.save(update_fields=["reply", "replied_at"])
     register.record(
         "contribution.replied",

@@ -1,5 +1,7 @@
 """What is looked at before others read it."""
 
+import time
+
 import pytest
 
 from kokreasi.conversations.moderating import has_link, is_suspicious
@@ -26,3 +28,11 @@ def test_links_are_recognised(words, expected) -> None:
 )
 def test_advertisements_are_recognised(words, expected) -> None:
     assert is_suspicious(words) is expected
+
+
+@pytest.mark.parametrize("words", ["a-" * 10_000, "-a" * 10_000, "a" * 20_000, "a." * 10_000])
+def test_long_texts_are_looked_at_in_no_time(words) -> None:
+    begun = time.process_time()
+
+    assert not has_link(words)
+    assert time.process_time() - begun < 0.1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kokreasi.insights.words import roots, stop_words, words
+from kokreasi.insights.words import _stemmer, roots, stop_words, words
 
 
 def test_words_are_taken_in_order_and_in_small_letters():
@@ -39,3 +39,10 @@ def test_words_that_say_nothing_are_left_out():
 @pytest.mark.parametrize("text", ["", "  ", "…—", "🙂", "\u202e", "'"])
 def test_a_text_without_words_has_no_roots(text):
     assert roots(text) == []
+
+
+def test_words_that_nobody_uses_are_not_kept_for_ever():
+    """Sastrawi's own memory has no end: whoever sends random words would fill the server's."""
+    kept = [name for name, value in vars(_stemmer()).items() if "cache" in name.lower()]
+
+    assert kept == []

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.errors import DomainError
+from kokreasi.core.locking import fresh
 from kokreasi.meetings.choices import Access, MeetingState, MinutesState, Zone
 from kokreasi.meetings.events import meeting_changed
 from kokreasi.meetings.models import AgendaItem, Meeting, Minutes, Series
@@ -191,10 +192,8 @@ def _tie_subjects(meeting: Meeting) -> None:
 
 def locked(meeting: Meeting) -> Meeting:
     """Give the meeting as it stands now, and keep others from changing it until the end."""
-    rows = Meeting.objects.select_for_update(of=("self",)).select_related(
-        "record__version", "kind", "plan", "series"
-    )
-    return rows.get(pk=meeting.pk)
+    rows = Meeting.objects.select_related("record__version", "kind", "plan", "series")
+    return fresh(rows, meeting.pk)
 
 
 @transaction.atomic

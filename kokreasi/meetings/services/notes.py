@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.errors import DomainError, StaleError
+from kokreasi.core.locking import fresh
 from kokreasi.files.formats import NOTES
 from kokreasi.files.services import Upload, keep
 from kokreasi.meetings import tasks
@@ -82,7 +83,7 @@ def _have_read(note: Note) -> None:
 
 
 def _locked(note: Note) -> Note:
-    return Note.objects.select_for_update(of=("self",)).select_related("file").get(pk=note.pk)
+    return fresh(Note.objects.select_related("file"), note.pk)
 
 
 def locked_open(note: Note) -> Note:

@@ -12,6 +12,7 @@ from kokreasi.people.rules import is_secretariat
 from kokreasi.people.visitors import Visitor
 from kokreasi.plans.models.plans import Plan
 from kokreasi.register.models import Recorded
+from kokreasi.vocabularies.choices import StageMeaning
 from kokreasi.vocabularies.models import Term
 
 
@@ -30,6 +31,10 @@ class StageQuerySet(models.QuerySet["Stage"]):
 
     def closed_on(self, day: date) -> Self:
         return self.filter(closes_on__lt=day)
+
+    def collecting(self) -> Self:
+        """Keep those in which proposals are taken; a plan that is final takes none any more."""
+        return self.filter(kind__meaning=StageMeaning.PROPOSALS, plan__finalised_at=None)
 
 
 class Stage(Recorded):
@@ -71,6 +76,11 @@ class Stage(Recorded):
     @property
     def is_dated(self) -> bool:
         return self.opens_on is not None
+
+    @property
+    def is_collecting(self) -> bool:
+        """Tell whether proposals are taken here while it is open; the twin of `collecting`."""
+        return self.kind.meaning == StageMeaning.PROPOSALS and not self.plan.is_final
 
     def is_open_on(self, day: date) -> bool:
         return bool(self.opens_on and self.closes_on and self.opens_on <= day <= self.closes_on)

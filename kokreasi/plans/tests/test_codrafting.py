@@ -21,6 +21,7 @@ from kokreasi.conversations.services.remarks import (
     UnreadError,
     Voice,
 )
+from kokreasi.core.wording import TrickyNameError
 from kokreasi.organisations import services as organisations
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.outbox.models import Message
@@ -209,6 +210,16 @@ def test_a_flood_is_stopped_in_words(draft, monkeypatch) -> None:
         by_mail(draft, text="3")
 
 
+def test_what_others_sent_under_an_address_blocks_it_for_a_day(draft, monkeypatch) -> None:
+    monkeypatch.setattr(remarks, "MOST_HELD", 1)
+    by_mail(draft, text="1")
+    Remark.objects.update(made_at=now() - timedelta(days=2))
+
+    by_mail(draft, text="2")
+
+    assert Remark.objects.count() == 2
+
+
 def test_a_draft_for_the_invited_takes_no_remark_by_mail(body) -> None:
     draft = make_draft(None, body, to_all=False)
 
@@ -369,3 +380,20 @@ def test_the_survivor_of_a_merge_stands_behind_the_remark(draft, body, publisher
     organisations.merge(body, into=into, by=publisher, reason="Ganda.")
 
     assert Remark.objects.get().organisation == into
+
+
+@pytest.mark.parametrize("name", ["Siti \u202eaduB", "<b>Siti</b>", "Si\u200bti"])
+def test_tricks_in_the_name_of_who_remarks_are_refused(draft, name) -> None:
+    with pytest.raises(TrickyNameError):
+        by_mail(draft, name=name)
+
+    assert not Correspondent.objects.exists()
+
+
+def test_signs_that_nobody_sees_never_come_into_the_draft(draft, body, editor) -> None:
+    made = make_remark(draft, body, suggestion="Data \u202ebaru\u200b setiap minggu.")
+
+    codrafting.accept(made, at=timezone.now(), by=editor)
+
+    draft.commitment.refresh_from_db()
+    assert "Data baru setiap minggu." in draft.commitment.solution.id

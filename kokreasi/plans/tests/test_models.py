@@ -1,6 +1,6 @@
 """Rows that cannot exist, and twins that say the same in Python and in SQL."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -36,7 +36,7 @@ from kokreasi.plans.tests.factories import (
 )
 from kokreasi.register.choices import Kind
 from kokreasi.register.tests.factories import RecordFactory
-from kokreasi.vocabularies.choices import Vocabulary
+from kokreasi.vocabularies.choices import StageMeaning, Vocabulary
 from kokreasi.vocabularies.tests.factories import TermFactory
 
 pytestmark = pytest.mark.django_db
@@ -290,6 +290,21 @@ def test_stage_says_the_same_of_a_day_in_python_and_in_sql(day, expected) -> Non
 
     assert in_python == expected
     assert in_sql == expected
+
+
+@pytest.mark.parametrize("meaning", [StageMeaning.PROPOSALS, StageMeaning.OTHER])
+@pytest.mark.parametrize("finalised_at", [None, datetime(2018, 12, 1, tzinfo=UTC)])
+def test_stage_says_the_same_of_taking_proposals_in_python_and_in_sql(
+    meaning, finalised_at
+) -> None:
+    plan = make_plan()
+    plan.finalised_at = finalised_at
+    plan.save()
+    stage = make_stage(plan, meaning=meaning)
+
+    is_wanted = meaning == StageMeaning.PROPOSALS and finalised_at is None
+    assert stage.is_collecting == is_wanted
+    assert Stage.objects.collecting().exists() == is_wanted
 
 
 def test_a_stage_without_days_is_nothing_on_any_day() -> None:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -35,6 +36,12 @@ CITIZEN = {
     "email": "warga@example.org",
     "name": "Siti",
 }
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked_before():
+    """Forget how often an address was entered; the tests before this one count otherwise."""
+    caches["default"].clear()
 
 
 @pytest.fixture
@@ -189,6 +196,18 @@ def test_too_many_from_one_address_are_asked_to_wait(client, draft, settings) ->
 
     assert send(client, draft).status_code == 302
     assert send(client, draft, text="Lagi.").status_code == 429
+
+
+def test_nobody_is_buried_in_mails_that_others_ask_for(client, draft, settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"remark_by_mail": "1/h/key"}
+
+    answers = [
+        send(client, draft, email=email, text=f"Masukan {number}.").status_code
+        for number, email in enumerate(["Satu@example.org", "satu@example.org", "b@example.org"])
+    ]
+
+    assert answers == [302, 429, 302]
+    assert Remark.objects.count() == 2
 
 
 def test_a_remark_goes_with_its_paragraph_to_the_next_draft(client, draft, editor) -> None:

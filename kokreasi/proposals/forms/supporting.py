@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kokreasi.core.wording import check_name
 from kokreasi.organisations.models import Organisation
 from kokreasi.proposals.forms.writing import LONGEST_NAME, ONESELF, refuse_tricks
-from kokreasi.proposals.wording import check_name
 
 LONGEST_NOTE = 500
 

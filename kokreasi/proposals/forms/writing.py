@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.errors import DomainError
 from kokreasi.core.fields import BilingualFormField
+from kokreasi.core.wording import check_name
 from kokreasi.organisations.forms import RegionsField
 from kokreasi.organisations.models import Organisation
 from kokreasi.plans.models import Challenge, Plan
 from kokreasi.plans.models.plans import PlanQuerySet
 from kokreasi.proposals.models import Proposal
-from kokreasi.proposals.wording import check_name, check_title
+from kokreasi.proposals.wording import check_title
 from kokreasi.register.revising import LONGEST_LINE, LONGEST_TEXT, RevisedForm
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.models import Term

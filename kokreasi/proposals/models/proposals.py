@@ -50,7 +50,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
 
 def written_by(visitor: Visitor) -> Q:
-    """Give the condition that a visitor is among the authors.
+    """Give the condition that a visitor is among the authors, and knows of it.
 
     Whoever wrote for an organisation is one of them only while acting for it.
     """
@@ -58,7 +58,14 @@ def written_by(visitor: Visitor) -> Q:
         return Q(pk__in=[])
     oneself = Q(authors__user=visitor, authors__organisation=None)
     bodies = Q(authors__organisation__record__reference__in=visitor.bodies)
-    return Q(authors__left_at=None) & (oneself | bodies)
+    return Q(authors__left_at=None) & (oneself | bodies) & known_to_authors()
+
+
+def known_to_authors() -> Q:
+    """Give the condition that it is not a part of a split that nobody outside may know of yet."""
+    published = Q(source__record__response__published_at__isnull=False)
+    parts = Descent.objects.filter(how=Origin.SPLIT)
+    return ~Q(pk__in=parts.exclude(published).values("target"))
 
 
 class Proposal(Recorded):

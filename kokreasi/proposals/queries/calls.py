@@ -8,13 +8,12 @@ from kokreasi.people.visitors import Visitor
 from kokreasi.plans.models import Plan, Stage
 from kokreasi.plans.models.plans import PlanQuerySet
 from kokreasi.plans.models.stages import StageQuerySet
-from kokreasi.vocabularies.choices import StageMeaning
 
 
 def collecting(visitor: Visitor) -> StageQuerySet:
     """Give the public stages that take proposals, of all plans."""
     public = Stage.objects.visible_to(visitor).filter(record__published_at__isnull=False)
-    return public.filter(kind__meaning=StageMeaning.PROPOSALS)
+    return public.collecting()
 
 
 def plans_that_collect(visitor: Visitor, day: date) -> PlanQuerySet:

@@ -165,8 +165,11 @@ def days_between(since: datetime, at: datetime) -> int:
 
 
 def is_late(proposal: Proposal, at: datetime) -> bool:
+    """Tell whether a proposal waits for too long; the twin of `late`."""
     patience = proposal.status.patience
-    return patience is not None and at - proposal.status_since > timedelta(days=patience)
+    if patience is None or proposal.standing in CLOSED:
+        return False
+    return at - proposal.status_since > timedelta(days=patience)
 
 
 def _reviews_of(proposals: list[Proposal]) -> dict[int, tuple[int, int]]:

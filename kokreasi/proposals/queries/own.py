@@ -7,7 +7,7 @@ from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.proposals.choices import Standing
 from kokreasi.proposals.models import Endorsement, JoiningRequest, Proposal
-from kokreasi.proposals.models.proposals import ProposalQuerySet
+from kokreasi.proposals.models.proposals import ProposalQuerySet, known_to_authors
 from kokreasi.proposals.queries.listing import with_line
 
 
@@ -39,7 +39,8 @@ def written_by_person(person: User) -> ProposalQuerySet:
 
 
 def written_by_citizen(citizen: Correspondent) -> ProposalQuerySet:
-    return Proposal.objects.filter(authors__correspondent=citizen, authors__left_at=None).distinct()
+    own = Proposal.objects.filter(authors__correspondent=citizen, authors__left_at=None)
+    return own.filter(known_to_authors()).distinct()
 
 
 def supported_by(person: User) -> list[Endorsement]:

@@ -110,6 +110,7 @@ class _Comparison:
         self.named = {CELLS[c.meaning] for c in matrix.columns if c.meaning in CELLS}
         self.named |= known & {step_name(s) for s in self._semesters()}
         self.since = self._since()
+        self.foreign = self._foreign()
         self.found = self._find()
 
     def _semesters(self) -> list[Semester]:
@@ -145,19 +146,27 @@ class _Comparison:
 
     # Which row a line speaks of
 
+    def _foreign(self) -> set[int]:
+        """Name the rows of other plans that the hidden column speaks of."""
+        marked = {pk for line in self.matrix.rows if (pk := marked_row(line)) is not None}
+        return set(
+            Row.objects.filter(pk__in=marked).exclude(plan=self.plan).values_list("pk", flat=True)
+        )
+
     def _find(self) -> dict[int, Row | None]:
         """Give the row of each line: by the hidden column, by reference, by number, by title."""
         free = {row.pk: row for row in self.rows}
         found: dict[int, Row | None] = {}
         for way in (self._by_id, self._by_reference, self._by_number, self._by_title):
             for line in self.matrix.rows:
-                if line.line not in found and (row := way(line, free)) is not None:
+                if line.line in found or marked_row(line) in self.foreign:
+                    continue
+                if (row := way(line, free)) is not None:
                     found[line.line] = free.pop(row.pk)
         return {line.line: found.get(line.line) for line in self.matrix.rows}
 
     def _by_id(self, line: MatrixRow, free: Mapping[int, Row]) -> Row | None:
-        said = ROW_ID.fullmatch(line.row_id)
-        return free.get(int(said[1])) if said else None
+        return free.get(marked_row(line) or 0)
 
     def _by_reference(self, line: MatrixRow, free: Mapping[int, Row]) -> Row | None:
         if not line.reference:
@@ -246,9 +255,7 @@ class _Comparison:
         cells = {name: text for name, text in self._cells_of(line).items() if text}
         notes = [why for name, text in cells.items() if (why := self._why(name, text))]
         usable = {name: text for name, text in cells.items() if not self._why(name, text)}
-        was_ours = ROW_ID.fullmatch(line.row_id) is not None
-        if was_ours:
-            notes.append(_("This row was removed here since the file was made."))
+        origin, is_offered = self._origin(line)
         return Difference(
             f"new-{line.line}",
             Kind.ADDED,
@@ -257,9 +264,20 @@ class _Comparison:
             new=line.title,
             cells=usable,
             shown=[(self.labels[name], text) for name, text in usable.items()],
-            notes=notes,
-            is_offered=not was_ours,
+            notes=[*notes, *origin],
+            is_offered=is_offered,
         )
+
+    def _origin(self, line: MatrixRow) -> tuple[list[str], bool]:
+        """Say what the hidden column tells of a row that is new here, and whether to offer it."""
+        pk = marked_row(line)
+        if pk is None:
+            return [], True
+        if pk in self.foreign:
+            return [_("This row comes from the matrix of another plan.")], False
+        if any(row.pk == pk for row in self.rows):
+            return [_("This row was copied from another one of the file.")], True
+        return [_("This row was removed here since the file was made.")], False
 
     def _gone(self) -> Iterator[Difference]:
         """Propose to remove what the file leaves out, but not what is younger than the file."""
@@ -295,6 +313,12 @@ class _Comparison:
             *(str(unread_in_words(each)) for each in self.matrix.unread),
             *(words % {"column": semester_header(semester)} for semester in unknown),
         ]
+
+
+def marked_row(line: MatrixRow) -> int | None:
+    """Give the row that the hidden column of a line names, whether it still exists or not."""
+    said = ROW_ID.fullmatch(line.row_id)
+    return int(said[1]) if said else None
 
 
 def as_ours(semester: ReadSemester) -> Semester:

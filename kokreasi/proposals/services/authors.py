@@ -3,13 +3,16 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.changes import Change
+from kokreasi.core.locking import fresh
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
-from kokreasi.proposals.choices import CLOSED, AuthorRole, Joining
+from kokreasi.proposals.choices import CLOSED, AuthorRole, Joining, Standing
 from kokreasi.proposals.errors import (
     AnsweredError,
     ClosedProposalError,
@@ -21,7 +24,7 @@ from kokreasi.proposals.models import Author, JoiningRequest, Proposal
 from kokreasi.proposals.services.describing import describe
 from kokreasi.proposals.services.moving import locked
 from kokreasi.proposals.services.telling import tell_invited_to_join, tell_of_wish_to_join
-from kokreasi.proposals.services.writing import check_standing
+from kokreasi.proposals.services.writing import check_standing, discard
 from kokreasi.register import services as register
 
 
@@ -70,8 +73,7 @@ def answer(
 ) -> JoiningRequest:
     """Accept or decline, once; who is accepted stands behind the proposal from now on."""
     proposal = _open(request.proposal)
-    rows = JoiningRequest.objects.select_for_update().select_related("organisation__record")
-    now = rows.get(pk=request.pk)
+    now = fresh(JoiningRequest.objects.select_related("organisation__record"), request.pk)
     if now.answered_at is not None:
         raise AnsweredError
     now.answered_at, now.is_accepted = at, accepts
@@ -114,14 +116,21 @@ def forget(person: User) -> None:
 
     Drafts that the person wrote alone go too; nobody could read them any more.
     """
-    own = Author.objects.filter(user=person, organisation=None, left_at=None)
-    for author in own.select_related("proposal__record"):
-        if author.proposal.is_draft and author.proposal.authors.filter(left_at=None).count() == 1:
-            record = author.proposal.record
-            author.proposal.delete()
-            register.strike(record)
+    own = Q(authors__user=person, authors__organisation=None, authors__left_at=None)
+    for draft in Proposal.objects.filter(own, standing=Standing.DRAFT):
+        let_go(draft, Q(user=person, organisation=None))
     Author.objects.filter(user=person).update(user=None, is_named=False)
     JoiningRequest.objects.filter(asked_by=person).update(asked_by=None)
+
+
+def let_go(draft: Proposal, oneself: Q) -> None:
+    """Leave a draft to those who write it too, or throw it away where nobody does."""
+    standing = draft.authors.filter(left_at=None)
+    if not standing.exclude(oneself).exists():
+        discard(draft)
+        return
+    for author in standing.filter(oneself):
+        leave(author, at=timezone.now(), by=None)
 
 
 def _open(proposal: Proposal) -> Proposal:

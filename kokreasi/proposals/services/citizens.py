@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from kokreasi.conversations.models import Correspondent
 from kokreasi.conversations.services import correspondents
 from kokreasi.plans.models import Plan
 from kokreasi.proposals.choices import Standing
 from kokreasi.proposals.models import Endorsement, Proposal
-from kokreasi.proposals.services import endorsing, submitting, writing
+from kokreasi.proposals.services import authors, endorsing, submitting, writing
 from kokreasi.proposals.services.telling import ask_to_confirm_proposal, send_own_link
-from kokreasi.proposals.wording import check_name
 
 WAITS_FOR = timedelta(days=30)
 
@@ -32,8 +32,8 @@ def begin(
     """Keep what somebody wrote as a draft, and send the link by which it is sent on.
 
     Until that link is opened nobody reads the draft. A name is shown only where that is wished.
+    The same words sent twice are one draft and one mail.
     """
-    check_name(name)
     citizen = correspondents.introduce(email, language=language, name=name)
     draft = writing.begin(
         plan,
@@ -41,11 +41,11 @@ def begin(
         by=None,
         correspondent=citizen,
         title=words["title"],
+        texts=words,
         is_named=is_named and bool(name.strip()),
     )
-    written = writing.write(draft, words, seen=draft.revision)
-    ask_to_confirm_proposal(written, citizen)
-    return written
+    ask_to_confirm_proposal(draft, citizen)
+    return draft
 
 
 @transaction.atomic
@@ -60,7 +60,6 @@ def support(
     proposal: Proposal, *, email: str, language: str, at: datetime, name: str = "", note: str = ""
 ) -> Endorsement:
     """Note support that counts once the link in the mail was opened."""
-    check_name(name)
     citizen = correspondents.introduce(email, language=language, name=name)
     return endorsing.promise(proposal, citizen, at=at, note=note)
 
@@ -89,7 +88,8 @@ def send_link(email: str, *, at: datetime) -> None:
 @transaction.atomic
 def forget(citizen: Correspondent) -> None:
     """Erase address and name; drafts and support that nobody else stands for go with them."""
-    _discard(drafts_of(citizen))
+    for draft in drafts_of(citizen):
+        authors.let_go(draft, Q(correspondent=citizen))
     citizen.endorsements.filter(confirmed_at=None).delete()
     citizen.endorsements.update(note="")
     citizen.authorships.update(is_named=False)

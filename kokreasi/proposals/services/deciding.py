@@ -1,6 +1,6 @@
 """Decide about proposals, with a reason, and publish the decisions together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -14,6 +14,7 @@ from kokreasi.conversations.services import responses
 from kokreasi.conversations.services.responses import Answer
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.errors import DomainError
+from kokreasi.core.locking import hold
 from kokreasi.people.models import User
 from kokreasi.proposals import tasks
 from kokreasi.proposals.choices import Standing
@@ -93,7 +94,16 @@ def _check(proposal: Proposal, verdict: str, leads_to: Record | None) -> None:
 @transaction.atomic
 def decide_all(proposals: Iterable[Proposal], *, answer: Answer, by: User) -> list[Response]:
     """Decide the same about several, all or none."""
-    return [decide(proposal, answer=answer, by=by) for proposal in proposals]
+    chosen = list(proposals)
+    _hold(chosen)
+    return [decide(proposal, answer=answer, by=by) for proposal in chosen]
+
+
+def _hold(proposals: Sequence[Proposal], *, into: Iterable[int] = ()) -> None:
+    """Lock the registers and then the proposals of a batch in one order, whoever marks what."""
+    for plan_id in sorted({proposal.plan_id for proposal in proposals}):
+        _lock_register(plan_id)
+    hold(Proposal.objects.all(), {*into, *(proposal.pk for proposal in proposals)})
 
 
 @transaction.atomic
@@ -125,10 +135,10 @@ def publish(proposals: Iterable[Proposal], *, at: datetime, by: User) -> list[Re
     Only now do mergers happen: authors and supporters follow to the proposal that goes on.
     """
     chosen = list(proposals)
-    for plan_id in sorted({proposal.plan_id for proposal in chosen}):
-        _lock_register(plan_id)
     records = [proposal.record_id for proposal in chosen]
     prepared = Response.objects.filter(about__in=records, published_at=None)
+    going_on = prepared.filter(leads_to__proposal__isnull=False)
+    _hold(chosen, into=going_on.values_list("leads_to__proposal", flat=True))
     published = responses.publish(prepared, at=at, by=by)
     if not published:
         raise NotWrittenError

@@ -9,6 +9,7 @@ from kokreasi.proposals.errors import SubmittedError, TooManyFilesError
 from kokreasi.proposals.models import Enclosure, Proposal
 from kokreasi.proposals.services.moving import locked
 from kokreasi.proposals.services.writing import check_standing
+from kokreasi.proposals.wording import kept
 
 MOST_FILES = 10
 
@@ -24,7 +25,9 @@ def enclose(
         return known
     if now.enclosures.count() >= MOST_FILES:
         raise TooManyFilesError
-    return Enclosure.objects.create(proposal=now, file=file, title=title, alt=alt or Bilingual())
+    return Enclosure.objects.create(
+        proposal=now, file=file, title=kept(title), alt=kept(alt or Bilingual())
+    )
 
 
 @transaction.atomic

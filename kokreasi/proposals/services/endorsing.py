@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.conversations.models import Correspondent
 from kokreasi.core.changes import Change
+from kokreasi.core.wording import tidied
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.proposals.choices import CLOSED
@@ -17,7 +18,6 @@ from kokreasi.proposals.models import Endorsement, Proposal
 from kokreasi.proposals.services.moving import locked
 from kokreasi.proposals.services.telling import ask_to_confirm_support
 from kokreasi.proposals.services.writing import check_standing
-from kokreasi.proposals.wording import tidied
 from kokreasi.register import services as register
 
 

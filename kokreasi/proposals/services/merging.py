@@ -1,5 +1,6 @@
 """Merge proposals: authors and supporters follow, and every origin stays known."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from kokreasi.conversations.choices import Verdict
 from kokreasi.conversations.models import Response
 from kokreasi.core.changes import Change
 from kokreasi.core.errors import DomainError
+from kokreasi.core.locking import hold
 from kokreasi.people.models import User
 from kokreasi.proposals.choices import AuthorRole, Origin, Standing
 from kokreasi.proposals.errors import NotSubmittedError
@@ -61,23 +63,41 @@ def _survivor_of(proposal_id: int) -> int | None:
 
 @transaction.atomic
 def merge(proposal: Proposal, *, into: Proposal, at: datetime, by: User) -> Descent:
-    """Let a proposal go on in another: its authors and supporters follow and keep their origin."""
-    list(Proposal.objects.select_for_update().filter(pk__in=(proposal.pk, into.pk)).order_by("pk"))
+    """Let a proposal go on in another: its authors and supporters follow and keep their origin.
+
+    Where the other one has gone on itself, they follow it to where it is now.
+    """
+    heirs = [into, *_gone_on_in(into)]
+    hold(Proposal.objects.all(), {proposal.pk, *(heir.pk for heir in heirs)})
     check(proposal, into=into)
     descent, _new = Descent.objects.get_or_create(source=proposal, target=into, how=Origin.MERGED)
-    take_authors(proposal, into, at=at)
-    take_supporters(proposal, into)
     register.tie(proposal.record, into.record, Tie.MERGED_INTO)
-    describe(into)
+    for heir in heirs:
+        _take_over(proposal, heir, at=at, by=by)
+    return descent
+
+
+def _gone_on_in(proposal: Proposal) -> Iterator[Proposal]:
+    """Give where a proposal went by published mergers, step by step; these never form a circle."""
+    steps = Descent.objects.filter(how=Origin.MERGED).select_related("target__record")
+    step = steps.filter(source=proposal).first()
+    while step is not None:
+        yield step.target
+        step = steps.filter(source=step.target_id).first()
+
+
+def _take_over(proposal: Proposal, heir: Proposal, *, at: datetime, by: User) -> None:
+    take_authors(proposal, heir, at=at)
+    take_supporters(proposal, heir)
+    describe(heir)
     register.record(
         "proposal.took_over",
-        into.record,
+        heir.record,
         by=by,
         says=_("took over another proposal"),
         changes=[Change(_("proposal"), None, proposal.title)],
-        is_public=into.record.is_public and proposal.record.is_public,
+        is_public=heir.record.is_public and proposal.record.is_public,
     )
-    return descent
 
 
 def take_authors(proposal: Proposal, into: Proposal, *, at: datetime) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.changes import Change
 from kokreasi.core.errors import DomainError
+from kokreasi.core.locking import fresh, hold
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.proposals.choices import CLOSED, Standing
@@ -37,8 +38,8 @@ class NoStatusError(DomainError):
 
 def locked(proposal: Proposal) -> Proposal:
     """Give the row for writing, as it stands now."""
-    rows = Proposal.objects.select_for_update(of=("self",))
-    return rows.select_related("record", "plan__record", "status", "theme").get(pk=proposal.pk)
+    rows = Proposal.objects.select_related("record", "plan__record", "status", "theme")
+    return fresh(rows, proposal.pk)
 
 
 def first_step(standing: Standing) -> Status:
@@ -81,9 +82,9 @@ def move_all(
     reason: str = "",
 ) -> list[Proposal]:
     """Take several proposals to the same step, all or none."""
-    return [
-        move(one, status, at=at, by=by, waits_for=waits_for, reason=reason) for one in proposals
-    ]
+    chosen = list(proposals)
+    hold(Proposal.objects.all(), [one.pk for one in chosen])
+    return [move(one, status, at=at, by=by, waits_for=waits_for, reason=reason) for one in chosen]
 
 
 def enter(

@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.days import WIB
+from kokreasi.core.wording import tidied
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan, Stage
+from kokreasi.plans.services.order import locked as plan_as_it_stands
 from kokreasi.proposals.choices import AuthorRole, Standing
 from kokreasi.proposals.errors import (
     ClosedCallError,
@@ -16,21 +19,23 @@ from kokreasi.proposals.errors import (
     NotSubmittedError,
 )
 from kokreasi.proposals.models import Author, Proposal
+from kokreasi.proposals.queries.calls import collecting
 from kokreasi.proposals.services.describing import describe
 from kokreasi.proposals.services.moving import enter, first_step, locked
 from kokreasi.proposals.services.writing import check_standing
 from kokreasi.register import services as register
 from kokreasi.register.services import ReasonMissingError
-from kokreasi.vocabularies.choices import StageMeaning
 
 NEEDED = ("title", "problem", "solution")
 
 
 def open_call(plan: Plan, at: datetime) -> Stage | None:
-    """Give the public stage of the plan that takes proposals at this moment, in WIB."""
-    stages = plan.stages.filter(
-        kind__meaning=StageMeaning.PROPOSALS, record__published_at__isnull=False
-    )
+    """Give the public stage in which the plan takes proposals at this moment, in WIB.
+
+    The plan is held until the end, so that it does not become final before the proposal is in it.
+    """
+    held = plan_as_it_stands(plan)
+    stages = collecting(AnonymousUser()).filter(plan=held)
     return stages.open_on(at.astimezone(WIB).date()).first()
 
 
@@ -84,8 +89,10 @@ def _is_known(citizen: Author) -> bool:
     """Tell whether the secretariat has let a proposal of the same person through before."""
     if citizen.user is not None:
         same = Author.objects.filter(user=citizen.user, organisation=None)
+    elif citizen.correspondent is not None:
+        same = Author.objects.filter(correspondent=citizen.correspondent)
     else:
-        same = Author.objects.filter(correspondent=citizen.correspondent, user=None)
+        return False
     others = same.exclude(proposal=citizen.proposal_id)
     return others.filter(proposal__record__published_at__isnull=False).exists()
 
@@ -113,8 +120,9 @@ def take_back(proposal: Proposal, *, at: datetime, by: User | None, reason: str)
         raise NotSubmittedError
     if now.standing == Standing.DECIDED:
         raise DecidedError
-    if not reason.strip():
+    words = tidied(reason).strip()
+    if not words:
         raise ReasonMissingError
     if now.standing == Standing.WITHDRAWN:
         return now
-    return enter(now, first_step(Standing.WITHDRAWN), at=at, by=by, reason=reason)
+    return enter(now, first_step(Standing.WITHDRAWN), at=at, by=by, reason=words)

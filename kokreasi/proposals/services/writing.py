@@ -12,9 +12,11 @@ from kokreasi.core.bilingual import Bilingual
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan
+from kokreasi.plans.services.order import locked as plan_as_it_stands
 from kokreasi.proposals.choices import AuthorRole, Format, Standing
 from kokreasi.proposals.errors import GoneOrganisationError, SubmittedError
 from kokreasi.proposals.models import Author, Proposal
+from kokreasi.proposals.services.describing import TEXTS
 from kokreasi.proposals.services.moving import first_step, locked
 from kokreasi.proposals.wording import checked
 from kokreasi.register import services as register
@@ -33,32 +35,18 @@ def begin(
     correspondent: Correspondent | None = None,
     format: Format = Format.SHORT,  # noqa: A002
     title: Bilingual | None = None,
+    texts: Mapping[str, Any] | None = None,
     is_named: bool = False,
 ) -> Proposal:
     """Start a draft of an organisation, a person or somebody without an account.
 
     The register gives it a reference and knows no word of it until it is submitted. `is_named`
-    tells whether everybody may read the name of a person.
+    tells whether everybody may read the name of a person. Whoever has a draft that says just this,
+    because a button was pressed twice, gets it again.
     """
     check_standing(organisation)
-    words = checked({"title": title or Bilingual()})
-    record = register.enrol(
-        Kind.PROPOSAL,
-        reference=f"US-{plan.code}-###",
-        title=Bilingual.of(UNTOLD),
-        by=by,
-        says=_("began a proposal"),
-    )
-    proposal = Proposal.objects.create(
-        plan=plan,
-        record=record,
-        format=format,
-        title=words["title"],
-        status=first_step(Standing.DRAFT),
-        status_since=at,
-    )
-    Author.objects.create(
-        proposal=proposal,
+    words = checked({**(texts or {}), "title": title or Bilingual()})
+    author = Author(
         role=AuthorRole.LEAD,
         organisation=organisation,
         user=by,
@@ -66,7 +54,52 @@ def begin(
         is_named=is_named,
         joined_at=at,
     )
-    return proposal
+    held = plan_as_it_stands(plan)
+    return _begun(held, author, words) or _opened(held, author, words, format, at=at, by=by)
+
+
+def _begun(plan: Plan, author: Author, words: Mapping[str, Any]) -> Proposal | None:
+    """Find the draft of the same author in which the same texts stand, and no others."""
+    same = Author.objects.filter(
+        role=AuthorRole.LEAD,
+        left_at=None,
+        organisation=author.organisation,
+        user=author.user,
+        correspondent=author.correspondent,
+    )
+    drafts = plan.proposals.filter(standing=Standing.DRAFT, pk__in=same.values("proposal"))
+    for draft in drafts.select_related("record", "plan__record"):
+        if all(getattr(draft, name) == words.get(name, Bilingual()) for name in TEXTS):
+            return draft
+    return None
+
+
+def _opened(
+    plan: Plan,
+    author: Author,
+    words: Mapping[str, Any],
+    shape: Format,
+    *,
+    at: datetime,
+    by: User | None,
+) -> Proposal:
+    record = register.enrol(
+        Kind.PROPOSAL,
+        reference=f"US-{plan.code}-###",
+        title=Bilingual.of(UNTOLD),
+        by=by,
+        says=_("began a proposal"),
+    )
+    author.proposal = Proposal.objects.create(
+        plan=plan,
+        record=record,
+        format=shape,
+        status=first_step(Standing.DRAFT),
+        status_since=at,
+        **words,
+    )
+    author.save()
+    return author.proposal
 
 
 def check_standing(organisation: Organisation | None) -> None:

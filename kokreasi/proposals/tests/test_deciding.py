@@ -186,6 +186,23 @@ def test_a_merger_happens_when_it_is_published_and_keeps_everybody(two, publishe
     assert Link.objects.get(tie=Tie.MERGED_INTO).target == second.record
 
 
+@pytest.mark.parametrize("together", [True, False])
+def test_who_follows_what_has_gone_on_itself_arrives_where_it_is_now(
+    together, plan, publisher
+) -> None:
+    a, b, c = (make_proposal(plan, title) for title in "ABC")
+    endorsing.endorse(b, at=IN_THE_CALL, by=publisher)
+    deciding.decide(a, answer=merged_into(c), by=publisher)
+    if not together:
+        deciding.publish([a], at=AFTERWARDS, by=publisher)
+    deciding.decide(b, answer=merged_into(a), by=publisher)
+
+    deciding.publish([a, b] if together else [b], at=AFTERWARDS, by=publisher)
+
+    assert {one.came_from for one in c.authors.all()} == {None, a, b}
+    assert c.endorsements.get().came_from == b
+
+
 def test_an_author_of_both_stands_there_once_and_who_supported_becomes_author(plan, publisher):
     body, other = make_organisation(), make_organisation()
     first = make_proposal(plan, "One", organisation=body)

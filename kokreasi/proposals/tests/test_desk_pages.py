@@ -1,5 +1,7 @@
 """The desk: what waits, marked and decided together, reviewed, and published with a count."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +18,7 @@ from kokreasi.people.tests.factories import person_with
 from kokreasi.plans.tests.factories import both
 from kokreasi.proposals.choices import Standing
 from kokreasi.proposals.models import Proposal, Review, Status
+from kokreasi.proposals.queries.desk import is_late, late
 from kokreasi.proposals.services import announcing, deciding, moving, screening
 from kokreasi.proposals.tests.factories import (
     AFTERWARDS,
@@ -434,3 +437,18 @@ def test_the_desk_takes_the_same_number_of_queries_for_more(office, plan, publis
         deciding.decide(proposal, answer=make_answer(), by=publisher)
 
     assert queries() == few
+
+
+@pytest.mark.parametrize("standing", [Standing.RECEIVED, Standing.SCREENED, Standing.DECIDED])
+@pytest.mark.parametrize(("days", "is_over"), [(2, False), (3, False), (4, True)])
+def test_what_waits_too_long_is_the_same_in_python_and_in_sql(standing, days, is_over) -> None:
+    proposal = make_proposal()
+    step = moving.first_step(standing)
+    Status.objects.filter(pk=step.pk).update(patience=3)
+    moving.enter(moving.locked(proposal), step, at=IN_THE_CALL, by=None)
+    at = IN_THE_CALL + timedelta(days=days)
+
+    in_python = is_late(Proposal.objects.select_related("status").get(), at)
+    in_sql = Proposal.objects.filter(late(at)).exists()
+
+    assert in_python == in_sql == (is_over and standing != Standing.DECIDED)

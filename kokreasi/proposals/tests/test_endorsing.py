@@ -7,21 +7,21 @@ import pytest
 
 from kokreasi.conversations.models import Correspondent
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.wording import TrickyNameError
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.outbox.models import Message
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
-from kokreasi.proposals.choices import Standing
+from kokreasi.proposals.choices import AuthorRole, Standing
 from kokreasi.proposals.errors import (
     ClosedCallError,
     ClosedProposalError,
     LinkInTitleError,
     NotPublicYetError,
     OwnProposalError,
-    TrickyNameError,
 )
 from kokreasi.proposals.models import Endorsement, Proposal
-from kokreasi.proposals.services import citizens, endorsing, moving, submitting
+from kokreasi.proposals.services import authors, citizens, endorsing, moving, submitting
 from kokreasi.proposals.tests.factories import (
     IN_THE_CALL,
     make_draft,
@@ -251,3 +251,26 @@ def test_a_lost_link_is_sent_again_once_a_day() -> None:
 
     assert draft
     assert Message.objects.count() == before + 1
+
+
+def test_a_draft_that_others_write_too_stays_with_them() -> None:
+    draft = citizens.begin(plan_with_a_call(), WORDS, **WHO)
+    citizen, other = draft.authors.get().correspondent, make_organisation()
+    request = authors.invite(draft, other, at=IN_THE_CALL, by=None)
+    authors.answer(request, accepts=True, at=IN_THE_CALL, by=None)
+
+    citizens.forget(citizen)
+
+    lead = Proposal.objects.get().authors.get(left_at=None)
+    assert (lead.organisation, lead.role) == (other, AuthorRole.LEAD)
+
+
+def test_a_name_given_by_somebody_else_goes_when_the_owner_comes() -> None:
+    proposal = make_proposal()
+    citizens.support(proposal, name="Penipu", **WHO)
+
+    draft = citizens.begin(proposal.plan, WORDS, name="Budi", is_named=True, **WHO)
+    sent = citizens.submit(draft, draft.authors.get().correspondent, at=IN_THE_CALL)
+    citizens.support(proposal, name="Penipu", **WHO)
+
+    assert sent.authors.get().public_name == "Budi"

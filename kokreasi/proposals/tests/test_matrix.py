@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from kokreasi.conversations.choices import Verdict
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.organisations.services import merge
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
@@ -26,9 +27,14 @@ from kokreasi.proposals.errors import (
 from kokreasi.proposals.imports import load_statuses
 from kokreasi.proposals.matrix import status_words
 from kokreasi.proposals.models import MatrixCall, Row, Step
+from kokreasi.proposals.services import adopting
 from kokreasi.proposals.services.matrix import calls, cells, rows, starting, undoing
 from kokreasi.proposals.services.matrix.cells import Cell, CellsStaleError
-from kokreasi.proposals.tests.factories import make_proposal, plan_with_a_call
+from kokreasi.proposals.tests.factories import (
+    decide_and_publish,
+    make_proposal,
+    plan_with_a_call,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -324,3 +330,21 @@ def test_who_may_do_what(plan, cast, asked) -> None:
     assert allowed("proposals.fill_matrix", plan) == secretariat | {"asked"}
     assert allowed("proposals.fill_matrix_row", asked[1]) == secretariat | {"asked"}
     assert allowed("proposals.fill_matrix_row", asked[2]) == secretariat
+
+
+def test_a_row_of_a_proposal_is_joined_to_what_grew_out_of_it_whatever_the_number(
+    publisher,
+) -> None:
+    plan = plan_with_a_call()
+    make_commitment(plan, 1)
+    first, second = (make_proposal(plan, title) for title in "AB")
+    starting.from_commitments(plan, by=None)
+    starting.from_proposals(plan, by=None)
+    decide_and_publish(second, by=publisher, verdict=Verdict.ACCEPTED)
+    grown = adopting.adopt(second, leads=[], by=publisher)
+
+    starting.from_commitments(plan, by=None)
+
+    assert grown.number == first.row.number
+    assert Row.objects.get(proposal=second).commitment == grown
+    assert Row.objects.get(proposal=first).commitment is None

@@ -144,3 +144,56 @@ def test_a_formula_stays_words(plan) -> None:
 
     assert "<f>" not in sheet
     assert 'hidden="1"' in sheet
+
+
+def table(*lines, head="No,Usulan Komitmen,Keterangan"):
+    return "\n".join([head, *lines]).encode()
+
+
+def test_the_matrix_of_another_plan_is_never_taken_for_this_one(plan) -> None:
+    other = make_plan("2020")
+    add(other, "X", "Y", "Z")
+
+    found = returning.difference(back(plan, sent(other)))
+
+    assert not found.of(Kind.CHANGED)
+    assert [(one.new, one.is_offered) for one in found.of(Kind.ADDED)] == [
+        ("X", False),
+        ("Y", False),
+        ("Z", False),
+    ]
+
+
+def test_a_row_that_somebody_copied_in_the_file_is_a_new_one(plan) -> None:
+    a, b, c = plan.matrix_rows.standing()
+    marked = (f"{row.number},{row.title},R{row.pk}-{row.revision}" for row in (a, b, c))
+    copied = f",Disalin,R{a.pk}-{a.revision}"
+
+    found = returning.difference(
+        back(plan, table(*marked, copied, head="No,Usulan Komitmen,ID baris (0)"), "m.csv")
+    )
+
+    (new,) = found.of(Kind.ADDED)
+    assert (new.new, new.is_offered, len(new.notes)) == ("Disalin", True, 1)
+    assert not found.of(Kind.CHANGED)
+
+
+def test_a_number_that_no_matrix_has_is_another_number(plan) -> None:
+    kept = back(plan, table("40000,Baru,"), "m.csv")
+    found = returning.difference(kept)
+
+    returning.apply(kept, {"new-2"}, seen=found.fingerprint, by=None)
+    rows.add(plan, by=None)
+
+    assert sorted(plan.matrix_rows.standing().values_list("number", flat=True)) == [1, 2, 3, 4, 5]
+
+
+def test_signs_that_nobody_sees_are_left_out_of_cells(plan) -> None:
+    a = plan.matrix_rows.standing().first()
+
+    cells.write(
+        plan, [Cell(a.pk, "remarks", "Setu\u202eju\u200b\x07 dengan\u2028catatan", 9)], by=None
+    )
+
+    a.refresh_from_db()
+    assert a.remarks == "Setuju dengan\ncatatan"

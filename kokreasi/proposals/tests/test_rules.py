@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 
+from kokreasi.conversations.choices import Verdict
 from kokreasi.conversations.services import responses
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import RoleGrantFactory, person_with
+from kokreasi.plans.tests.factories import both
 from kokreasi.proposals.choices import Standing
 from kokreasi.proposals.models import Proposal, Review
-from kokreasi.proposals.services import moving, screening, submitting
+from kokreasi.proposals.services import moving, screening, splitting, submitting
 from kokreasi.proposals.tests.factories import (
     AFTERWARDS,
     IN_THE_CALL,
@@ -185,3 +187,19 @@ def test_only_who_is_asked_reviews_and_only_what_is_open(standing, cast, author)
 
     is_open = standing == Standing.RECEIVED
     assert allowed == ({"reviewer", "administrator"} if is_open else {"administrator"})
+
+
+def test_parts_of_a_split_are_read_by_authors_once_the_decision_is_published(cast, author) -> None:
+    proposal = make_proposal(organisation=author)
+    parts = [splitting.Part(both(title)) for title in "AB"]
+    part, _other = splitting.split(proposal, parts=parts, at=AFTERWARDS, by=cast["editor"])
+
+    def readers() -> set[str]:
+        visible = {who: Proposal.objects.visible_to(person) for who, person in cast.items()}
+        return {who for who, rows in visible.items() if rows.filter(pk=part.pk).exists()}
+
+    before = readers()
+    decide_and_publish(proposal, by=cast["publisher"], verdict=Verdict.SPLIT)
+
+    assert before == SECRETARIAT
+    assert readers() == set(cast)

@@ -3,15 +3,18 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import WIB
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
+from kokreasi.plans.tests.confirming import final_plan
 from kokreasi.plans.tests.factories import make_challenge
 from kokreasi.proposals.choices import Standing
 from kokreasi.proposals.errors import ClosedCallError, DecidedError, IncompleteError
 from kokreasi.proposals.models import Proposal
+from kokreasi.proposals.queries.calls import calls_at
 from kokreasi.proposals.services import moving, submitting, writing
 from kokreasi.proposals.tests.factories import (
     FIRST_DAY,
@@ -53,6 +56,18 @@ def test_late_by_a_minute_is_kept_and_explained(at) -> None:
 
     kept = Proposal.objects.get(pk=draft.pk)
     assert (kept.standing, kept.problem) == (Standing.DRAFT, draft.problem)
+
+
+def test_a_final_plan_takes_nothing_although_the_stage_is_still_open() -> None:
+    plan = plan_with_a_call()
+    draft = make_draft(plan)
+    final_plan(plan)
+
+    with pytest.raises(ClosedCallError):
+        submitting.submit(draft, at=IN_THE_CALL, by=None)
+
+    assert Proposal.objects.get(pk=draft.pk).is_draft
+    assert calls_at(AnonymousUser(), OPENS) == []
 
 
 def test_a_proposal_says_what_is_wrong_and_what_to_do() -> None:

@@ -1,10 +1,13 @@
 """A draft belongs to those who write it."""
 
+from functools import partial
+
 import pytest
 
 from kokreasi.core.errors import StaleError
 from kokreasi.organisations import services as organisations
 from kokreasi.organisations.tests.factories import make_organisation
+from kokreasi.people.tests.factories import UserFactory
 from kokreasi.plans.tests.factories import both
 from kokreasi.proposals.choices import AuthorRole, Standing
 from kokreasi.proposals.errors import GoneOrganisationError, SubmittedError
@@ -100,3 +103,16 @@ def test_what_was_submitted_is_not_thrown_away() -> None:
         writing.discard(proposal)
 
     assert Proposal.objects.filter(pk=proposal.pk).exists()
+
+
+def test_a_button_pressed_twice_begins_one_draft() -> None:
+    plan, body, person = plan_with_a_call(), make_organisation(), UserFactory()
+    begin = partial(writing.begin, plan, at=IN_THE_CALL, by=person, title=both("Sungai"))
+
+    first, again = begin(organisation=body), begin(organisation=body)
+    for_oneself = begin()
+    writing.write(first, {"problem": both("Banjir")}, seen=first.revision)
+    another = begin(organisation=body)
+
+    assert first == again
+    assert len({first.pk, for_oneself.pk, another.pk}) == 3

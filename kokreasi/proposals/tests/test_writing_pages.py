@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kokreasi.conversations.keys import own_key
+from kokreasi.conversations.models import Correspondent
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.outbox.models import Message
@@ -19,8 +20,14 @@ from kokreasi.plans.models import Stage
 from kokreasi.plans.tests.factories import both
 from kokreasi.proposals.choices import Format, Standing
 from kokreasi.proposals.models import Endorsement, JoiningRequest, Proposal
-from kokreasi.proposals.services import authors, writing
-from kokreasi.proposals.tests.factories import IN_THE_CALL, make_draft, make_proposal
+from kokreasi.proposals.services import authors, citizens, writing
+from kokreasi.proposals.tests.factories import (
+    FIRST_DAY,
+    IN_THE_CALL,
+    LAST_DAY,
+    make_draft,
+    make_proposal,
+)
 from kokreasi.proposals.tests.test_public_pages import open_plan
 from kokreasi.register import likeness
 from kokreasi.register.models import Record
@@ -350,6 +357,14 @@ def test_what_is_typed_is_compared_and_not_kept(client, plan, twin) -> None:
     assert Proposal.objects.count() == 2
 
 
+def test_what_is_typed_is_compared_only_so_often(client, plan, settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"similar_texts": "1/h/ip"}
+
+    answers = [client.post(reverse("similar-texts"), {"title": "Sungai"}) for _time in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 429]
+
+
 # Without an account
 
 
@@ -438,6 +453,23 @@ def test_a_citizen_who_writes_supports_a_similar_one_with_one_press(client, plan
     client.post(f"{link_in_the_mail()}{proposal.reference}/dukung/")
 
     assert proposal.endorsements.confirmed().count() == 1
+
+
+@pytest.mark.parametrize("act", ["kirim/", "bentuk/"])
+def test_who_pressed_a_button_late_finds_the_draft_when_the_next_call_opens(
+    client, plan, act
+) -> None:
+    Stage.objects.update(opens_on=FIRST_DAY, closes_on=LAST_DAY)
+    client.post(reverse("write-proposal"), MAIL | {"plan": plan.pk})
+    draft = Proposal.objects.get()
+    opened = client.get(f"{link_in_the_mail()}{draft.reference}/")
+    before = Correspondent.objects.confirmed().exists()
+
+    client.post(f"{link_in_the_mail()}{draft.reference}/{act}", {"format": "global"})
+    citizens.forget_unconfirmed(timezone.now() + timedelta(days=90))
+
+    assert (opened.status_code, before) == (200, False)
+    assert Proposal.objects.get().is_draft
 
 
 def test_a_citizen_has_everything_erased(client, plan) -> None:

@@ -120,6 +120,9 @@ def _page(request: HttpRequest, form: BeginForm | CitizenForm, plan: Plan | None
 @require_POST
 def similar_texts(request: HttpRequest) -> HttpResponse:
     """Give what says nearly the same as what is being typed; nothing of it is kept."""
+    if not ratelimit.consume(request, action="similar_texts"):
+        refusal: HttpResponse = ratelimit.respond_429(request)
+        return refusal
     text = " ".join(request.POST.get(name, "") for name in TYPED)[:LONGEST_COMPARED]
     context = {"similar": similar(text, request.user)}
     response = render(request, "proposals/writing/_similar.html", context)

@@ -18,7 +18,6 @@ from kokreasi.proposals.forms.deciding import ReplyForm
 from kokreasi.proposals.models import Proposal
 from kokreasi.proposals.queries.own import written_by_citizen
 from kokreasi.proposals.views.writer import citizen_by
-from kokreasi.proposals.wording import tidied
 from kokreasi.register.revising import STATUS, Saved, tried
 
 
@@ -49,9 +48,7 @@ def _reply(
     form = ReplyForm(request.POST or None)
     if tried(
         form,
-        lambda: responses.reply(
-            response, text=tidied(form.cleaned_data["text"]), at=timezone.now(), by=by
-        ),
+        lambda: responses.reply(response, text=form.cleaned_data["text"], at=timezone.now(), by=by),
     ):
         messages.success(request, _("Your reply stands beside the answer."))
         return redirect(after, key) if key else redirect(after)

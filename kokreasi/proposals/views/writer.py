@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from kokreasi.conversations.models import Correspondent
-from kokreasi.conversations.services.correspondents import UnknownLinkError, known_by
+from kokreasi.conversations.services.correspondents import UnknownLinkError, confirm, known_by
 from kokreasi.people.access import require
 from kokreasi.people.models import User
 from kokreasi.people.visitors import Visitor
@@ -109,6 +109,8 @@ def by_writer(view: View[More]) -> Outer:
         if not key and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         writer = _by_link(key, reference) if key else _signed_in(request, reference)
+        if writer.citizen and request.method == "POST":
+            confirm(writer.citizen)  # a button behind the mailed link: the address has answered
         response = view(request, writer, *args, **kwargs)
         if isinstance(response, HttpResponse):
             add_never_cache_headers(response)

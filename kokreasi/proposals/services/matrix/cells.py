@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.changes import Change
 from kokreasi.core.errors import StaleError
+from kokreasi.core.wording import tidied
 from kokreasi.people.models import User
 from kokreasi.plans.models import Period, Plan
 from kokreasi.plans.services.order import locked
@@ -147,8 +148,8 @@ def _news(table: Table, cell: Cell) -> str | None:
 
 
 def tidy(text: str) -> str:
-    """Leave out what spreadsheets add: other line ends, spaces at the ends of lines."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """Leave out what nobody sees, and what spreadsheets add: line ends, spaces before them."""
+    lines = tidied(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
 
 

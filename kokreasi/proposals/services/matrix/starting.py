@@ -1,6 +1,6 @@
 """Rows that come from the proposals and the commitments of the plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -39,14 +39,26 @@ def from_commitments(plan: Plan, *, by: User | None) -> list[Row]:
 
 
 def attach(plan: Plan) -> int:
-    """Join the rows to the commitments of the same number; tell how many were joined."""
-    taken = set(plan.matrix_rows.exclude(commitment=None).values_list("commitment", flat=True))
-    free = {each.number: each for each in plan.commitments.exclude(pk__in=taken)}
-    rows = plan.matrix_rows.standing().filter(commitment=None, number__in=free)
-    joined = list(rows)
-    for row in joined:
-        row.commitment = free[row.number]
+    """Join rows to the commitments they are about; tell how many were joined.
+
+    A row of a proposal is about the commitment that grew out of it, whatever its number; any other
+    row is about the commitment of the same number.
+    """
+    taken = plan.matrix_rows.exclude(commitment=None).values("commitment")
+    rows = list(plan.matrix_rows.standing().filter(commitment=None).select_related("proposal"))
+    joined = []
+    for commitment in plan.commitments.exclude(pk__in=taken):
+        if row := _row_about(commitment, rows):
+            row.commitment = commitment
+            rows.remove(row)
+            joined.append(row)
     return Row.objects.bulk_update(joined, ["commitment"])
+
+
+def _row_about(commitment: Commitment, rows: Sequence[Row]) -> Row | None:
+    grown = (r for r in rows if r.proposal and r.proposal.commitment_id == commitment.pk)
+    numbered = (r for r in rows if r.proposal is None and r.number == commitment.number)
+    return next(grown, None) or next(numbered, None)
 
 
 def _of_commitment(plan: Plan, commitment: Commitment, naming: Naming) -> Row:
