@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Q
 
 from kokreasi.conversations.models import Correspondent
 from kokreasi.conversations.services import correspondents
@@ -12,7 +13,11 @@ from kokreasi.plans.models import Plan
 from kokreasi.proposals.choices import Standing
 from kokreasi.proposals.models import Endorsement, Proposal
 from kokreasi.proposals.services import endorsing, submitting, writing
-from kokreasi.proposals.services.telling import ask_to_confirm_proposal, send_own_link
+from kokreasi.proposals.services.telling import (
+    ask_to_confirm_proposal,
+    forget_mails,
+    send_own_link,
+)
 from kokreasi.proposals.wording import check_name
 
 WAITS_FOR = timedelta(days=30)
@@ -88,18 +93,24 @@ def send_link(email: str, *, at: datetime) -> None:
 
 @transaction.atomic
 def forget(citizen: Correspondent) -> None:
-    """Erase address and name; drafts and support that nobody else stands for go with them."""
+    """Forget what only this person could reach, whose address is being erased.
+
+    Drafts that nobody else stands behind go, and support that was never confirmed; what was sent
+    stays, without a name.
+    """
     _discard(drafts_of(citizen))
+    forget_mails(citizen)
     citizen.endorsements.filter(confirmed_at=None).delete()
     citizen.endorsements.update(note="")
     citizen.authorships.update(is_named=False)
-    correspondents.forget(citizen)
 
 
 def drafts_of(citizen: Correspondent) -> list[Proposal]:
-    """Give the drafts that this person writes."""
-    own = Proposal.objects.filter(authors__correspondent=citizen, authors__left_at=None)
-    return list(own.filter(standing=Standing.DRAFT).distinct())
+    """Give the drafts that this person writes alone."""
+    standing = Count("authors", filter=Q(authors__left_at=None))
+    drafts = Proposal.objects.filter(standing=Standing.DRAFT, authors__correspondent=citizen)
+    alone = Proposal.objects.filter(pk__in=drafts.values("pk")).alias(standing_authors=standing)
+    return list(alone.filter(standing_authors=1))
 
 
 @transaction.atomic

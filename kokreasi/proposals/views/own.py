@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kokreasi.conversations.services import correspondents
 from kokreasi.plans.forms.plans import ReasonForm
 from kokreasi.proposals.forms.writing import EmailForm
 from kokreasi.proposals.models import Proposal
@@ -113,7 +114,7 @@ def forget(request: HttpRequest, key: str) -> HttpResponse:
     """Erase address and name of whoever holds the link, after asking."""
     citizen = citizen_by(key)
     if request.method == "POST":
-        citizens.forget(citizen)
+        correspondents.forget(citizen)
         messages.success(request, _("Your address and name are erased. This link is dead."))
         return redirect("proposals")
     return render(request, "proposals/own/forget.html", {"key": key})
