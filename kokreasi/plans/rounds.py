@@ -40,7 +40,7 @@ class Waiting:
 
 def suggested_readers(commitment: Commitment) -> list[Organisation]:
     """Give whom to invite: who has a part in it, who was invited before, whom apps above name."""
-    answers = draft_readers_sought.send(Commitment, commitment=commitment)
+    answers: Any = draft_readers_sought.send(Commitment, commitment=commitment)
     named = [pk for _receiver, keys in answers for pk in keys]
     taking_part = Q(involvements__commitment=commitment)
     wanted = taking_part | Q(drafts_to_read__commitment=commitment) | Q(pk__in=named)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
@@ -15,6 +16,8 @@ from kokreasi.proposals.choices import CLOSED, Standing
 from kokreasi.proposals.models import Proposal, Status
 from kokreasi.proposals.services.describing import describe
 from kokreasi.register import services as register
+
+MOVED = _("moved the proposal on")
 
 
 class NoSuchStepError(DomainError):
@@ -91,8 +94,13 @@ def enter(
     by: User | None,
     waits_for: Organisation | None = None,
     reason: str = "",
+    says: str | Promise = MOVED,
+    acting: str | None = None,
 ) -> Proposal:
-    """Put a locked row into a step, whatever the step before; services that decide call this."""
+    """Put a locked row into a step, whatever the step before; services that decide call this.
+
+    `says` and `acting` are those of its line of history (`register.services.record`).
+    """
     before, waited = now.status, now.stuck_with
     now.status, now.standing, now.stuck_with = status, status.standing, waits_for
     if before != status:
@@ -103,10 +111,11 @@ def enter(
         "proposal.moved",
         now.record,
         by=by,
-        says=_("moved the proposal on"),
+        says=says,
         changes=_changes(before, status, waited, waits_for),
         reason=reason,
         is_public=now.record.is_public,
+        acting=acting,
     )
     return now
 
