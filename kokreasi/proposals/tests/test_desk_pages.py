@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from kokreasi.conversations.choices import Verdict
 from kokreasi.conversations.models import Response
+from kokreasi.conversations.tests.factories import make_follow
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.people.choices import Role
@@ -24,6 +25,7 @@ from kokreasi.proposals.tests.factories import (
     make_proposal,
     plan_with_a_call,
 )
+from kokreasi.register.models import Record
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.tests.factories import TermFactory
 
@@ -380,3 +382,14 @@ def test_the_desk_takes_the_same_number_of_queries_for_more(office, plan, publis
         deciding.decide(proposal, answer=make_answer(), by=publisher)
 
     assert queries() == few
+
+
+def test_whoever_publishes_decisions_sees_how_many_followers_are_told(client, publisher) -> None:
+    proposal = make_proposal()
+    deciding.decide(proposal, answer=make_answer(), by=publisher)
+    make_follow(Record.objects.get(pk=proposal.record_id))
+    client.force_login(publisher)
+
+    preview = client.get(reverse("publish-decisions")).content.decode()
+
+    assert "1 orang akan dikabari lewat surel besok pagi" in " ".join(preview.split())
