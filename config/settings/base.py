@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "kokreasi.people.middleware.SecondFactorMiddleware",
     "kokreasi.core.middleware.HostileTextMiddleware",
+    "kokreasi.core.middleware.OnlyPressedMiddleware",
     "kokreasi.core.middleware.DomainErrorMiddleware",
 ]
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from kokreasi.conversations import tasks
-from kokreasi.conversations.services import follows
+from kokreasi.conversations.services import follows, remarks
 from kokreasi.core.days import WIB
 from kokreasi.outbox.schedule import daily
 
@@ -15,6 +15,7 @@ def tell_followers(now: datetime) -> None:
 
 
 @daily(hour=4)
-def clear_away_what_nobody_follows(now: datetime) -> None:
-    """Forget addresses that never answered or have left."""
+def clear_away_what_nobody_claims(now: datetime) -> None:
+    """Forget addresses that never answered or have left, and what was said under them."""
+    remarks.forget_unconfirmed(now)
     follows.clear_away(now)

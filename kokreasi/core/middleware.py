@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 
 from csp.constants import HEADER
 from csp.utils import build_policy
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from kokreasi.core.errors import DomainError
@@ -18,10 +19,15 @@ logger = logging.getLogger("kokreasi.requests")
 
 LAST_SURROGATE = 0xDFFF
 FIRST_SURROGATE = 0xD800
+PERSONAL = ("key", "token")
+"""The parts of addresses that open a page to whoever holds the link."""
 
 
 class RequestLogMiddleware:
-    """Write one line a request: what was asked (no query string), the answer, how long it took."""
+    """Write one line a request: what was asked, the answer, how long it took.
+
+    Neither the query string nor the secret part of a personal link stands in it.
+    """
 
     def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
@@ -34,12 +40,20 @@ class RequestLogMiddleware:
         facts = {
             "request_id": request_id,
             "method": request.method,
-            "path": request.path,
+            "path": _path(request),
             "status": response.status_code,
             "milliseconds": round((time.perf_counter() - started) * 1000, 1),
         }
         logger.info("request", extra=facts)
         return response
+
+
+def _path(request: HttpRequest) -> str:
+    path, match = request.path, request.resolver_match
+    for name in PERSONAL:
+        secret = str(match.kwargs.get(name, "")) if match else ""
+        path = path.replace(secret, "***") if secret else path
+    return path
 
 
 class ContentPolicyMiddleware:
@@ -92,6 +106,36 @@ def _texts(pairs: QueryDict) -> Iterable[str]:
 def is_hostile(text: str) -> bool:
     """Tell whether a text holds a NUL byte or half of a surrogate pair."""
     return "\0" in text or any(FIRST_SURROGATE <= ord(sign) <= LAST_SURROGATE for sign in text)
+
+
+class OnlyPressedMiddleware:
+    """Show a page, and the way up, to whoever opens an address that only buttons post to.
+
+    One comes there by reloading a form that was refused, or by its link to the other language.
+    """
+
+    def __init__(self, get_response: Answering) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method != "GET" or not isinstance(response, HttpResponseNotAllowed):
+            return response
+        page = render(request, "405.html", {"above": page_above(request.path_info)}, status=405)
+        page["Allow"] = response["Allow"]
+        return page
+
+
+def page_above(path: str) -> str:
+    """Give the nearest address above this one that exists."""
+    above = path
+    while above := above.rstrip("/").rpartition("/")[0]:
+        try:
+            resolve(f"{above}/")
+        except Resolver404:
+            continue
+        return f"{above}/"
+    return "/"
 
 
 class DomainErrorMiddleware:

@@ -39,6 +39,12 @@ def is_moderator(visitor: Visitor) -> bool:
 
 
 @rules.predicate
+def moderates(visitor: Visitor) -> bool:
+    """Moderators and the secretariat: they read first what everybody may read afterwards."""
+    return is_secretariat(visitor) or is_moderator(visitor)
+
+
+@rules.predicate
 def is_reviewer(visitor: Visitor) -> bool:
     return Role.REVIEWER in roles_of(visitor)
 

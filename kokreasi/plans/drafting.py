@@ -12,7 +12,7 @@ from kokreasi.conversations.choices import RemarkState
 from kokreasi.conversations.models import Remark
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.changes import Change
-from kokreasi.people.rules import is_secretariat
+from kokreasi.people.rules import moderates
 from kokreasi.people.visitors import Visitor
 from kokreasi.plans import paragraphs
 from kokreasi.plans.confirmations import binding
@@ -133,7 +133,7 @@ def remarks_on(drafts: Iterable[Draft], visitor: Visitor) -> list[Remark]:
     prints = {draft.fingerprint: draft for draft in drafts}
     records = {draft.commitment.record_id for draft in prints.values()}
     rows = Remark.objects.visible_to(visitor).filter(record__in=records, fingerprint__in=prints)
-    if is_secretariat(visitor):
+    if moderates(visitor):
         rows = rows.filter(confirmed_at__isnull=False)
     return list(rows.select_related("organisation__record", "correspondent", "user"))
 

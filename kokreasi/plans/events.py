@@ -29,6 +29,10 @@ plan_finalised = Signal()
 # Sent inside the transaction that amended a public commitment. Argument: amendment (Amendment).
 commitment_amended = Signal()
 
+# Asked whom to invite to read a draft, beside those who have a part in the commitment.
+# Argument: commitment (Commitment). A receiver answers with the keys of organisations.
+draft_readers_sought = Signal()
+
 # Asked when a plan is written down as a document: what else is counted of it?
 # Arguments: plan (Plan). A receiver answers with counts by measure (`choices.Measure`), sorted by
 # the key of the stage they belong to, and under None those of the plan as a whole; a count of

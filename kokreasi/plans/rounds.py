@@ -7,14 +7,17 @@ from typing import Any
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
+from kokreasi.conversations.choices import RemarkState
 from kokreasi.conversations.models import Remark
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.organisations.models import Organisation
 from kokreasi.organisations.queries import find
 from kokreasi.people.models import User
+from kokreasi.people.rules import is_secretariat
 from kokreasi.people.visitors import Visitor
 from kokreasi.plans.choices import Readers
+from kokreasi.plans.events import draft_readers_sought
 from kokreasi.plans.models import Commitment, Draft, Plan
 from kokreasi.plans.sheets import read
 from kokreasi.register.models import Record
@@ -38,11 +41,11 @@ class Waiting:
 
 
 def suggested_readers(commitment: Commitment) -> list[Organisation]:
-    """Give whom to invite: who has a part in it, and who was invited before.
-
-    Civil-society authors of the proposals that it grew out of are its partners from the start.
-    """
-    wanted = Q(involvements__commitment=commitment) | Q(drafts_to_read__commitment=commitment)
+    """Give whom to invite: who has a part in it, who was invited before, whom apps above name."""
+    answers: Any = draft_readers_sought.send(Commitment, commitment=commitment)
+    named = [pk for _receiver, keys in answers for pk in keys]
+    taking_part = Q(involvements__commitment=commitment)
+    wanted = taking_part | Q(drafts_to_read__commitment=commitment) | Q(pk__in=named)
     bodies = Organisation.objects.standing().filter(wanted)
     return list(bodies.select_related("record").distinct().order_by("pk"))
 
@@ -67,16 +70,20 @@ def named(text: str) -> Organisation | None:
     return find(text)
 
 
-def inbox(plan: Plan) -> QuerySet[Remark]:
-    """Give what was remarked on drafts of a plan and waits for the secretariat or did."""
-    records = plan.commitments.values("record")
-    rows = Remark.objects.filter(record__in=records, confirmed_at__isnull=False)
+def inbox(plan: Plan, visitor: Visitor) -> QuerySet[Remark]:
+    """Give what was remarked on the drafts of a plan that this person may read."""
+    drafts = Draft.objects.visible_to(visitor).filter(commitment__plan=plan)
+    rows = Remark.objects.visible_to(visitor).filter(
+        record__in=plan.commitments.values("record"),
+        fingerprint__in=drafts.values("fingerprint"),
+        confirmed_at__isnull=False,
+    )
     return rows.select_related("record", "organisation__record", "correspondent", "user")
 
 
-def who_remarked(plan: Plan) -> QuerySet[Organisation]:
-    """Give the organisations that remarked on drafts of a plan."""
-    bodies = inbox(plan).filter(organisation__isnull=False).values("organisation")
+def who_remarked(remarks: QuerySet[Remark]) -> QuerySet[Organisation]:
+    """Give the organisations that made these remarks."""
+    bodies = remarks.filter(organisation__isnull=False).values("organisation")
     return Organisation.objects.filter(pk__in=bodies).select_related("record").order_by("pk")
 
 
@@ -102,19 +109,26 @@ def waiting_for_bodies(person: User, day: date) -> list[Waiting]:
     ]
 
 
-def waiting_by_plan() -> list[tuple[str, Bilingual, int, datetime]]:
-    """Count the remarks that wait for the secretariat, by plan, with the day of the oldest."""
-    waiting = Remark.objects.waiting().order_by()
+def waiting_by_plan(waiting: QuerySet[Remark]) -> list[tuple[str, Bilingual, int, datetime]]:
+    """Count remarks that wait for somebody, by plan, with the day of the oldest."""
     plan = Commitment.objects.filter(record=OuterRef("record")).values("plan")
-    counted_rows = waiting.annotate(of_plan=Subquery(plan)).values_list("of_plan")
+    counted_rows = waiting.order_by().annotate(of_plan=Subquery(plan)).values_list("of_plan")
     rows = counted_rows.annotate(count=Count("pk"), since=Min("made_at")).order_by("since")
     plans = Plan.objects.select_related("record").in_bulk([pk for pk, _n, _since in rows if pk])
     return [(plans[pk].code, plans[pk].title, n, since) for pk, n, since in rows if pk in plans]
 
 
-def states(plan: Plan) -> dict[str, int]:
-    """Count the remarks of a plan by state."""
-    rows = inbox(plan).order_by().values_list("state").annotate(Count("pk"))
+def waiting_for(visitor: Visitor) -> QuerySet[Remark]:
+    """Give the remarks that wait for this person: for an answer, or only to be let through."""
+    if is_secretariat(visitor):
+        return Remark.objects.waiting()
+    readable = Draft.objects.visible_to(visitor).values("fingerprint")
+    return Remark.objects.waiting().filter(state=RemarkState.HELD, fingerprint__in=readable)
+
+
+def states(remarks: QuerySet[Remark]) -> dict[str, int]:
+    """Count remarks by state."""
+    rows = remarks.order_by().values_list("state").annotate(Count("pk"))
     return dict(rows)
 
 

@@ -3,7 +3,7 @@
 import rules
 
 from kokreasi.people.models import User
-from kokreasi.people.rules import is_focal_point, is_publisher, is_secretariat
+from kokreasi.people.rules import is_focal_point, is_publisher, is_secretariat, moderates
 from kokreasi.people.visitors import Visitor
 from kokreasi.plans.models import Draft
 
@@ -24,4 +24,5 @@ rules.add_perm("plans.add_plan", is_secretariat)
 rules.add_perm("plans.change_plan", is_secretariat)
 rules.add_perm("plans.publish_plan", is_publisher)
 rules.add_perm("plans.sign_draft", is_focal_point)
+rules.add_perm("plans.moderate_remarks", moderates)
 rules.add_perm("plans.remark_on_draft", is_signed_in & may_read_draft)

@@ -4,14 +4,17 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from kokreasi.conversations.events import correspondent_forgotten
+from kokreasi.conversations.models import Correspondent
 from kokreasi.organisations.events import organisations_merged
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.events import person_erased
 from kokreasi.people.models import User
-from kokreasi.plans.events import Missing, plan_finalising
-from kokreasi.plans.models import Plan
+from kokreasi.plans.events import Missing, draft_readers_sought, plan_finalising
+from kokreasi.plans.models import Commitment, Plan
+from kokreasi.proposals.models import Author
 from kokreasi.proposals.queries.finalising import missing_answers
-from kokreasi.proposals.services import authors, endorsing, following, reviewing
+from kokreasi.proposals.services import authors, citizens, endorsing, following, reviewing
 from kokreasi.proposals.services.matrix import bodies
 
 
@@ -32,7 +35,20 @@ def forget_person(*, user: User, **_signal: Any) -> None:
     reviewing.forget(user)
 
 
+@receiver(correspondent_forgotten, dispatch_uid="proposals.forget_citizen")
+def forget_citizen(*, correspondent: Correspondent, **_signal: Any) -> None:
+    """Drafts go, names go, what was sent stays; wherever somebody asked to be forgotten."""
+    citizens.forget(correspondent)
+
+
 @receiver(plan_finalising, dispatch_uid="proposals.name_unanswered")
 def name_unanswered(*, plan: Plan, **_signal: Any) -> list[Missing]:
     """Keep a plan from being final while a proposal waits for its answer."""
     return missing_answers(plan)
+
+
+@receiver(draft_readers_sought, dispatch_uid="proposals.name_authors")
+def name_authors(*, commitment: Commitment, **_signal: Any) -> list[int]:
+    """Name the organisations, of whatever kind, that proposed what the commitment grew out of."""
+    standing = Author.objects.filter(proposal__commitment=commitment, left_at=None)
+    return list(standing.filter(organisation__isnull=False).values_list("organisation", flat=True))

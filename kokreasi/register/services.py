@@ -130,12 +130,15 @@ def record(
     changes: Iterable[Change] = (),
     reason: str = "",
     is_public: bool = True,
+    acting: str | None = None,
 ) -> Entry:
     """Write a line of history, in both languages, with its salted leaf hash.
 
-    `says` continues the name of the body that acts: "Sekretariat OGI | published the plan".
-    Lines about drafts are not public.
+    `says` continues the name of the body that acts: "Sekretariat OGI | published the plan". It is
+    that of `by` unless `acting` names another; "" where `says` is a whole sentence. Lines about
+    drafts are not public.
     """
+    own = (by.speaks_for if by else "") or OWN_NAME
     entry = Entry(
         record=about,
         event=event,
@@ -145,7 +148,7 @@ def record(
         is_public=is_public,
         at=timezone.now(),
         by=by,
-        on_behalf_of=(by.speaks_for if by else "") or OWN_NAME,
+        on_behalf_of=own if acting is None else acting,
         salt=secrets.token_hex(SALT_BYTES),
     )
     entry.leaf_hash = leaf_hash(entry.content(), salt=entry.salt)

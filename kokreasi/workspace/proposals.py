@@ -1,13 +1,14 @@
 """What waits for a person about proposals; the number of queries never grows."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kokreasi.conversations.models import Response
 from kokreasi.core.days import WIB
 from kokreasi.people.models import User
 from kokreasi.people.rules import is_publisher, is_secretariat
@@ -18,12 +19,15 @@ from kokreasi.proposals.queries.deciding import unpublished
 from kokreasi.workspace.waiting import Task
 
 SHOWN = 10
+REPLIED_WITHIN = timedelta(days=30)
+"""How long an answer is told of; the authors may reply later too."""
 
 
 def of_proposals(person: User, day: date) -> Iterator[Task]:
-    """Tell of drafts to be sent and of requests to join, and the secretariat of what is held."""
+    """Tell of drafts, requests to join and answers, and the secretariat of what is held."""
     yield from _of_drafts(person, day)
     yield from _of_joining(person)
+    yield from _of_answers(person, day)
     yield from _of_reviews(person)
     if is_secretariat(person):
         yield from _of_held(person)
@@ -56,6 +60,18 @@ def _of_joining(person: User) -> Iterator[Task]:
         since = one.asked_at.astimezone(WIB).date()
         href = reverse("my-proposals")
         yield Task(words, one.proposal.title, href, _("Answer"), since=since)
+
+
+def _of_answers(person: User, day: date) -> Iterator[Task]:
+    """Name the answers of the last weeks to which the authors have not replied."""
+    own = Proposal.objects.visible_to(person).written_by(person)
+    told = Response.objects.public().filter(about__in=own.values("record"), replied_at=None)
+    rows = told.filter(told_at__date__gte=day - REPLIED_WITHIN).select_related("about")
+    for one in rows.order_by("told_at")[:SHOWN]:
+        words = _("Your proposal is answered: %(verdict)s") % {"verdict": one.get_verdict_display()}
+        href = f"{one.about.get_absolute_url()}#tanggapan"
+        since = one.told_at.astimezone(WIB).date() if one.told_at else None
+        yield Task(words, one.about.title, href, _("Read and reply"), since=since)
 
 
 def _of_held(person: User) -> Iterator[Task]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.architecture.sources import templates
+from tests.architecture.sources import ROOT, templates
 
 INLINE = re.compile(
     r"""<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*["']|href\s*=\s*["']\s*javascript:"""
@@ -75,3 +75,15 @@ def test_what_is_kept_for_everybody_does_not_ask_who_reads() -> None:
 
     assert any(kept.values())
     assert [p for p, parts in kept.items() if any(asks_who_reads(x, texts) for x in parts)] == []
+
+
+def test_mails_are_plain_text() -> None:
+    """In a mail nobody unfolds `&quot;`; parts of mails are included by one that says so."""
+    mails = [
+        one for one in ROOT.glob("kokreasi/*/templates/**/mails/**/*.txt") if one.name[0] != "_"
+    ]
+
+    escaped = [str(one) for one in mails if "{% autoescape off %}" not in one.read_text()]
+
+    assert len(mails) > 15
+    assert escaped == []

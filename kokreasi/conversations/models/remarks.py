@@ -10,7 +10,7 @@ from kokreasi.conversations.choices import RemarkState
 from kokreasi.conversations.models.correspondents import Correspondent
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
-from kokreasi.people.rules import is_secretariat
+from kokreasi.people.rules import moderates
 from kokreasi.people.visitors import Visitor
 from kokreasi.register.models import Record
 
@@ -19,11 +19,11 @@ SHOWN = (RemarkState.OPEN, RemarkState.ACCEPTED, RemarkState.DECLINED)
 
 class RemarkQuerySet(models.QuerySet["Remark"]):
     def visible_to(self, visitor: Visitor) -> Self:
-        """Keep what was let through and one's own; the secretariat also what waits or was refused.
+        """Keep what was let through and one's own; who moderates also what waits or was refused.
 
         Whether the draft itself may be read is decided by whoever shows it.
         """
-        if is_secretariat(visitor):
+        if moderates(visitor):
             return self
         own = Q(user=visitor) if isinstance(visitor, User) else Q(pk__in=[])
         return self.filter(Q(state__in=SHOWN) | own)
@@ -45,7 +45,7 @@ class RemarkQuerySet(models.QuerySet["Remark"]):
         return self.filter(fingerprint=fingerprint)
 
     def waiting(self) -> Self:
-        """Keep what waits for an answer of the secretariat."""
+        """Keep what waits to be let through or answered."""
         return self.filter(
             state__in=(RemarkState.HELD, RemarkState.OPEN), confirmed_at__isnull=False
         )

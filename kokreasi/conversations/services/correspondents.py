@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.conversations import keys
 from kokreasi.conversations.choices import RemarkState
+from kokreasi.conversations.events import correspondent_forgotten
 from kokreasi.conversations.models import Correspondent
 from kokreasi.core.errors import DomainError
 from kokreasi.core.wording import check_name
@@ -83,9 +84,10 @@ def _pointing_here() -> list[models.Field[Any, Any]]:
 def forget(correspondent: Correspondent) -> None:
     """Erase address and name, and end what was followed; what was said in public stays unnamed.
 
-    Remarks that nobody else was allowed to read go altogether.
+    Remarks that nobody else was allowed to read go altogether; apps above hear of it.
     """
     now = timezone.now()
+    correspondent_forgotten.send(Correspondent, correspondent=correspondent)
     correspondent.follows.filter(ended_at=None).update(ended_at=now)
     correspondent.remarks.filter(state__in=(RemarkState.HELD, RemarkState.REFUSED)).delete()
     correspondent.remarks.update(is_named=False)

@@ -71,6 +71,7 @@ def _post_once_a_day(follow: Follow, what: str, words: Words, *, at: datetime) -
     if posted([key]):
         return
     to = addressee_of(follow)
+    keys.renew(follow)
     post(key=key, to=to.address, subject=words.subject, body=words.body, language=to.language)
 
 

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from kokreasi.conversations import keys
 from kokreasi.conversations.choices import RemarkState
 from kokreasi.conversations.models import Correspondent, Remark
 from kokreasi.conversations.moderating import has_link, is_suspicious
@@ -314,6 +315,8 @@ def _reachable(remark: Remark) -> User | Correspondent | None:
 
 
 def _post(key: str, reader: User | Correspondent, words: Words) -> None:
+    if isinstance(reader, Correspondent):
+        keys.renew(reader)
     post(
         key=key,
         to=reader.email,

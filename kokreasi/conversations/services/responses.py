@@ -186,7 +186,8 @@ def reply(response: Response, *, text: str, at: datetime, by: User | None) -> Re
         "contribution.replied",
         now.about,
         by=by,
-        says=_("replied to the answer"),
+        says=_("The authors replied to the answer"),
+        acting="",
         is_public=now.about.is_public,
     )
     return now

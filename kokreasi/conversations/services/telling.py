@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from kokreasi.conversations import keys
 from kokreasi.conversations.models import Follow
 from kokreasi.conversations.notices import follows as notices
 from kokreasi.conversations.queries.follows import (
@@ -62,6 +63,8 @@ def _key(day: date, to: Addressee) -> str:
 
 def _send(digest: Digest, *, key: str) -> None:
     words = notices.digest(digest)
+    for one in digest.followed:
+        keys.renew(one.follow)
     post(
         key=key,
         to=digest.to.address,

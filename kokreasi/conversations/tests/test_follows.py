@@ -55,6 +55,16 @@ def test_the_database_holds_no_link(plan) -> None:
     assert follows.known_by(key_of(asked)) == asked
 
 
+def test_the_next_mail_holds_a_link_that_works_when_the_secret_has_changed(plan, settings) -> None:
+    asked = ask(plan)
+    settings.SECRET_KEY = "another"
+
+    ask(plan, at=THEN + A_DAY)
+
+    assert key_of(asked) in Message.objects.latest("pk").body
+    assert follows.known_by(key_of(asked)) == asked
+
+
 def test_confirming_begins_and_again_changes_nothing(plan) -> None:
     happen(plan)
     asked = ask(plan)

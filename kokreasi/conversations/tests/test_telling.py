@@ -314,3 +314,14 @@ def test_the_job_tells_those_who_follow(plan, django_capture_on_commit_callbacks
         tell_followers(TUESDAY)
 
     assert Message.objects.filter(key__startswith="follows-2026-12-01-").count() == 1
+
+
+def test_links_of_a_morning_work_when_the_secret_has_changed(plan, commitment, settings) -> None:
+    mine = make_follow(plan)
+    happen(commitment)
+    settings.SECRET_KEY = "another"
+
+    (mail,) = morning()
+
+    assert key_of(mine) in mail.body
+    assert follows.known_by(key_of(mine)) == mine

@@ -110,3 +110,24 @@ def test_database_that_is_away_is_named(monkeypatch) -> None:
 
     assert response.status_code == 503
     assert response.json()["missing"] == "database"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "above"),
+    [("/usulan/serupa/", "/usulan/"), ("/en/usulan/serupa/", "/en/usulan/")],
+)
+def test_an_address_for_buttons_shows_the_way_to_the_page_above(client, address, above) -> None:
+    answer = client.get(address)
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert f'href="{above}"' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_secret_part_of_a_link_stands_in_no_log(client, caplog) -> None:
+    with caplog.at_level(logging.INFO, "kokreasi.requests"):
+        client.get("/usulan/saya/rahasia123/")
+
+    (line,) = [one for one in caplog.records if one.name == "kokreasi.requests"]
+    assert line.path == "/usulan/saya/***/"

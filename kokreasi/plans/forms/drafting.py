@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.conversations.choices import RemarkState
+from kokreasi.conversations.models import Remark
 from kokreasi.conversations.services.remarks import LONGEST
 from kokreasi.core.fields import RowsField
 from kokreasi.organisations.models import Organisation
@@ -76,12 +78,18 @@ class CirculateForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """What the secretariat does with a remark, and why."""
+    """What the secretariat or a moderator does with a remark, and why."""
 
     DEEDS = ("accept", "accept-only", "decline", "let-through", "refuse")
+    MODERATING = frozenset({"let-through", "refuse"})
 
     deed = forms.ChoiceField(choices=[(deed, deed) for deed in DEEDS])
     answer = forms.CharField(max_length=LONGEST, required=False)
+
+    @property
+    def is_moderating(self) -> bool:
+        """Tell whether it is only about who reads a remark, not about what it says."""
+        return self.cleaned_data.get("deed") in self.MODERATING
 
 
 class InboxForm(forms.Form):
@@ -104,11 +112,11 @@ class InboxForm(forms.Form):
         empty_label=_("all"),
     )
 
-    def __init__(self, data: Any, *, plan: Plan) -> None:
+    def __init__(self, data: Any, *, plan: Plan, remarks: QuerySet[Remark]) -> None:
         super().__init__(data)
         commitments: Any = self.fields["komitmen"]
         commitments.queryset = (
             plan.commitments.select_related("record").filter(drafts__isnull=False).distinct()
         )
         bodies: Any = self.fields["lembaga"]
-        bodies.queryset = rounds.who_remarked(plan)
+        bodies.queryset = rounds.who_remarked(remarks)

@@ -143,6 +143,12 @@ def sign(
     )
 
 
+@transaction.atomic
+def forget(person: User) -> None:
+    """Forget who signed here; that the institution confirmed, in which role and when, stays."""
+    Confirmation.objects.filter(by=person, way=ConfirmedBy.SIGNED).update(signer="", by=None)
+
+
 def acts_for(person: User, organisation: Organisation) -> bool:
     """Tell whether the person is a focal point of the institution today."""
     held = {(grant.role, grant.body) for grant in person.current_grants}

@@ -179,10 +179,12 @@ def test_a_draft_waits_for_the_invited_until_they_have_said_something(editor) ->
     assert rounds.waiting_for_bodies(person, day) == []
 
 
-def test_what_waits_for_the_secretariat_is_counted_by_plan() -> None:
+def test_what_waits_for_the_secretariat_is_counted_by_plan(editor) -> None:
     draft = make_draft()
     made = make_remark(draft, make_organisation())
     make_remark(draft, make_organisation())
     plan = draft.commitment.plan
 
-    assert rounds.waiting_by_plan() == [(plan.code, plan.title, 2, made.made_at)]
+    assert rounds.waiting_by_plan(rounds.waiting_for(editor)) == [
+        (plan.code, plan.title, 2, made.made_at)
+    ]

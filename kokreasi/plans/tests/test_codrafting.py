@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from kokreasi.conversations import keys
+from kokreasi.conversations import jobs, keys
 from kokreasi.conversations.choices import RemarkState
 from kokreasi.conversations.models import Correspondent, Remark
 from kokreasi.conversations.services import correspondents, remarks
@@ -246,10 +246,11 @@ def test_a_citizen_is_named_only_on_request(draft, is_named, signed) -> None:
 def test_what_was_never_confirmed_is_thrown_away(draft) -> None:
     by_mail(draft)
 
-    remarks.forget_unconfirmed(now() + timedelta(days=29))
+    jobs.clear_away_what_nobody_claims(now() + timedelta(days=29))
     assert Remark.objects.count() == 1
-    remarks.forget_unconfirmed(now() + timedelta(days=31))
+    jobs.clear_away_what_nobody_claims(now() + timedelta(days=31))
     assert not Remark.objects.exists()
+    assert not Correspondent.objects.exists()
 
 
 # Answering

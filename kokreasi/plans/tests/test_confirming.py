@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kokreasi.organisations.services import merge
 from kokreasi.organisations.tests.factories import make_ministry
+from kokreasi.people import services as people
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
 from kokreasi.plans import services
@@ -73,6 +74,18 @@ def test_a_focal_point_signs_under_its_own_name(draft, lead, focal_point) -> Non
         focal_point.name,
         focal_point,
     )
+    assert stands(draft.commitment) == {"Kemenkeu": Stand.CONFIRMED}
+
+
+def test_an_erased_signer_leaves_the_confirmation_of_the_institution(
+    draft, lead, focal_point, cast
+) -> None:
+    given = sign(draft, lead, focal_point)
+
+    people.erase(focal_point, by=cast["administrator"])
+
+    given.refresh_from_db()
+    assert (given.signer, given.signer_role, given.by) == ("", "Director", None)
     assert stands(draft.commitment) == {"Kemenkeu": Stand.CONFIRMED}
 
 

@@ -14,7 +14,8 @@ from kokreasi.conversations.services import remarks
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.outbox.models import Message
-from kokreasi.people.tests.factories import UserFactory
+from kokreasi.people.choices import Role
+from kokreasi.people.tests.factories import UserFactory, person_with
 from kokreasi.plans.models import Draft
 from kokreasi.plans.services import codrafting
 from kokreasi.plans.tests.drafting import acting_for, make_draft, make_remark, make_written
@@ -238,3 +239,68 @@ def test_drafts_wait_on_the_start_page_of_the_invited_and_remarks_on_the_secreta
     assert "Baca rancangan dan beri" not in client.get(reverse("workspace")).content.decode()
     client.force_login(editor)
     assert "1 masukan atas rancangan menunggu" in client.get(reverse("workspace")).content.decode()
+
+
+# Moderating
+
+
+def by_a_citizen(draft) -> Remark:
+    made = codrafting.remark_by_mail(
+        draft,
+        email="warga@example.org",
+        name="",
+        is_named=False,
+        language="id",
+        place="solution.id#0",
+        at=timezone.now(),
+        text="Setuju.",
+    )
+    return remarks.confirm(made, Correspondent.objects.get(), at=timezone.now())
+
+
+@pytest.fixture
+def moderator(client):
+    client.force_login(person_with(Role.MODERATOR))
+    return client
+
+
+@pytest.fixture
+def opened():
+    return make_draft(make_written(plan=make_plan("2019", is_open=True)))
+
+
+@pytest.mark.parametrize(
+    ("deed", "state"), [("let-through", RemarkState.OPEN), ("refuse", RemarkState.REFUSED)]
+)
+def test_a_moderator_decides_who_reads_a_remark(moderator, opened, deed, state) -> None:
+    made = by_a_citizen(opened)
+
+    seen = moderator.get(inbox_of(opened)).content.decode()
+    answer(moderator, made, deed, "Iklan.")
+
+    assert "Setuju." in seen
+    assert Remark.objects.get().state == state
+
+
+@pytest.mark.parametrize("deed", ["accept", "accept-only", "decline"])
+def test_a_moderator_does_not_answer_for_the_secretariat(moderator, opened, deed) -> None:
+    made = make_remark(opened, make_organisation())
+
+    refused = answer(moderator, made, deed, "Tidak.")
+
+    assert refused.status_code == 403
+    assert Remark.objects.get().state == RemarkState.OPEN
+
+
+def test_a_moderator_is_shown_nothing_of_a_closed_round(moderator, opened) -> None:
+    closed = make_draft(
+        make_written(plan=opened.commitment.plan, number=2), make_organisation(), to_all=False
+    )
+    body = closed.invited.get()
+    make_remark(closed, body, text="Rahasia.")
+
+    seen = moderator.get(inbox_of(opened)).content.decode()
+
+    assert "Rahasia." not in seen
+    assert 'name="deed"' not in seen
+    assert reverse("plans:commitments", args=[opened.commitment.plan.code]) not in seen

@@ -21,6 +21,7 @@ from kokreasi.conversations.models import Remark
 from kokreasi.conversations.services import remarks
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.errors import DomainError
+from kokreasi.people.access import require
 from kokreasi.people.models import User
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans import rounds
@@ -29,9 +30,10 @@ from kokreasi.plans.forms.drafting import AnswerForm, CirculateForm, InboxForm
 from kokreasi.plans.models import Plan
 from kokreasi.plans.services import circulating, codrafting
 from kokreasi.plans.services.codrafting import ParagraphMovedOnError
-from kokreasi.plans.views.finding import commitment_for, plan_for
+from kokreasi.plans.views.finding import CHANGE, commitment_for, plan_for
 from kokreasi.register.revising import STATUS, Saved, tried
 
+MODERATE = "plans.moderate_remarks"
 REMARKS_ON_A_PAGE = 50
 
 
@@ -87,19 +89,21 @@ def _unreached(form: CirculateForm, told: list[circulating.Addressee] | None) ->
 @require_safe
 def inbox(request: SignedInRequest, code: str) -> HttpResponse:
     """List what was remarked on the drafts of a plan, first what waits for an answer."""
-    plan = plan_for(request.user, code)
+    plan = plan_for(request.user, code, MODERATE)
     return _inbox(request, plan)
 
 
 def _inbox(request: SignedInRequest, plan: Plan, **more: Any) -> HttpResponse:
-    form = InboxForm(request.GET or None, plan=plan)
-    rows = _narrowed(rounds.inbox(plan), form)
-    page: Any = Paginator(_waiting_first(rows), REMARKS_ON_A_PAGE).get_page(request.GET.get("page"))
+    every = rounds.inbox(plan, request.user)
+    form = InboxForm(request.GET or None, plan=plan, remarks=every)
+    rows = _waiting_first(_narrowed(every, form))
+    page: Any = Paginator(rows, REMARKS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "plan": plan,
         "page": page,
         "filters": form,
-        "counts": rounds.states(plan),
+        "counts": rounds.states(every),
+        "may_answer": request.user.has_perm(CHANGE, plan),
         "lines": rounds.in_place(page),
         "at": "remarks",
     }
@@ -130,12 +134,14 @@ def _waiting_first(rows: QuerySet[Remark]) -> QuerySet[Remark]:
 @login_required
 @require_POST
 def answer(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
-    """Do with one press what the secretariat decided about a remark."""
-    plan = plan_for(request.user, code)
-    remark = get_object_or_404(rounds.inbox(plan), pk=pk)
+    """Do with one press what was decided about a remark; moderators decide only who reads it."""
+    plan = plan_for(request.user, code, MODERATE)
+    remark = get_object_or_404(rounds.inbox(plan, request.user), pk=pk)
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _stopped(request, plan, remark, ", ".join(map(str, form.errors.values())))
+    if not form.is_moderating:
+        require(request.user, CHANGE, plan)
     try:
         said = DEEDS[form.cleaned_data["deed"]](
             remark, form.cleaned_data["answer"], timezone.now(), request.user
@@ -163,6 +169,7 @@ def _stopped(
         "moved": moved,
         "answer": request.POST.get("answer", ""),
         "back": _back(request, plan),
+        "may_answer": request.user.has_perm(CHANGE, plan),
         "at": "remarks",
     }
     status = STATUS[Saved.STALE] if moved else STATUS[Saved.INVALID]

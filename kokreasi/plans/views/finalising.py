@@ -10,10 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kokreasi.conversations.queries.follows import Audience
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans import services
 from kokreasi.plans.events import Missing
 from kokreasi.plans.finishing import checklist
+from kokreasi.plans.models import Plan
+from kokreasi.plans.queries import audience_of_publishing
+from kokreasi.plans.sheets import sheet, whole
 from kokreasi.plans.views.finding import CHANGE, PUBLISH, plan_for
 
 
@@ -34,8 +38,14 @@ def finalise(request: SignedInRequest, code: str) -> HttpResponse:
         "missing": missing,
         "groups": _by_heading(missing),
         "commitments": plan.commitments.count(),
+        "audience": None if missing or plan.is_final else _audience(plan),
     }
     return render(request, "plans/work/finalise.html", context)
+
+
+def _audience(plan: Plan) -> Audience:
+    """Count who will be told once everything in the plan is published."""
+    return audience_of_publishing(plan, [sheet(one) for one in whole(plan.commitments.all())])
 
 
 def _by_heading(missing: list[Missing]) -> list[tuple[str, list[list[Missing]]]]:

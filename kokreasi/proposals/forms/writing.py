@@ -127,7 +127,11 @@ class CitizenForm(forms.Form):
     is_named = forms.BooleanField(
         label=_("Show my name on the page of the proposal"), required=False
     )
-    website = forms.CharField(required=False, label=_("Leave this empty"))
+    website = forms.CharField(
+        required=False,
+        label=_("Leave this empty"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
     def __init__(self, data: Any = None, *, plans: PlanQuerySet, plan: Plan | None) -> None:
         super().__init__(data)

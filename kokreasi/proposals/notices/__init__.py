@@ -23,7 +23,11 @@ MAILS = "proposals/mails"
 def begun(proposal: Proposal, correspondent: Correspondent) -> Words:
     """Say that a draft waits to be confirmed, and by which link."""
     with override(correspondent.language):
-        context = {"proposal": proposal, "address": own_link(correspondent)}
+        context = {
+            "proposal": proposal,
+            "address": own_link(correspondent),
+            "site": settings.ORIGIN,
+        }
         subject = _("Confirm your proposal %(reference)s") % {"reference": proposal.reference}
         return Words(subject, render_to_string(f"{MAILS}/begun.txt", context))
 
@@ -31,7 +35,11 @@ def begun(proposal: Proposal, correspondent: Correspondent) -> Words:
 def supported(proposal: Proposal, correspondent: Correspondent) -> Words:
     """Say that support waits to be confirmed, and by which link."""
     with override(correspondent.language):
-        context = {"proposal": proposal, "address": own_link(correspondent)}
+        context = {
+            "proposal": proposal,
+            "address": own_link(correspondent),
+            "site": settings.ORIGIN,
+        }
         subject = _("Confirm your support of %(reference)s") % {"reference": proposal.reference}
         return Words(subject, render_to_string(f"{MAILS}/supported.txt", context))
 
@@ -39,7 +47,7 @@ def supported(proposal: Proposal, correspondent: Correspondent) -> Words:
 def link(correspondent: Correspondent) -> Words:
     """Give somebody the way back to their own proposals."""
     with override(correspondent.language):
-        context = {"address": own_link(correspondent)}
+        context = {"address": own_link(correspondent), "site": settings.ORIGIN}
         return Words(_("Your proposals"), render_to_string(f"{MAILS}/link.txt", context))
 
 
@@ -60,6 +68,7 @@ def _about(request: JoiningRequest, person: User, name: str, subject: Promise) -
             "proposal": request.proposal,
             "organisation": request.organisation,
             "address": settings.ORIGIN + reverse("my-proposals"),
+            "site": settings.ORIGIN,
         }
         body = render_to_string(f"{MAILS}/{name}.txt", context)
         return Words(str(subject), body)

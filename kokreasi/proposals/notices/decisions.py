@@ -22,6 +22,7 @@ def decided(proposal: Proposal, response: Response, to: Addressee) -> Words:
             "proposal": proposal,
             "response": response,
             "is_author": to.is_author,
+            "site": settings.ORIGIN,
             "address": settings.ORIGIN + reverse("proposal", args=[proposal.reference]),
             "reply": settings.ORIGIN + reply_address(proposal, to),
         }

@@ -1,13 +1,16 @@
 """What somebody writes, supports and is asked."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from kokreasi.conversations.models import Correspondent
+from kokreasi.conversations.models import Correspondent, Response
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
-from kokreasi.proposals.choices import Standing
+from kokreasi.people.visitors import Visitor
+from kokreasi.proposals.choices import CLOSED
 from kokreasi.proposals.models import Endorsement, JoiningRequest, Proposal
 from kokreasi.proposals.models.proposals import ProposalQuerySet, known_to_authors
+from kokreasi.proposals.queries.calls import collecting
 from kokreasi.proposals.queries.listing import with_line
 
 
@@ -19,18 +22,49 @@ def bodies_of(person: User) -> list[Organisation]:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsent:
+    """A draft, and until which day it can be sent where its call is open."""
+
+    proposal: Proposal
+    closes_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent, with the answer that everybody reads; the authors may reply to it once."""
+
+    proposal: Proposal
+    response: Response | None
+
+    @property
+    def may_be_taken_back(self) -> bool:
+        return self.proposal.standing not in CLOSED
+
+    @property
+    def may_be_replied_to(self) -> bool:
+        answer = self.response
+        return answer is not None and answer.told_at is not None and answer.replied_at is None
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """The proposals of a person or citizen: drafts, what is under way, and what is closed."""
 
-    drafts: list[Proposal]
-    sent: list[Proposal]
+    drafts: list[Unsent]
+    sent: list[Sent]
 
 
-def own_of(rows: ProposalQuerySet) -> Own:
+def own_of(rows: ProposalQuerySet, visitor: Visitor, day: date) -> Own:
+    """Read one's proposals and what comes next for each, with a fixed number of queries."""
     found = list(with_line(rows))
+    stages = collecting(visitor).open_on(day).order_by("closes_on")
+    closes = dict(stages.values_list("plan", "closes_on"))
+    told = Response.objects.public().filter(about__in=[one.record_id for one in found])
+    answers = {one.about_id: one for one in told}
+    drafts = [one for one in found if one.is_draft]
     return Own(
-        drafts=[one for one in found if one.standing == Standing.DRAFT],
-        sent=[one for one in found if one.standing != Standing.DRAFT],
+        drafts=[Unsent(one, closes.get(one.plan_id)) for one in drafts],
+        sent=[Sent(one, answers.get(one.record_id)) for one in found if not one.is_draft],
     )
 
 

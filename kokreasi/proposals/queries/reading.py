@@ -40,6 +40,11 @@ class Surroundings:
     came_from: Sequence[Record]
     commitment: Commitment | None
 
+    @property
+    def others(self) -> int:
+        """Count the authors beside the one who leads."""
+        return max(len(self.authors) - 1, 0)
+
 
 def surroundings(proposal: Proposal, visitor: Visitor) -> Surroundings:
     """Read it with a fixed number of queries."""

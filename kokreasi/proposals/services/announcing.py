@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from kokreasi.conversations.keys import renew
 from kokreasi.conversations.models import Response
 from kokreasi.conversations.services import responses
 from kokreasi.core.days import WIB
@@ -30,6 +31,8 @@ def tell_decision(response: Response, *, at: datetime) -> int:
     people = addressees([proposal], at.astimezone(WIB).date())[proposal.pk]
     for to in people:
         words = decided(proposal, response, to)
+        if to.citizen:
+            renew(to.citizen)
         post(
             key=f"decision-{response.pk}-{to.key}",
             to=to.address,

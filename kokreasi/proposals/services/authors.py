@@ -106,8 +106,8 @@ def leave(author: Author, *, at: datetime, by: User | None) -> None:
         following.role = AuthorRole.LEAD
         following.save(update_fields=["role"])
     _tell_register(proposal)
-    says = _("left the authors")
-    _note(proposal, says, leaving.organisation, by=by, is_public=True, is_gone=True)
+    says = _("left the authors") if leaving.organisation else _("A citizen left the authors")
+    _announce(proposal, says, leaving.organisation, by=by)
 
 
 @transaction.atomic
@@ -162,8 +162,7 @@ def _join(proposal: Proposal, organisation: Organisation, *, at: datetime, by: U
     Author.objects.create(proposal=proposal, organisation=organisation, user=by, joined_at=at)
     proposal.endorsements.filter(organisation=organisation).delete()
     _tell_register(proposal)
-    says = _("stands behind this proposal from now on")
-    _note(proposal, says, organisation, by=by, is_public=True)
+    _announce(proposal, _("stands behind this proposal from now on"), organisation, by=by)
 
 
 def _tell_register(proposal: Proposal) -> None:
@@ -172,25 +171,28 @@ def _tell_register(proposal: Proposal) -> None:
 
 
 def _note(
-    proposal: Proposal,
-    says: str | Promise,
-    organisation: Organisation | None,
-    *,
-    by: User | None,
-    is_public: bool = False,
-    is_gone: bool = False,
+    proposal: Proposal, says: str | Promise, organisation: Organisation, *, by: User | None
 ) -> None:
     """Write a line of history; who asks and who declines is nobody's business but the authors'.
 
     Of a draft no name is told: the secretariat reads the lines of every record.
     """
-    name = organisation.name if organisation and not proposal.is_draft else None
-    change = Change(_("author"), name, None) if is_gone else Change(_("author"), None, name)
+    asked = [] if proposal.is_draft else [Change(_("author"), None, organisation.name)]
+    register.record(
+        "proposal.authors", proposal.record, by=by, says=says, changes=asked, is_public=False
+    )
+
+
+def _announce(
+    proposal: Proposal, says: str | Promise, organisation: Organisation | None, *, by: User | None
+) -> None:
+    """Tell who joined or left, in that organisation's own name and no person's."""
+    is_named = organisation is not None and not proposal.is_draft
     register.record(
         "proposal.authors",
         proposal.record,
         by=by,
         says=says,
-        changes=[change] if name else [],
-        is_public=is_public and proposal.record.is_public,
+        is_public=proposal.record.is_public,
+        acting=organisation.name.shown("id").text if organisation and is_named else "",
     )

@@ -13,7 +13,11 @@ from kokreasi.plans.models import Plan
 from kokreasi.proposals.choices import Standing
 from kokreasi.proposals.models import Endorsement, Proposal
 from kokreasi.proposals.services import authors, endorsing, submitting, writing
-from kokreasi.proposals.services.telling import ask_to_confirm_proposal, send_own_link
+from kokreasi.proposals.services.telling import (
+    ask_to_confirm_proposal,
+    forget_mails,
+    send_own_link,
+)
 
 WAITS_FOR = timedelta(days=30)
 
@@ -87,13 +91,17 @@ def send_link(email: str, *, at: datetime) -> None:
 
 @transaction.atomic
 def forget(citizen: Correspondent) -> None:
-    """Erase address and name; drafts and support that nobody else stands for go with them."""
+    """Forget what only this person could reach, whose address is being erased.
+
+    Drafts that nobody else stands behind go, and support that was never confirmed; what was sent
+    stays, without a name.
+    """
     for draft in drafts_of(citizen):
         authors.let_go(draft, Q(correspondent=citizen))
+    forget_mails(citizen)
     citizen.endorsements.filter(confirmed_at=None).delete()
     citizen.endorsements.update(note="")
     citizen.authorships.update(is_named=False)
-    correspondents.forget(citizen)
 
 
 def drafts_of(citizen: Correspondent) -> list[Proposal]:

@@ -8,7 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.conversations.models import Correspondent
-from kokreasi.core.changes import Change
 from kokreasi.core.wording import tidied
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
@@ -137,12 +136,11 @@ def _note(
     proposal: Proposal, organisation: Organisation | None, says: str | Promise, *, by: User | None
 ) -> None:
     """Write a line of history; that of a person is told to nobody, for a number is enough."""
-    change = Change(_("supported by"), None, organisation.name) if organisation else None
     register.record(
         "proposal.endorsed",
         proposal.record,
         by=by,
         says=says,
-        changes=[change] if change else [],
         is_public=organisation is not None,
+        acting=organisation.name.shown("id").text if organisation else None,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
@@ -19,6 +20,7 @@ from kokreasi.register import services as register
 
 MOVED = "proposal.moved"
 """The event of a line of history that tells of a step."""
+MOVED_ON = _("moved the proposal on")
 
 
 class NoSuchStepError(DomainError):
@@ -95,8 +97,13 @@ def enter(
     by: User | None,
     waits_for: Organisation | None = None,
     reason: str = "",
+    says: str | Promise = MOVED_ON,
+    acting: str | None = None,
 ) -> Proposal:
-    """Put a locked row into a step, whatever the step before; services that decide call this."""
+    """Put a locked row into a step, whatever the step before; services that decide call this.
+
+    `says` and `acting` are those of its line of history (`register.services.record`).
+    """
     before, waited = now.status, now.stuck_with
     now.status, now.standing, now.stuck_with = status, status.standing, waits_for
     if before != status:
@@ -107,10 +114,11 @@ def enter(
         MOVED,
         now.record,
         by=by,
-        says=_("moved the proposal on"),
+        says=says,
         changes=_changes(before, status, waited, waits_for),
         reason=reason,
         is_public=now.record.is_public,
+        acting=acting,
     )
     return now
 

@@ -101,6 +101,7 @@ def _part(whole: Proposal, part: Part, *, at: datetime, by: User) -> Proposal:
         getattr(made, name).set(getattr(whole, name).all())
     Descent.objects.create(source=whole, target=made, how=Origin.SPLIT)
     _take_people(whole, made, at=at)
+    _take_files(whole, made, by=by)
     describe(made)
     return made
 
@@ -120,3 +121,9 @@ def _take_people(whole: Proposal, part: Proposal, *, at: datetime) -> None:
     )
     take_authors(whole, part, at=at)
     take_supporters(whole, part)
+
+
+def _take_files(whole: Proposal, part: Proposal, *, by: User) -> None:
+    """Let the files of the whole lie beside the part too: each part is decided by itself."""
+    for one in whole.record.attachments.select_related("file"):
+        register.attach(part.record, one.file, title=one.title, alt=one.alt, by=by)

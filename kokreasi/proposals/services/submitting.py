@@ -125,4 +125,6 @@ def take_back(proposal: Proposal, *, at: datetime, by: User | None, reason: str)
         raise ReasonMissingError
     if now.standing == Standing.WITHDRAWN:
         return now
-    return enter(now, first_step(Standing.WITHDRAWN), at=at, by=by, reason=words)
+    says = _("The authors withdrew this proposal")
+    step = first_step(Standing.WITHDRAWN)
+    return enter(now, step, at=at, by=by, reason=words, says=says, acting="")

@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from kokreasi.conversations.keys import renew
 from kokreasi.conversations.models import Correspondent
 from kokreasi.core.days import WIB
-from kokreasi.outbox.services import post
+from kokreasi.outbox.services import drop, post
 from kokreasi.people.models import RoleGrant, User
 from kokreasi.people.notices import Words
 from kokreasi.proposals import notices
 from kokreasi.proposals.models import Endorsement, JoiningRequest, Proposal
+
+MAILS = ("proposal-", "endorsement-", "own-link-", "decision-")
+"""How the keys of the mails to people without an account begin."""
 
 
 def tell_invited_to_join(request: JoiningRequest) -> None:
@@ -59,6 +63,12 @@ def send_own_link(correspondent: Correspondent, *, at: datetime) -> None:
     _post_to(f"own-link-{correspondent.pk}-{_day(at)}", correspondent, notices.link(correspondent))
 
 
+def forget_mails(correspondent: Correspondent) -> None:
+    """Forget the address of what was sent to somebody who asks for it; what waits is not sent."""
+    for beginning in MAILS:
+        drop(beginning, to=correspondent.email)
+
+
 def _day(moment: datetime) -> date:
     return moment.astimezone(WIB).date()
 
@@ -74,6 +84,7 @@ def _post(key: str, person: User, words: Words) -> None:
 
 
 def _post_to(key: str, correspondent: Correspondent, words: Words) -> None:
+    renew(correspondent)
     post(
         key=key,
         to=correspondent.email,

@@ -19,7 +19,7 @@ from kokreasi.proposals.errors import (
     NotPublicYetError,
 )
 from kokreasi.proposals.models import Endorsement, JoiningRequest, Proposal
-from kokreasi.proposals.services import authors, endorsing, moving, writing
+from kokreasi.proposals.services import authors, endorsing, moving, submitting, writing
 from kokreasi.proposals.tests.factories import (
     IN_THE_CALL,
     make_draft,
@@ -266,3 +266,39 @@ def test_joining_is_seen_by_both_sides_and_by_nobody_else(cast, other, member) -
     }
 
     assert seeing == {"author", "asking"}
+
+
+def test_the_public_history_names_whoever_acted(publisher_of_nothing) -> None:
+    lead, joining, supporter = (make_organisation(name) for name in ("Satu", "Dua", "Tiga"))
+    proposal = make_proposal(organisation=lead)
+    asked = authors.invite(proposal, joining, at=IN_THE_CALL, by=None)
+    authors.answer(asked, accepts=True, at=IN_THE_CALL, by=publisher_of_nothing)
+    endorsing.endorse(proposal, organisation=supporter, at=IN_THE_CALL, by=publisher_of_nothing)
+    submitting.take_back(proposal, at=IN_THE_CALL, by=None, reason="Sudah ada")
+
+    lines = proposal.record.entries.filter(is_public=True).order_by("pk")
+    told = [(line.on_behalf_of, line.says.id) for line in lines][1:]
+
+    assert told == [
+        ("Dua", "ikut mengusulkan mulai sekarang"),
+        ("Tiga", "mendukung usulan ini"),
+        ("", "Para pengusul menarik usulan ini"),
+    ]
+
+
+@pytest.fixture
+def publisher_of_nothing():
+    """Somebody who acts for a body that has no part in it."""
+    return person_with(Role.MEMBER, body="ORG-X", body_name="Lain")
+
+
+def test_a_title_is_written_in_a_mail_as_it_is() -> None:
+    lead, joining = make_organisation(), make_organisation('Perkumpulan "Jalan & Jembatan"')
+    person_with(Role.MEMBER, body=lead.reference)
+    proposal = make_proposal(title='Kata "terbuka" & jujur', organisation=lead)
+
+    authors.ask(proposal, joining, at=IN_THE_CALL, by=person_with(Role.MEMBER))
+
+    body = Message.objects.latest("pk").body
+    assert 'Kata "terbuka" & jujur' in body
+    assert 'Perkumpulan "Jalan & Jembatan"' in body

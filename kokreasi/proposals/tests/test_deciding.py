@@ -14,6 +14,8 @@ from kokreasi.conversations.models import Response
 from kokreasi.conversations.services import correspondents, responses
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.errors import DomainError
+from kokreasi.files.services import keep
+from kokreasi.files.tests import content
 from kokreasi.organisations.services import merge as merge_organisations
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.outbox.models import Message
@@ -21,6 +23,7 @@ from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
 from kokreasi.plans.choices import Part
 from kokreasi.plans.models import Plan
+from kokreasi.plans.rounds import suggested_readers
 from kokreasi.plans.tests.factories import both, make_plan
 from kokreasi.proposals.choices import Standing
 from kokreasi.proposals.errors import NotSubmittedError
@@ -31,6 +34,7 @@ from kokreasi.proposals.services import (
     adopting,
     announcing,
     deciding,
+    enclosing,
     endorsing,
     merging,
     splitting,
@@ -293,6 +297,20 @@ def test_a_proposal_is_split_into_parts_that_wait_for_the_decision(publisher) ->
     assert Link.objects.filter(tie=Tie.SPLIT_INTO, source=proposal.record).count() == 2
 
 
+def test_the_files_of_a_proposal_lie_beside_each_of_its_parts(publisher) -> None:
+    draft = make_draft()
+    study = keep(content.upload("kajian.txt", b"Isi"), by=None)
+    enclosing.enclose(draft, study, title=both("A study"))
+    proposal = submitting.submit(draft, at=IN_THE_CALL, by=None)
+
+    parts = splitting.split(
+        proposal, parts=[Piece(both("One")), Piece(both("Other"))], at=AFTERWARDS, by=publisher
+    )
+
+    attached = [part.record.attachments.get() for part in parts]
+    assert [(one.file, one.title) for one in attached] == [(study, both("A study"))] * 2
+
+
 def test_a_split_makes_at_least_two_and_happens_once(publisher) -> None:
     proposal = make_proposal()
     one, other = Piece(both("One")), Piece(both("Other"))
@@ -319,6 +337,17 @@ def test_an_accepted_proposal_becomes_a_draft_commitment(publisher) -> None:
     assert not proposal.record.entries.get(event="proposal.adopted").is_public
     with pytest.raises(adopting.AdoptedError):
         adopting.adopt(proposal, leads=[], by=publisher)
+
+
+@pytest.mark.parametrize("make", [make_ministry, make_organisation])
+def test_whoever_proposed_is_suggested_as_a_reader_of_the_draft(make, publisher) -> None:
+    author = make()
+    proposal = make_proposal(organisation=author)
+    decide_and_publish(proposal, by=publisher, verdict=Verdict.ACCEPTED)
+
+    commitment = adopting.adopt(proposal, leads=[], by=publisher)
+
+    assert suggested_readers(commitment) == [author]
 
 
 def test_several_proposals_become_one_commitment(two, publisher) -> None:

@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 
 from kokreasi.conversations.choices import Verdict
 from kokreasi.conversations.models import Response
+from kokreasi.conversations.tests.factories import make_follow
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.people.choices import Role
@@ -28,6 +29,7 @@ from kokreasi.proposals.tests.factories import (
     make_proposal,
     plan_with_a_call,
 )
+from kokreasi.register.models import Record
 from kokreasi.register.services import record
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.tests.factories import TermFactory
@@ -452,3 +454,14 @@ def test_what_waits_too_long_is_the_same_in_python_and_in_sql(standing, days, is
     in_sql = Proposal.objects.filter(late(at)).exists()
 
     assert in_python == in_sql == (is_over and standing != Standing.DECIDED)
+
+
+def test_whoever_publishes_decisions_sees_how_many_followers_are_told(client, publisher) -> None:
+    proposal = make_proposal()
+    deciding.decide(proposal, answer=make_answer(), by=publisher)
+    make_follow(Record.objects.get(pk=proposal.record_id))
+    client.force_login(publisher)
+
+    preview = client.get(reverse("publish-decisions")).content.decode()
+
+    assert "1 orang akan dikabari lewat surel besok pagi" in " ".join(preview.split())

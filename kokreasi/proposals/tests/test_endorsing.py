@@ -6,12 +6,14 @@ from datetime import timedelta
 import pytest
 
 from kokreasi.conversations.models import Correspondent
+from kokreasi.conversations.services import correspondents, follows
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.wording import TrickyNameError
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.outbox.models import Message
+from kokreasi.people import services as people
 from kokreasi.people.choices import Role
-from kokreasi.people.tests.factories import person_with
+from kokreasi.people.tests.factories import UserFactory, person_with
 from kokreasi.proposals.choices import AuthorRole, Standing
 from kokreasi.proposals.errors import (
     ClosedCallError,
@@ -20,6 +22,7 @@ from kokreasi.proposals.errors import (
     NotPublicYetError,
     OwnProposalError,
 )
+from kokreasi.proposals.keys import own_link
 from kokreasi.proposals.models import Endorsement, Proposal
 from kokreasi.proposals.services import authors, citizens, endorsing, moving, submitting
 from kokreasi.proposals.tests.factories import (
@@ -233,12 +236,57 @@ def test_who_asks_to_be_forgotten_leaves_words_without_a_name() -> None:
     citizens.begin(plan, WORDS, **WHO)
     named = sent.authors.get().public_name
 
-    citizens.forget(citizen)
+    correspondents.forget(citizen)
 
     citizen.refresh_from_db()
     assert named == "Budi"
     assert Proposal.objects.get().authors.get().public_name == "Seorang warga"
     assert (citizen.email, citizen.name) == ("", "")
+    assert set(Message.objects.values_list("to", flat=True)) == {""}
+
+
+def test_whoever_forgets_the_address_on_another_page_takes_drafts_and_notes_along() -> None:
+    plan = plan_with_a_call()
+    wanted = make_proposal(plan, "Data desa")
+    citizen = citizens.begin(plan, WORDS, **WHO).authors.get().correspondent
+    given = citizens.support(wanted, note="Penting bagi saya", **WHO)
+    citizens.confirm_support(given, citizen, at=IN_THE_CALL)
+    followed = follows.ask(Record.objects.get(pk=wanted.record_id), **WHO)
+
+    follows.forget(followed, at=IN_THE_CALL)
+
+    assert list(Proposal.objects.all()) == [wanted]
+    assert Endorsement.objects.get().note == ""
+
+
+def test_a_person_who_is_erased_takes_what_the_same_address_wrote_along(cast) -> None:
+    person = UserFactory(email=WHO["email"].lower())
+    citizens.begin(plan_with_a_call(), WORDS, **WHO)
+
+    people.erase(person, by=cast["administrator"])
+
+    assert not Proposal.objects.exists()
+
+
+def test_a_draft_with_another_author_stays_when_a_citizen_is_forgotten() -> None:
+    draft = citizens.begin(plan_with_a_call(), WORDS, **WHO)
+    request = authors.invite(draft, make_organisation(), at=IN_THE_CALL, by=None)
+    authors.answer(request, accepts=True, at=IN_THE_CALL, by=None)
+
+    correspondents.forget(draft.authors.get(correspondent__isnull=False).correspondent)
+
+    assert Proposal.objects.get() == draft
+
+
+def test_the_next_mail_opens_the_page_also_when_the_secret_has_changed(settings, client) -> None:
+    draft = citizens.begin(plan_with_a_call(), WORDS, **WHO)
+    citizen = draft.authors.get().correspondent
+    settings.SECRET_KEY = "another"
+
+    citizens.send_link(WHO["email"], at=IN_THE_CALL)
+
+    assert own_link(citizen) in Message.objects.latest("pk").body
+    assert client.get(own_link(citizen)).status_code == 200
 
 
 def test_a_lost_link_is_sent_again_once_a_day() -> None:

@@ -15,8 +15,8 @@ from kokreasi.core.days import today_in_jakarta
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
-from kokreasi.plans.services import themes
-from kokreasi.plans.tests.factories import both
+from kokreasi.plans.services import challenges, themes
+from kokreasi.plans.tests.factories import both, make_challenge
 from kokreasi.proposals.choices import Origin, Standing
 from kokreasi.proposals.models import Descent
 from kokreasi.proposals.services import endorsing, moving, submitting
@@ -188,3 +188,16 @@ def test_the_guideline_and_its_word_template_stand_in_both_languages(client) -> 
     assert "Pedoman" in client.get("/usulan/pedoman/").content.decode()
     assert all(text.startswith(b"PK") for text in texts)
     assert texts[0] != texts[1]
+
+
+def test_a_proposal_shows_its_way_from_the_challenge(client) -> None:
+    plan = open_plan()
+    challenge = make_challenge(plan)
+    challenges.publish(plan, by=None)
+    draft = make_draft(plan, at=timezone.now(), challenges=[challenge])
+    proposal = submitting.submit(draft, at=timezone.now(), by=None)
+
+    page = client.get(proposal.get_absolute_url()).content.decode()
+
+    assert 'id="jejak"' in page
+    assert challenge.get_absolute_url() in page[page.index('id="jejak"') :]

@@ -20,11 +20,12 @@ from kokreasi.plans.models import Stage
 from kokreasi.plans.tests.factories import both
 from kokreasi.proposals.choices import Format, Standing
 from kokreasi.proposals.models import Endorsement, JoiningRequest, Proposal
-from kokreasi.proposals.services import authors, citizens, writing
+from kokreasi.proposals.services import announcing, authors, citizens, submitting, writing
 from kokreasi.proposals.tests.factories import (
     FIRST_DAY,
     IN_THE_CALL,
     LAST_DAY,
+    decide_and_publish,
     make_draft,
     make_proposal,
 )
@@ -492,3 +493,38 @@ def test_a_lost_link_tells_nobody_whether_an_address_is_known(client, plan) -> N
 
     assert known.replace(b"warga@", b"") == unknown.replace(b"xxxxx@", b"")
     assert Message.objects.count() == 2
+
+
+def test_the_page_of_a_citizen_says_what_comes_next(client, plan) -> None:
+    client.post(reverse("write-proposal"), MAIL | {"plan": plan.pk})
+    link = link_in_the_mail()
+    proposal = Proposal.objects.get()
+
+    unsent = client.get(link).content.decode()
+    client.post(f"{link}{proposal.reference}/kirim/")
+    sent = client.get(link).content.decode()
+
+    assert "Periksa dan kirim" in unsent
+    assert "belum dikirim" in unsent
+    assert str(proposal.problem) in sent
+    assert f"{proposal.reference}/tarik/" in sent
+
+
+def test_an_answer_and_the_one_reply_are_found_on_the_page_of_a_citizen(
+    client, plan, publisher
+) -> None:
+    client.post(reverse("write-proposal"), MAIL | {"plan": plan.pk})
+    link = link_in_the_mail()
+    proposal = Proposal.objects.get()
+    client.post(f"{link}{proposal.reference}/kirim/")
+    submitting.release(proposal, by=publisher)
+    response = decide_and_publish(proposal, by=publisher)
+    announcing.tell_decision(response, at=timezone.now())
+
+    seen = client.get(link).content.decode()
+    client.post(f"{link}{proposal.reference}/balas/", {"text": "Terima kasih."})
+    after = client.get(link).content.decode()
+
+    assert response.get_verdict_display() in seen
+    assert "Tanggapi balik satu kali" in seen
+    assert "Tanggapi balik satu kali" not in after

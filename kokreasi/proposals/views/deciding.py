@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from kokreasi.conversations.models import Response
+from kokreasi.conversations.queries.follows import audience_of
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.errors import DomainError
 from kokreasi.people.access import require
@@ -28,6 +29,7 @@ from kokreasi.proposals.queries.deciding import (
 )
 from kokreasi.proposals.services import deciding
 from kokreasi.proposals.views.screening import DESK, chosen, submitted
+from kokreasi.register.models import Record
 from kokreasi.register.revising import STATUS, Saved, save
 
 DECIDE = "proposals.decide_proposal"
@@ -198,6 +200,7 @@ def publish(request: SignedInRequest) -> HttpResponse:
         "lines": [(row, answers[row.record_id], len(told[row.pk])) for row in rows],
         "mails": sum(len(people) for people in told.values()),
         "people": len({one.address.lower() for people in told.values() for one in people}),
+        "audience": audience_of(Record.objects.visible_to(request.user).filter(proposal__in=rows)),
         "waiting": ready.count(),
     }
     return render(request, "proposals/desk/publish.html", context)

@@ -26,12 +26,12 @@ RELEASE = "proposals.release_proposal"
 @require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
     """List the proposals of the person and of the organisations for which the person acts."""
-    own = own_of(written_by_person(request.user))
+    today = today_in_jakarta()
     context = {
-        "own": own,
+        "own": own_of(written_by_person(request.user), request.user, today),
         "requests": requests_for(request.user),
         "supported": supported_by(request.user),
-        "may_begin": plans_that_collect(request.user, today_in_jakarta()).exists(),
+        "may_begin": plans_that_collect(request.user, today).exists(),
     }
     return render(request, "proposals/mine.html", context)
 
@@ -105,7 +105,7 @@ def _reason(
     request: SignedInRequest, proposal: Proposal, form: ReasonForm, name: str
 ) -> HttpResponse:
     status = STATUS[Saved.INVALID] if form.is_bound else 200
-    context = {"proposal": proposal, "form": form}
+    context = {"proposal": proposal, "form": form, "back": proposal.get_absolute_url()}
     return render(request, f"proposals/{name}.html", context, status=status)
 
 

@@ -8,11 +8,14 @@ from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kokreasi.conversations.services import correspondents
+from kokreasi.core.days import today_in_jakarta
 from kokreasi.plans.forms.plans import ReasonForm
 from kokreasi.proposals.forms.writing import EmailForm
 from kokreasi.proposals.models import Proposal
@@ -48,7 +51,7 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "key": key,
         "citizen": citizen,
-        "own": own_of(written_by_citizen(citizen)),
+        "own": own_of(written_by_citizen(citizen), request.user, today_in_jakarta()),
         "promised": support.filter(confirmed_at=None),
         "given": support.filter(confirmed_at__isnull=False),
     }
@@ -103,7 +106,8 @@ def take_back(request: HttpRequest, key: str, reference: str) -> HttpResponse:
         messages.success(request, _("The proposal is withdrawn. Everybody reads why."))
         return redirect("own-proposals", key)
     status = STATUS[Saved.INVALID] if form.is_bound else 200
-    context = {"proposal": proposal, "form": form}
+    home = reverse("own-proposals", args=[key])
+    context = {"proposal": proposal, "form": form, "back": home}
     return render(request, "proposals/take_back.html", context, status=status)
 
 
@@ -113,7 +117,7 @@ def forget(request: HttpRequest, key: str) -> HttpResponse:
     """Erase address and name of whoever holds the link, after asking."""
     citizen = citizen_by(key)
     if request.method == "POST":
-        citizens.forget(citizen)
+        correspondents.forget(citizen)
         messages.success(request, _("Your address and name are erased. This link is dead."))
         return redirect("proposals")
     return render(request, "proposals/own/forget.html", {"key": key})

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -53,5 +54,6 @@ def _reply(
         messages.success(request, _("Your reply stands beside the answer."))
         return redirect(after, key) if key else redirect(after)
     status = STATUS[Saved.INVALID] if form.is_bound else 200
-    context = {"proposal": proposal, "response": response, "form": form, "key": key}
+    back = reverse(after, args=[key]) if key else after
+    context = {"proposal": proposal, "response": response, "form": form, "back": back}
     return render(request, "proposals/reply.html", context, status=status)

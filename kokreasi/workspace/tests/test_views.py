@@ -5,13 +5,20 @@ from datetime import date
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
-from kokreasi.organisations.tests.factories import make_ministry
+from kokreasi.conversations.services import responses
+from kokreasi.conversations.services.remarks import Voice
+from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import InvitationFactory, person_with
 from kokreasi.plans import services
 from kokreasi.plans.choices import Part
+from kokreasi.plans.services import codrafting
+from kokreasi.plans.tests.drafting import make_draft, make_remark
 from kokreasi.plans.tests.factories import both, make_commitment, make_plan, make_stage
+from kokreasi.proposals.services import announcing
+from kokreasi.proposals.tests.factories import decide_and_publish, make_proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -128,5 +135,32 @@ def test_the_number_of_queries_does_not_grow_with_plans(
         plan = make_plan(f"p{number}", is_open=True)
         make_stage(plan, opens_on=date(2018, 9, 11), closes_on=date(2018, 9, 12))
         make_commitment(plan, 1, lead=make_ministry())
-        with django_assert_num_queries(37):
+        with django_assert_num_queries(38):
             client.get(reverse("workspace"))
+
+
+def test_an_author_is_told_of_the_answer_until_the_reply(client):
+    author = make_organisation()
+    member = person_with(Role.MEMBER, body=author.reference)
+    proposal = make_proposal(organisation=author)
+    response = decide_and_publish(proposal, by=person_with(Role.PUBLISHER))
+    announcing.tell_decision(response, at=timezone.now())
+
+    told = [task.words for task in start(client, member).context["tasks"]]
+    responses.reply(response, text="Terima kasih", at=timezone.now(), by=member)
+    after = [task.words for task in start(client, member).context["tasks"]]
+
+    assert "Usulan Anda sudah ditanggapi: Tidak diterima" in told
+    assert not any("ditanggapi" in words for words in after)
+
+
+def test_a_moderator_is_told_only_of_what_waits_to_be_let_through(client):
+    draft = make_draft()
+    make_remark(draft, make_organisation())
+    voice = Voice(user=person_with(Role.REVIEWER))
+    codrafting.remark(draft, voice, place="solution.id#1", text="Setuju.", at=timezone.now())
+
+    (task,) = start(client, person_with(Role.MODERATOR)).context["tasks"]
+
+    assert task.words == "1 masukan atas rancangan menunggu diloloskan"
+    assert client.get(task.href).status_code == 200
