@@ -15,7 +15,8 @@ from kokreasi.vocabularies.choices import StageMeaning
 
 def takes_proposals(stage: Stage, day: date) -> bool:
     """Tell whether one may send a proposal in this stage on that day."""
-    return stage.kind.meaning == StageMeaning.PROPOSALS and stage.is_open_on(day)
+    collects = stage.kind.meaning == StageMeaning.PROPOSALS and not stage.plan.is_final
+    return collects and stage.is_open_on(day)
 
 
 def proposals_of(stage: Stage, visitor: Visitor) -> tuple[int, str]:

@@ -27,7 +27,12 @@ NEEDED = ("title", "problem", "solution")
 
 
 def open_call(plan: Plan, at: datetime) -> Stage | None:
-    """Give the public stage of the plan that takes proposals at this moment, in WIB."""
+    """Give the public stage of the plan that takes proposals at this moment, in WIB.
+
+    A final plan takes none, whatever its stages say: nobody would answer them any more.
+    """
+    if plan.is_final:
+        return None
     stages = plan.stages.filter(
         kind__meaning=StageMeaning.PROPOSALS, record__published_at__isnull=False
     )

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from kokreasi.conversations.choices import Verdict
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.organisations.services import merge
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
@@ -26,9 +27,10 @@ from kokreasi.proposals.errors import (
 from kokreasi.proposals.imports import load_statuses
 from kokreasi.proposals.matrix import status_words
 from kokreasi.proposals.models import MatrixCall, Row, Step
+from kokreasi.proposals.services import adopting
 from kokreasi.proposals.services.matrix import calls, cells, rows, starting, undoing
 from kokreasi.proposals.services.matrix.cells import Cell, CellsStaleError
-from kokreasi.proposals.tests.factories import make_proposal, plan_with_a_call
+from kokreasi.proposals.tests.factories import decide_and_publish, make_proposal, plan_with_a_call
 
 pytestmark = pytest.mark.django_db
 
@@ -238,6 +240,21 @@ def test_proposals_are_rows_with_their_own_status() -> None:
     assert (row.proposers, status_words(row)) == ("PT", proposal.status.name.id)
     with pytest.raises(StatusOfProposalError):
         cells.write(plan, [Cell(row.pk, "status", "Penapisan", 9)], by=None)
+
+
+def test_what_became_a_commitment_goes_to_its_row(publisher) -> None:
+    plan = plan_with_a_call()
+    adopted, other = make_proposal(plan, "Adopted"), make_proposal(plan, "Other")
+    decide_and_publish(adopted, by=publisher, verdict=Verdict.ACCEPTED)
+    commitment = adopting.adopt(adopted, leads=[make_ministry()], by=publisher)
+    (row,) = starting.from_commitments(plan, by=None)
+
+    (added,) = starting.from_proposals(plan, by=None)
+
+    assert added.proposal == other
+    assert fresh(row).proposal == adopted
+    assert fresh(row).commitment == commitment
+    assert starting.from_proposals(plan, by=None) == []
 
 
 def test_a_typed_row_has_one_of_the_steps_of_the_office(plan) -> None:
