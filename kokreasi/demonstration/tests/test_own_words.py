@@ -23,9 +23,10 @@ def runs_of(texts: Iterable[str]) -> set[tuple[str, ...]]:
 
 
 def names() -> Iterator[str]:
-    """Give what cannot be said otherwise: names, titles of commitments, the matrix's targets."""
+    """Give what cannot be said otherwise: names, titles of commitments and strategic issues."""
     for plan in map(content.plan, (content.NATIONAL, content.DECIDED, content.RUNNING)):
         yield from (commitment.title.id for commitment in plan.commitments)
+        yield from (theme.title.id for theme in plan.themes)
         yield plan.title.id
         yield plan.legal_basis.id
     yield from (body.name.id for body in content.bodies())
