@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.demonstration.commitmenttexts import AmendmentText, CommitmentText, GrownText
 from kokreasi.demonstration.figuretexts import Figure
 from kokreasi.demonstration.meetingtexts import MeetingText
 from kokreasi.demonstration.proposaltexts import ProposalText, ReviewText, WorkText
@@ -138,63 +139,11 @@ class ChallengeText:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TargetText:
-    words: Bilingual
-    number: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class MilestoneText:
-    """A milestone with its days, or with the semester of the plan (from 1) that it fills."""
-
-    title: Bilingual
-    output: Bilingual
-    responsible: tuple[str, ...]
-    starts_on: date | None = None
-    ends_on: date | None = None
-    semester: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class IndicatorText:
-    title: Bilingual
-    unit: Bilingual
-    direction: str
-    baseline: int | None = None
-    disaggregation: Bilingual = NO_WORDS
-
-
-@dataclass(frozen=True, kw_only=True)
-class CommitmentText:
-    """A commitment; its targets, one a semester, belong to the first of its indicators."""
-
-    number: int
-    title: Bilingual
-    problem: Bilingual
-    leads: tuple[str, ...]
-    supporters: tuple[str, ...] = ()
-    partners: tuple[str, ...] = ()
-    theme: str = ""
-    is_draft: bool = False
-    goals: tuple[str, ...] = ()
-    values: tuple[str, ...] = ()
-    areas: tuple[str, ...] = ()
-    causes: Bilingual = NO_WORDS
-    done_so_far: Bilingual = NO_WORDS
-    solution: Bilingual = NO_WORDS
-    results: Bilingual = NO_WORDS
-    transparency: Bilingual = NO_WORDS
-    participation: Bilingual = NO_WORDS
-    accountability: Bilingual = NO_WORDS
-    remarks: str = ""
-    targets: tuple[TargetText, ...] = ()
-    milestones: tuple[MilestoneText, ...] = ()
-    indicators: tuple[IndicatorText, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class PlanText:
-    """A plan with all that belongs to it; without days of its own it begins after publication."""
+    """A plan with all that belongs to it; without days of its own it begins after publication.
+
+    `grown` are the commitments that come from proposals; the plan is final from `finalised_on`.
+    """
 
     code: str
     title: Bilingual
@@ -210,6 +159,9 @@ class PlanText:
     proposals: tuple[ProposalText, ...] = ()
     reviews: tuple[ReviewText, ...] = ()
     answered_on: date | None = None
+    grown: tuple[GrownText, ...] = ()
+    finalised_on: date | None = None
+    amendments: tuple[AmendmentText, ...] = ()
     work: WorkText | None = None
     ordinal: int | None = None
     starts_on: date | None = None

@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from kokreasi.demonstration.content import CommitmentText, IndicatorText, MilestoneText
+from kokreasi.demonstration.commitmenttexts import (
+    CommitmentText,
+    IndicatorText,
+    MeasuredText,
+    MilestoneText,
+    TargetText,
+)
 from kokreasi.demonstration.surroundings import Surroundings
 from kokreasi.plans.choices import Direction, Part
 from kokreasi.plans.models import Challenge, Commitment, Indicator, Period, Plan, Theme
@@ -48,15 +54,20 @@ def draft(
         by=around.by,
         **{name: getattr(text, name) for name in SAME_IN_BOTH},
     )
-    periods = list(plan.periods.all())
     _involve(commitment, text, contact, around)
+    measure(commitment, text, around)
+    return commitment
+
+
+def measure(commitment: Commitment, text: MeasuredText, around: Surroundings) -> None:
+    """Add milestones, indicators and targets."""
+    periods = list(commitment.plan.periods.all())
     for milestone in text.milestones:
         _add_milestone(commitment, milestone, periods, around)
     for number, indicator in enumerate(text.indicators):
         added = _add_indicator(commitment, indicator, around, is_first=number == 0)
         if number == 0:
             _set_targets(added, text, periods, around)
-    return commitment
 
 
 def _involve(
@@ -110,10 +121,11 @@ def _add_indicator(
 
 
 def _set_targets(
-    indicator: Indicator, text: CommitmentText, periods: Sequence[Period], around: Surroundings
+    indicator: Indicator, text: MeasuredText, periods: Sequence[Period], around: Surroundings
 ) -> None:
-    aims = {
-        period: Aim(target.words, None if target.number is None else Decimal(target.number))
-        for period, target in zip(periods, text.targets, strict=True)
-    }
+    aims = {period: aim(said) for period, said in zip(periods, text.targets, strict=True)}
     commitments.set_targets(indicator, aims, by=around.by)
+
+
+def aim(said: TargetText) -> Aim:
+    return Aim(said.words, None if said.number is None else Decimal(said.number))

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from kokreasi.core.days import today_in_jakarta
-from kokreasi.demonstration.loading import keep_running
+from kokreasi.demonstration.keeping import keep_running
 from kokreasi.people.models import User
 from kokreasi.plans.models import StageTemplate
 from kokreasi.proposals.models import Status
@@ -44,7 +44,7 @@ def prepare(say: Say) -> None:
         _load(say, "load_demonstration", "Loaded the demonstration")
         _load(say, "rebuild_likeness", "Compared the texts")
     elif moved := keep_running(day=today_in_jakarta()):
-        say(f"Moved {moved} stages of the running demonstration plan to days around today")
+        say(f"Dated {moved} things of the running demonstration plan anew, so that they are open")
 
 
 @contextmanager

@@ -4,25 +4,35 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.demonstration.commitmenttexts import LetterText
 
 NO_WORDS = Bilingual()
 
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionText:
-    """What was decided; with a `number` the proposal becomes that commitment, led by `leads`."""
+    """What was decided, on a day or `decided` days from today."""
 
     verdict: str
-    decided_on: date
     unit: str
     reason: Bilingual
+    decided_on: date | None = None
+    decided: int = 0
     meeting: str = ""
     into: str = ""
     programme: Bilingual = NO_WORDS
     until: date | None = None
-    number: int | None = None
-    leads: tuple[str, ...] = ()
     reply: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitizenText:
+    """Who proposes by e-mail; everybody reads it once it is released."""
+
+    email: str
+    name: str = ""
+    is_named: bool = False
+    is_released: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,13 +40,15 @@ class ProposalText:
     """A proposal sent on a day, or `sent` days from today; without either it is still a draft.
 
     `challenge` counts the challenges of the plan from 1. `written_by` is the role of the person
-    who wrote it; the secretariat enters what has none.
+    who wrote it; the secretariat enters what has none. It has been in its `step` since `since` days
+    from today, waiting for `waits_for`; `asked_by` wants to stand behind it too.
     """
 
     key: str
-    proposer: str
     title: Bilingual
     problem: Bilingual
+    proposer: str = ""
+    citizen: CitizenText | None = None
     solution: Bilingual = NO_WORDS
     causes: Bilingual = NO_WORDS
     results: Bilingual = NO_WORDS
@@ -45,12 +57,15 @@ class ProposalText:
     sent_on: date | None = None
     sent: int | None = None
     step: str = ""
+    since: int | None = None
+    waits_for: str = ""
     theme: str = ""
     challenge: int | None = None
     institutions: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
+    asked_by: str = ""
     decision: DecisionText | None = None
 
     @property
@@ -60,42 +75,47 @@ class ProposalText:
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewText:
-    """A review that was asked for; its scores are points from 1 to 5 by the code of a criterion."""
+    """A review by the person of a role, due `due` days from today.
+
+    Its scores are points from 1 to 5 by the code of a criterion; a conflict has none.
+    """
 
     proposal: str
+    reviewer: str
+    due: int
+    conflict: str = ""
     comment: str = ""
     scores: dict[str, int] = field(default_factory=dict)
+    is_done: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class RemarkText:
+    """What an organisation said about a paragraph, and what became of it: accept or decline."""
+
     organisation: str
     place: str
     text: str = ""
     suggestion: str = ""
     written_by: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class LetterText:
-    """A letter of confirmation, dated `days` from today."""
-
-    organisation: str
-    letter_number: str
-    days: int
-    signer: str
-    signer_role: str
+    became: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CirculatedText:
-    """A commitment whose draft is sent round, open for remarks until `closes` days from today."""
+    """A commitment whose draft is sent round `sent` days from today, open until `closes` days.
+
+    With `is_asked` those who lead are asked to confirm it.
+    """
 
     commitment: int
     readers: str
     invited: tuple[str, ...]
     note: str
+    sent: int = 0
     closes: int | None = None
+    is_asked: bool = False
     remarks: tuple[RemarkText, ...] = ()
     confirmed: tuple[LetterText, ...] = ()
 

@@ -5,23 +5,27 @@ from datetime import datetime, time, timedelta
 from typing import TypeVar
 
 from kokreasi.conversations.choices import Verdict
-from kokreasi.conversations.models import Response
+from kokreasi.conversations.models import Correspondent, Response
 from kokreasi.conversations.services import responses
 from kokreasi.conversations.services.responses import Answer
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import WIB
 from kokreasi.demonstration.content import PlanText
-from kokreasi.demonstration.proposaltexts import DecisionText, ProposalText, ReviewText
+from kokreasi.demonstration.proposaltexts import (
+    CitizenText,
+    DecisionText,
+    ProposalText,
+    ReviewText,
+)
 from kokreasi.demonstration.surroundings import Surroundings
 from kokreasi.meetings.models import Meeting
-from kokreasi.people.choices import Role
-from kokreasi.plans.models import Challenge, Commitment, Plan, Theme
-from kokreasi.plans.services import publishing
+from kokreasi.plans.models import Challenge, Plan, Theme
 from kokreasi.proposals.choices import Format
 from kokreasi.proposals.models import Proposal, Status
 from kokreasi.proposals.services import (
-    adopting,
     announcing,
+    authors,
+    citizens,
     deciding,
     endorsing,
     moving,
@@ -34,7 +38,8 @@ from kokreasi.proposals.services.reviewing import Mark
 from kokreasi.vocabularies.choices import Vocabulary
 
 NOON = time(12, tzinfo=WIB)
-THROUGH_ALL_STEPS = ("screening", "discussion")
+STEPS = {"": (), "screening": ("screening",), "discussion": ("screening", "discussion")}
+TO_DECIDE = "discussion"
 TEXTS = ("problem", "causes", "solution", "results")
 
 Proposals = dict[str, Proposal]
@@ -43,27 +48,61 @@ Titled = TypeVar("Titled", Challenge, Theme)
 
 def load_proposals(text: PlanText, plan: Plan, around: Surroundings) -> Proposals:
     """Write the proposals of a plan and submit those that are no draft, by their keys."""
-    return {words.key: _write(words, text, plan, around) for words in text.proposals}
+    return {words.key: _load(words, text, plan, around) for words in text.proposals}
 
 
-def _write(words: ProposalText, text: PlanText, plan: Plan, around: Surroundings) -> Proposal:
-    at, by = sent_at(words, around), around.person(words.written_by)
+def _load(words: ProposalText, text: PlanText, plan: Plan, around: Surroundings) -> Proposal:
+    at, values = sent_at(words, around), _values(words, text, plan, around)
+    if words.citizen:
+        return _send_by_mail(words.citizen, values, plan, at=at, around=around)
+    by = around.person(words.written_by)
     begun = writing.begin(
         plan,
         at=at,
         by=by,
         organisation=around.organisations[words.proposer],
         format=Format(words.format),
-        title=words.title,
     )
-    proposal = writing.write(begun, _values(words, text, plan, around), seen=begun.revision)
+    proposal = writing.write(begun, values, seen=begun.revision)
     if words.is_draft:
         return proposal
     submitting.submit(proposal, at=at, by=by)
-    for short in words.support:
-        body = around.organisations[short]
+    _support(proposal, words, at=at, around=around)
+    return _move(proposal, words, around)
+
+
+def _send_by_mail(
+    citizen: CitizenText,
+    values: Mapping[str, object],
+    plan: Plan,
+    *,
+    at: datetime,
+    around: Surroundings,
+) -> Proposal:
+    """Let a citizen write, answer the mail and send; the secretariat lets some through."""
+    proposal = citizens.begin(
+        plan,
+        values,
+        email=citizen.email,
+        language="id",
+        at=at,
+        name=citizen.name,
+        is_named=citizen.is_named,
+    )
+    sender = Correspondent.objects.get(email=citizen.email)
+    sent = citizens.submit(proposal, sender, at=at)
+    if citizen.is_released:
+        submitting.release(sent, by=around.by)
+    return sent
+
+
+def _support(
+    proposal: Proposal, words: ProposalText, *, at: datetime, around: Surroundings
+) -> None:
+    for body in around.bodies(words.support):
         endorsing.endorse(proposal, at=at, by=around.by, organisation=body)
-    return _move(proposal, [words.step] if words.step else [], at=at, around=around)
+    if words.asked_by:
+        authors.ask(proposal, around.organisations[words.asked_by], at=at, by=around.by)
 
 
 def sent_at(words: ProposalText, around: Surroundings) -> datetime:
@@ -74,7 +113,7 @@ def sent_at(words: ProposalText, around: Surroundings) -> datetime:
 def _values(
     words: ProposalText, text: PlanText, plan: Plan, around: Surroundings
 ) -> dict[str, object]:
-    values: dict[str, object] = {name: getattr(words, name) for name in TEXTS}
+    values: dict[str, object] = {name: getattr(words, name) for name in ("title", *TEXTS)}
     values["institutions"] = around.bodies(words.institutions)
     values["goals"] = around.listed(Vocabulary.SDG_GOAL, words.goals)
     values["values"] = around.listed(Vocabulary.OGP_VALUE, words.values)
@@ -91,74 +130,80 @@ def _titled(rows: Iterable[Titled], title: Bilingual) -> Titled:
     return next(row for row in rows if row.title == title)
 
 
-def _move(
-    proposal: Proposal, steps: Sequence[str], *, at: datetime, around: Surroundings
-) -> Proposal:
-    for code in steps:
-        status = Status.objects.get(code=code)
-        proposal = moving.move(proposal, status, at=at, by=around.by)
+def _move(proposal: Proposal, words: ProposalText, around: Surroundings) -> Proposal:
+    """Take it through the steps of the office up to its own, where it may wait for somebody."""
+    at = sent_at(words, around)
+    if words.since is not None:
+        at = datetime.combine(around.day + timedelta(days=words.since), NOON)
+    for code in STEPS[TO_DECIDE if words.decision else words.step]:
+        proposal = moving.move(proposal, Status.objects.get(code=code), at=at, by=around.by)
+    if words.waits_for:
+        body = around.organisations[words.waits_for]
+        moving.move(proposal, proposal.status, at=at, by=around.by, waits_for=body)
     return proposal
 
 
 def load_reviews(texts: Sequence[ReviewText], proposals: Proposals, around: Surroundings) -> None:
-    """Ask the reviewer, who has begun some of the reviews and handed in none."""
-    at, reviewer = datetime.combine(around.day, NOON), around.people[Role.REVIEWER]
+    """Ask the reviewers, of whom one has handed in and one has declared a conflict."""
     for words in texts:
-        (review,) = screening.ask_for_review(
-            proposals[words.proposal],
-            reviewers=[reviewer],
+        _review(words, proposals[words.proposal], around)
+
+
+def _review(words: ReviewText, proposal: Proposal, around: Surroundings) -> None:
+    at, reviewer = datetime.combine(around.day, NOON), around.person(words.reviewer)
+    (review,) = screening.ask_for_review(
+        proposal,
+        reviewers=[reviewer],
+        at=at - timedelta(days=1),
+        by=around.by,
+        due_on=around.day + timedelta(days=words.due),
+    )
+    marks = {
+        around.term(Vocabulary.REVIEW_CRITERION, code): Mark(points)
+        for code, points in words.scores.items()
+    }
+    if words.conflict:
+        reviewing.declare_conflict(review, words=words.conflict, at=at, by=reviewer)
+    elif marks:
+        reviewing.score(
+            review,
+            marks=marks,
+            comment=words.comment,
             at=at,
-            by=around.by,
-            due_on=around.day + timedelta(days=7),
+            by=reviewer,
+            is_done=words.is_done,
         )
-        marks = {
-            around.term(Vocabulary.REVIEW_CRITERION, code): Mark(points)
-            for code, points in words.scores.items()
-        }
-        if marks:
-            reviewing.score(
-                review, marks=marks, comment=words.comment, at=at, by=reviewer, is_done=False
-            )
 
 
 def decide_all(
-    text: PlanText,
-    plan: Plan,
-    proposals: Proposals,
-    meetings: Mapping[str, Meeting],
-    around: Surroundings,
-) -> int:
-    """Screen and discuss what has a decision, publish all answers together; tell how many."""
-    decided = [words for words in text.proposals if words.decision]
-    if not decided or text.answered_on is None:
-        return 0
-    at = datetime.combine(text.answered_on, NOON)
-    for words in decided:
-        proposal = proposals[words.key]
-        _move(proposal, THROUGH_ALL_STEPS, at=sent_at(words, around), around=around)
-        answer = _answer(words.decision, proposals, meetings, around)
+    text: PlanText, proposals: Proposals, meetings: Mapping[str, Meeting], around: Surroundings
+) -> None:
+    """Write down every decision; publish them together where the plan has answered."""
+    decided = [(words.decision, proposals[words.key]) for words in text.proposals if words.decision]
+    for decision, proposal in decided:
+        answer = _answer(decision, proposals, meetings, around)
         deciding.decide(proposal, answer=answer, by=around.by)
-    published = deciding.publish([proposals[words.key] for words in decided], at=at, by=around.by)
+    if text.answered_on is None:
+        return
+    at = datetime.combine(text.answered_on, NOON)
+    published = deciding.publish([proposal for _decision, proposal in decided], at=at, by=around.by)
     for response in published:
         announcing.tell_decision(response, at=at)
-    for words in decided:
-        _reply(words, proposals[words.key], at=at + timedelta(days=2), around=around)
-    _adopt(decided, plan, proposals, around)
-    return len(published)
+    for decision, proposal in decided:
+        _reply(decision.reply, proposal, at=at + timedelta(days=2))
 
 
 def _answer(
-    words: DecisionText | None,
+    words: DecisionText,
     proposals: Proposals,
     meetings: Mapping[str, Meeting],
     around: Surroundings,
 ) -> Answer:
-    assert words is not None  # noqa: S101 - whoever calls has chosen those with a decision
     return Answer(
         verdict=Verdict(words.verdict),
         reason=words.reason,
         unit=around.organisations[words.unit],
-        decided_on=words.decided_on,
+        decided_on=words.decided_on or around.day + timedelta(days=words.decided),
         decided_in=meetings[words.meeting].record if words.meeting else None,
         leads_to=proposals[words.into].record if words.into else None,
         programme=words.programme,
@@ -166,22 +211,8 @@ def _answer(
     )
 
 
-def _reply(words: ProposalText, proposal: Proposal, *, at: datetime, around: Surroundings) -> None:
-    if words.decision and words.decision.reply:
+def _reply(text: str, proposal: Proposal, *, at: datetime) -> None:
+    """Let the authors reply by the link of their mail, so that it is not said by the office."""
+    if text:
         response = Response.objects.get(about=proposal.record)
-        responses.reply(response, text=words.decision.reply, at=at, by=around.by)
-
-
-def _adopt(
-    texts: Sequence[ProposalText], plan: Plan, proposals: Proposals, around: Surroundings
-) -> None:
-    """Let commitments grow out of what was accepted, and show them with the plan."""
-    grown: list[Commitment] = []
-    for words in texts:
-        if words.decision and words.decision.number:
-            leads = around.bodies(words.decision.leads)
-            number = words.decision.number
-            proposal = proposals[words.key]
-            grown.append(adopting.adopt(proposal, leads=leads, by=around.by, number=number))
-    if grown:
-        publishing.publish(plan, commitments=grown, by=around.by)
+        responses.reply(response, text=text, at=at, by=None)

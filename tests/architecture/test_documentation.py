@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 
+from tests.architecture.catalogues import catalogues, written
 from tests.architecture.sources import ROOT, called, modules
 
 
@@ -55,6 +56,17 @@ def test_setting_is_documented(setting) -> None:
 
 def test_columns_of_exports_are_documented() -> None:
     assert sorted(set(columns()) - documented()) == []
+
+
+def test_the_guide_calls_everything_as_the_pages_do() -> None:
+    """Words in italics are those of links, buttons and tabs in Indonesian; → leads on."""
+    shown = {text for path in catalogues() for texts in written(path).values() for text in texts}
+    guide = (ROOT / "docs" / "guide.md").read_text()
+    named = {
+        one.strip() for words in re.findall(r"\*([^*\n]+)\*", guide) for one in words.split("→")
+    }
+
+    assert sorted(named - shown) == []
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -17,13 +17,31 @@ from tests.journeys.test_note_review import READ, note, send
 
 FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {360: 780, 1280: 900}
-TALL = {"plan", "workspace-import"}  # what they are for stands further down
+TALL = {
+    "answers",
+    "draft",
+    "plan",
+    "proposal",
+    "proposal-writing",
+    "proposals",
+    "workspace-confirmations",
+    "workspace-import",
+    "workspace-matrix",
+    "workspace-proposal",
+    "workspace-proposals",
+}
+"""What these are for stands further down."""
 TALLER = 700
 COLOURS = 96
 PUBLIC = {
     "home": "/",
     "plan": "/rencana/RAN-2018/",
     "commitment": "/komitmen/KOM-2018-07/",
+    "proposals": "/usulan/",
+    "proposal": "/usulan/US-2023-003/",
+    "answers": "/tanggapan/",
+    "draft": "/komitmen/KOM-CONTOH-06/rancangan/2/",
+    "amendment": "/komitmen/KOM-2023-03/perubahan/",
     "meetings": "/pertemuan/",
     "meeting": "/pertemuan/RPT-2018-002/",
     "follow-ups": "/tindak-lanjut/",
@@ -34,7 +52,12 @@ DESK = {
     "workspace-plan": "/ruang-kerja/rencana/CONTOH/",
     "workspace-commitment": "/ruang-kerja/rencana/CONTOH/komitmen/KOM-CONTOH-01/",
     "workspace-publish": "/ruang-kerja/rencana/CONTOH/terbit/",
+    "workspace-proposals": "/ruang-kerja/usulan/",
+    "workspace-proposal": "/ruang-kerja/usulan/US-CONTOH-003/",
+    "workspace-matrix": "/ruang-kerja/rencana/2018/matriks/",
+    "workspace-confirmations": "/ruang-kerja/rencana/CONTOH/konfirmasi/",
 }
+WRITING = {"proposal-writing": "/usulan/tulis/US-CONTOH-008/"}
 ROWS: list[list[object]] = [
     [
         21,
@@ -73,8 +96,9 @@ def draw(address: str, browser: Browser) -> None:
     """Draw every page at every width; the import is uploaded once and reviewed."""
     for width in SIZES:
         _draw_all(_window(browser, address, width), PUBLIC, width)
-    desk = _window(browser, address, max(SIZES))
+    desk, author = _window(browser, address, max(SIZES)), _window(browser, address, max(SIZES))
     sign_in(desk, "publisher")
+    sign_in(author, "member")
     written = _begin(desk)
     uploaded = {
         "workspace-import": _upload(desk),
@@ -83,6 +107,7 @@ def draw(address: str, browser: Browser) -> None:
     }
     for width in SIZES:
         _draw_all(desk, DESK | uploaded, width)
+        _draw_all(author, WRITING, width)
 
 
 def _window(browser: Browser, address: str, width: int) -> Page:

@@ -1,7 +1,7 @@
 """The content of the demonstration agrees with itself and with what its sources state."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
@@ -10,11 +10,19 @@ import pytest
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.demonstration import content
+from kokreasi.demonstration.commitmenttexts import (
+    AmendmentText,
+    CommitmentText,
+    GrownText,
+    LetterText,
+    MilestoneText,
+)
 from kokreasi.demonstration.meetingtexts import CameText, PointText, TaskText
 from kokreasi.demonstration.proposaltexts import (
     CirculatedText,
+    CitizenText,
     DecisionText,
-    LetterText,
+    ProposalText,
     RemarkText,
 )
 from kokreasi.people.choices import Role
@@ -39,22 +47,30 @@ def everything() -> tuple[Any, ...]:
     return (content.bodies(), content.meetings(), *map(content.plan, PLANS))
 
 
+BODIES_OF: dict[type, Callable[[Any], tuple[str, ...]]] = {
+    CommitmentText: lambda one: one.leads + one.supporters + one.partners,
+    GrownText: lambda one: one.leads + one.supporters,
+    MilestoneText: lambda one: one.responsible,
+    AmendmentText: lambda one: one.agreed_by,
+    LetterText: lambda one: (one.organisation,),
+    content.Input: lambda one: (one.organisation,),
+    TaskText: lambda one: one.responsible,
+    CameText: lambda one: (one.organisation,),
+    PointText: lambda one: (one.organisation,),
+    ProposalText: lambda one: (one.proposer, one.waits_for, *one.institutions, *one.support),
+    DecisionText: lambda one: (one.unit,),
+    CirculatedText: lambda one: one.invited,
+    RemarkText: lambda one: (one.organisation,),
+}
+
+
 def mentioned(plan: content.PlanText) -> set[str]:
     """Name every organisation that a plan mentions."""
-    commitments = plan.commitments
-    parts = [c.leads + c.supporters + c.partners for c in commitments]
-    duties = [m.responsible for m in inside(plan, content.MilestoneText)]
-    inputs = [(i.organisation,) for i in inside(plan, content.Input)]
-    tasks = [task.responsible for task in inside(plan, TaskText)]
-    came = [(came.organisation,) for came in inside(plan, CameText)]
-    said = [(point.organisation,) for point in inside(plan, PointText) if point.organisation]
-    groups = parts + duties + inputs + tasks + came + said
-    groups += [(p.proposer, *p.institutions, *p.support) for p in plan.proposals]
-    groups += [(d.unit, *d.leads) for d in inside(plan, DecisionText)]
-    groups += [sent.invited for sent in inside(plan, CirculatedText)]
-    groups += [(said.organisation,) for said in inside(plan, RemarkText)]
-    groups += [(letter.organisation,) for letter in inside(plan, LetterText)]
-    return {short for group in groups for short in group}
+    named = {
+        short for kind, of in BODIES_OF.items() for one in inside(plan, kind) for short in of(one)
+    }
+    asking = {proposal.asked_by for proposal in plan.proposals}
+    return (named | asking) - {""}
 
 
 def spellings(body: content.Body) -> set[str]:
@@ -120,6 +136,7 @@ def test_every_figure_has_a_label() -> None:
 def test_mail_can_reach_nobody() -> None:
     boxes = [body.mailbox for body in content.bodies()]
     boxes += [person.email for person in content.people().people]
+    boxes += [citizen.email for citizen in inside(everything(), CitizenText)]
 
     assert [box for box in boxes if not box.endswith(RESERVED)] == []
 
@@ -136,7 +153,7 @@ def test_indonesian_is_complete_and_english_nearly() -> None:
     texts = [text for text in inside(everything(), Bilingual) if text]
 
     assert [text for text in texts if not text.id] == []
-    assert 5 <= sum(not text.en for text in texts) <= 12
+    assert 5 <= sum(not text.en for text in texts) <= 16
 
 
 # ---- the facts of 2018
@@ -243,12 +260,49 @@ def test_proposals_refer_to_what_is_there(folder: str) -> None:
     meetings = {meeting.key for meeting in plan.meetings}
 
     for proposal in plan.proposals:
-        assert proposal.theme in {theme.key for theme in plan.themes}
+        assert proposal.theme in {theme.key for theme in plan.themes} | {""}
+        assert bool(proposal.proposer) != bool(proposal.citizen)
         assert proposal.challenge in {None, *range(1, len(plan.challenges) + 1)}
     for decision in inside(plan, DecisionText):
-        assert decision.meeting in meetings
+        assert decision.meeting in meetings | {""}
         assert decision.into in keys | {""}
+    for amendment in plan.amendments:
+        assert amendment.meeting in meetings
     assert {key for meeting in plan.meetings for key in meeting.proposals} <= keys
+    assert {grown.proposal for grown in plan.grown} <= keys
+    assert {review.proposal for review in plan.reviews} <= keys
+
+
+def test_what_grew_out_of_plan_vii_was_accepted_and_confirmed_by_all_that_lead() -> None:
+    plan = content.plan(content.DECIDED)
+    accepted = {p.key for p in plan.proposals if p.decision.verdict in {"accepted", "partly"}}
+
+    assert {grown.proposal for grown in plan.grown} == accepted
+    for grown in plan.grown:
+        assert {letter.organisation for letter in grown.letters} == set(grown.leads)
+        assert all(date(2022, 12, 12) <= letter.on <= plan.finalised_on for letter in grown.letters)
+
+
+def test_a_source_counts_15_commitments_in_6_issues_of_plan_vii() -> None:
+    plan = content.plan(content.DECIDED)
+
+    assert len(plan.themes) == 6
+    assert {(figure.measure, figure.value) for figure in plan.figures} == {
+        ("themes", 6),
+        ("commitments", 15),
+    }
+
+
+def test_the_running_call_shows_a_proposal_at_every_point_of_its_way() -> None:
+    plan = content.plan(content.RUNNING)
+
+    assert sum(proposal.is_draft for proposal in plan.proposals) == 2
+    assert {proposal.step for proposal in plan.proposals} == {"", "screening", "discussion"}
+    assert [bool(review.conflict) for review in plan.reviews].count(True) == 1
+    assert [one.citizen.is_released for one in plan.proposals if one.citizen] == [True, False]
+    assert [one.key for one in plan.proposals if one.waits_for] == ["biaya"]
+    assert [one.key for one in plan.proposals if one.decision] == ["peta"]
+    assert all(-14 <= one.sent < 0 for one in plan.proposals if not one.is_draft)
 
 
 # ---- the running plan

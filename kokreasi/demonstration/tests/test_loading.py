@@ -7,10 +7,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 
-from kokreasi.conversations.choices import Verdict
+from kokreasi.conversations.choices import RemarkState, Verdict
 from kokreasi.conversations.models import Follow, Remark, Response
 from kokreasi.demonstration import content
-from kokreasi.demonstration.loading import InUseError, is_loaded, keep_running, load
+from kokreasi.demonstration.keeping import keep_running
+from kokreasi.demonstration.loading import InUseError, is_loaded, load
 from kokreasi.demonstration.signins import sign_ins
 from kokreasi.meetings.choices import Access, FollowUpState, Gender
 from kokreasi.meetings.models import Attendance, Meeting
@@ -22,13 +23,27 @@ from kokreasi.organisations.queries import find
 from kokreasi.outbox.models import Message
 from kokreasi.people.choices import Role
 from kokreasi.people.models import User
-from kokreasi.plans.choices import Phase
-from kokreasi.plans.models import Challenge, Commitment, Draft, Milestone, Plan, Stage, Target
+from kokreasi.plans.choices import DocumentState, Phase
+from kokreasi.plans.models import (
+    Amendment,
+    Asking,
+    Challenge,
+    Commitment,
+    Confirmation,
+    Draft,
+    Milestone,
+    Plan,
+    PlanDocument,
+    Stage,
+    Target,
+)
 from kokreasi.plans.queries import plan_counts
 from kokreasi.plans.sheets import read
 from kokreasi.proposals.choices import Standing
-from kokreasi.proposals.models import Proposal, Review, Row
+from kokreasi.proposals.models import JoiningRequest, Proposal, Review, Row
+from kokreasi.proposals.models.matrix import focal_bodies
 from kokreasi.register.choices import Kind, Tie
+from kokreasi.register.likeness import rebuild, similar_to, text_of
 from kokreasi.register.models import Attachment, Entry, Record, StatedFigure
 
 ANYBODY = AnonymousUser()
@@ -45,6 +60,10 @@ COUNTED = {
 
 def the_plan(code: str) -> Plan:
     return Plan.objects.select_related("record__version").get(code=code)
+
+
+def the_person(mailbox: str) -> User:
+    return User.objects.get(email=f"{mailbox}@contoh.example.org")
 
 
 def everything() -> tuple[int, ...]:
@@ -100,9 +119,9 @@ class TestLoaded(TestCase):
         assert self.told == [
             "57 organisations, 7 people",
             f"{the_plan('2018').title.id}: 8 stages, 0 proposals, 13 commitments, 3 meetings",
-            f"{the_plan('2023').title.id}: 7 stages, 8 proposals, 3 commitments, 2 meetings",
-            "Rencana Aksi Keterbukaan Contoh: 9 stages, 3 proposals, 8 commitments, 6 meetings",
+            f"{the_plan('2023').title.id}: 7 stages, 8 proposals, 3 commitments, 3 meetings",
             "2 meetings of no plan",
+            "Rencana Aksi Keterbukaan Contoh: 9 stages, 9 proposals, 8 commitments, 6 meetings",
         ]
         assert is_loaded()
 
@@ -206,6 +225,7 @@ class TestLoaded(TestCase):
         assert {entry.record.title.id.split("/")[0] for entry in others} == {
             "Kementerian Perencanaan Pembangunan Nasional",
             "Sekretariat Nasional Open Government Indonesia",
+            "Forum pengguna layanan",  # on whose draft a member remarked
         }
         assert all(entry.is_untouched() for entry in others)
 
@@ -252,26 +272,75 @@ class TestLoaded(TestCase):
         assert proposal.commitment.record.is_public
         assert {str(author) for author in proposal.authors.standing()} >= {"Suarise"}
 
-    def test_the_running_call_has_two_public_proposals_and_a_draft_of_its_organisation(
-        self,
-    ) -> None:
-        proposals = Proposal.objects.filter(plan__code="CONTOH")
-        member = User.objects.get(email="anggota@contoh.example.org")
-        own = proposals.written_by(member)
+    def test_plan_vii_is_final_confirmed_by_letter_and_amended_once(self) -> None:
+        plan = the_plan("2023")
 
-        assert proposals.visible_to(ANYBODY).count() == 2
-        assert [proposal.is_draft for proposal in own.order_by("pk")] == [False, True]
+        assert plan.is_final
+        assert Confirmation.objects.filter(draft__commitment__plan=plan).count() == 3
+        (amendment,) = Amendment.objects.filter(commitment__plan=plan)
+        assert amendment.minutes == Meeting.objects.get(day=date(2023, 11, 21)).record
+        assert {figure.measure: int(figure.value) for figure in plan.record.stated_figures.all()}[
+            "commitments"
+        ] == 15
+
+    def test_the_documents_of_every_plan_are_ordered_and_not_made_while_loading(self) -> None:
+        documents = PlanDocument.objects.values_list("version__record__plan__code", "state")
+
+        assert Counter(documents) == {
+            (code, DocumentState.WAITING): 5 for code in ("2018", "2023", "CONTOH")
+        }
+
+    def test_the_matrix_has_a_row_for_each_commitment_and_each_further_proposal(self) -> None:
+        rows = Counter(Row.objects.values_list("plan__code", flat=True))
+
+        assert rows == {"2018": 13, "2023": 8, "CONTOH": 15}
+
+    def test_drafts_are_read_by_their_authors_and_a_citizens_first_by_the_secretariat(self) -> None:
+        proposals = Proposal.objects.filter(plan__code="CONTOH")
+        member, focal, publisher = map(the_person, ("anggota", "narahubung", "penerbit"))
+
+        assert proposals.visible_to(ANYBODY).count() == 6
+        assert [one.is_draft for one in proposals.written_by(member).order_by("pk")] == [0, 1]
+        assert [one.is_draft for one in proposals.written_by(focal)] == [True]
+        assert proposals.visible_to(member).count() == 7
+        assert proposals.visible_to(publisher).count() == 7
+
+    def test_two_proposals_say_nearly_the_same(self) -> None:
+        radio = Proposal.objects.get(title__id__startswith="Jadwal layanan keliling lewat")
+        others = Record.objects.filter(proposal__plan__code="CONTOH").exclude(pk=radio.record_id)
+        rebuild()
+
+        (first, *_rest) = similar_to(text_of(radio.record), others)
+
+        assert first.record.title.id == "Perubahan jadwal layanan keliling diumumkan radio desa"
 
     def test_work_waits_for_each_role(self) -> None:
-        member = User.objects.get(email="anggota@contoh.example.org")
-        focal = User.objects.get(email="narahubung@contoh.example.org")
-        reviewer = User.objects.get(email="reviewer@contoh.example.org")
+        member, focal, reviewer = map(the_person, ("anggota", "narahubung", "reviewer"))
 
         assert Review.objects.filter(reviewer=reviewer, done_at=None).count() == 2
-        assert Row.objects.filter(plan__code="CONTOH").count() == 10
+        assert Review.objects.exclude(conflict="").get().reviewer == reviewer
         assert Row.objects.asked_of(focal, DAY).count() > 0
+        assert (
+            Asking.objects.filter(organisation__record__reference__in=focal_bodies(focal)).count()
+            == 1
+        )
+        assert JoiningRequest.objects.get().proposal in Proposal.objects.written_by(member)
         assert Remark.objects.waiting().count() == 2
         assert Follow.objects.filter(user=member, confirmed_at__isnull=False).count() == 1
+
+    def test_a_second_round_shows_what_became_of_the_first(self) -> None:
+        first, second = Draft.objects.filter(commitment__number=6).order_by("number")
+        states = Counter(Remark.objects.values_list("state", flat=True))
+
+        assert not first.is_open_on(DAY)
+        assert second.is_open_on(DAY)
+        assert states == {RemarkState.ACCEPTED: 2, RemarkState.DECLINED: 1, RemarkState.OPEN: 2}
+
+    def test_a_decision_waits_to_be_published_and_a_proposal_for_an_institution(self) -> None:
+        waiting = Proposal.objects.get(stuck_with__isnull=False)
+
+        assert str(waiting.stuck_with) == "Kementerian Contoh"
+        assert Response.objects.get(published_at=None).about.title.id.startswith("Peta batas desa")
 
     def test_one_of_two_leading_institutions_has_confirmed(self) -> None:
         (draft,) = Draft.objects.filter(commitment__plan__code="CONTOH", commitment__number=2)
@@ -284,23 +353,37 @@ class TestLoaded(TestCase):
     def test_second_run_does_nothing(self) -> None:
         before, said = everything(), StringIO()
 
-        with self.assertNumQueries(5):
+        with self.assertNumQueries(9):
             call_command("load_demonstration", on=DAY, stdout=said)
 
         assert everything() == before
         assert "Already loaded" in said.getvalue()
 
-    def test_running_plan_is_dated_anew_once_nothing_is_open(self) -> None:
-        later = DAY + timedelta(days=365)
+    def test_running_plan_is_dated_anew_once_its_call_has_closed(self) -> None:
+        later = DAY + timedelta(days=31)
 
         moved = keep_running(day=later)
 
-        assert moved == 9
+        assert moved == 9 + 1 + 2 + 1  # stages, the call for the matrix, reviews, a round
         coming = Meeting.objects.planned().filter(plan__code="CONTOH", day__gte=later)
         assert coming.count() == 2
         assert Stage.objects.filter(plan__code="CONTOH").open_on(later).count() == 3
         assert not Stage.objects.filter(plan__code="2018").open_on(later).exists()
         assert keep_running(day=later) == 0
+
+    def test_what_closes_earlier_is_given_its_time_anew_without_the_stages(self) -> None:
+        later = DAY + timedelta(days=15)
+        focal, reviewer = the_person("narahubung"), the_person("reviewer")
+        drafts = Draft.objects.count()
+
+        moved = keep_running(day=later)
+
+        assert moved == 1 + 2 + 1
+        assert Row.objects.asked_of(focal, later).exists()
+        assert all(one.due_on > later for one in Review.objects.filter(reviewer=reviewer).waiting())
+        assert Draft.objects.newest().get(commitment__number=6).is_open_on(later)
+        assert Draft.objects.count() == drafts
+        assert not Stage.objects.filter(plan__code="CONTOH", opens_on=later).exists()
 
     def test_days_of_a_plan_that_somebody_took_over_stay(self) -> None:
         Stage.objects.filter(plan__code="CONTOH", position=8).delete()

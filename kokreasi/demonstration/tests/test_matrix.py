@@ -51,6 +51,7 @@ def test_institutions_are_the_same(matrix) -> None:
 
 def test_every_institution_of_the_matrix_is_found(db, matrix) -> None:
     call_command("load_vocabularies", verbosity=0)
+    call_command("load_proposal_statuses", verbosity=0)
     load(day=date(2026, 11, 22), say=str)
     named = {text for row in matrix.rows for text in row.leads + row.supporters + row.proposers}
 

@@ -23,9 +23,10 @@ def runs_of(texts: Iterable[str]) -> set[tuple[str, ...]]:
 
 
 def names() -> Iterator[str]:
-    """Give what cannot be said otherwise: names, titles of commitments, the matrix's targets."""
+    """Give what cannot be said otherwise: names, titles of commitments and strategic issues."""
     for plan in map(content.plan, (content.NATIONAL, content.DECIDED, content.RUNNING)):
         yield from (commitment.title.id for commitment in plan.commitments)
+        yield from (theme.title.id for theme in plan.themes)
         yield plan.title.id
         yield plan.legal_basis.id
     yield from (body.name.id for body in content.bodies())
@@ -39,6 +40,7 @@ def test_no_six_words_in_a_row_come_from_a_source(samples: Path) -> None:
     ours |= runs_of(task.action for task in inside(everything(), TaskText))
 
     ours |= runs_of(decision.reply for decision in inside(everything(), DecisionText))
-    ours |= runs_of(said.text + said.suggestion for said in inside(everything(), RemarkText))
+    for said in inside(everything(), RemarkText):
+        ours |= runs_of((said.text, said.suggestion, said.answer))
 
     assert (ours & sources) - runs_of(names()) == set()

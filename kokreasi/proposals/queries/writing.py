@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kokreasi.core.bilingual import Bilingual
 from kokreasi.people.visitors import Visitor
 from kokreasi.proposals.choices import CLOSED, Format
 from kokreasi.proposals.models import Proposal
-from kokreasi.proposals.services.describing import all_words
 from kokreasi.register.choices import Kind
 from kokreasi.register.likeness import Alike, similar_to
 from kokreasi.register.models import Record
@@ -49,8 +49,13 @@ class Similar:
 
 
 def similar_to_draft(proposal: Proposal, visitor: Visitor) -> list[Similar]:
-    """Give what is like a draft that may be long or only a title."""
-    return similar(all_words(proposal), visitor)
+    """Give what is like a draft that may be long or only a title.
+
+    It is compared by what the register keeps of others: title and solution in their first
+    language. Its other texts, and the same in English, would make it unlike its own twin.
+    """
+    texts: tuple[Bilingual, ...] = (proposal.title, proposal.solution or proposal.problem)
+    return similar(" ".join(text.shown("id").text for text in texts), visitor)
 
 
 def similar(text: str, visitor: Visitor) -> list[Similar]:

@@ -94,10 +94,10 @@ def _words_of(proposal: Proposal) -> dict[str, Any]:
 
 
 def _partners(proposal: Proposal) -> list[Organisation]:
-    bodies = Organisation.objects.filter(
-        authorships__proposal=proposal, authorships__left_at=None, kind__in=CIVIL_SOCIETY
-    )
-    return list(bodies.select_related("record").distinct().order_by("pk"))
+    """Give the organisations of civil society among the authors, the first author first."""
+    bodies = proposal.authors.filter(left_at=None, organisation__kind__in=CIVIL_SOCIETY)
+    rows = bodies.select_related("organisation__record").order_by("pk")
+    return [author.organisation for author in rows if author.organisation]
 
 
 def _involve(

@@ -43,8 +43,15 @@ def endorse(
             proposal=now, user=by, organisation=None, defaults=given
         )
     if is_new:
-        _note(now, organisation, _("supports this proposal"), by=by)
+        _note(now, organisation, _says(by, organisation), by=by)
     return found
+
+
+def _says(by: User, organisation: Organisation | None) -> str | Promise:
+    """Say who supports it: whoever acts, unless somebody else enters it for an organisation."""
+    if organisation is None or organisation.reference in by.bodies:
+        return _("supports this proposal")
+    return _("noted that an organisation supports this proposal")
 
 
 @transaction.atomic

@@ -46,6 +46,7 @@ def ask_for_review(
 ) -> list[Review]:
     """Ask people to review a proposal and give those who were not asked before.
 
+    Who has not handed in and is asked again with another day has time until that day.
     The history tells how many were asked and not who, for names of reviewers go when they leave.
     """
     now = open_for_review(proposal)
@@ -61,9 +62,12 @@ def _ask(
 ) -> tuple[Review, bool]:
     if Proposal.objects.filter(pk=proposal.pk).written_by(person).exists():
         raise AuthorReviewsError
-    return Review.objects.get_or_create(
+    review, is_new = Review.objects.get_or_create(
         proposal=proposal, reviewer=person, defaults={"asked_at": at, "due_on": due_on}
     )
+    if due_on is not None:
+        Review.objects.waiting().filter(pk=review.pk).update(due_on=due_on)
+    return review, is_new
 
 
 @transaction.atomic

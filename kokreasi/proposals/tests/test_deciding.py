@@ -479,17 +479,6 @@ def test_a_plan_is_not_final_while_a_proposal_waits_for_its_answer(two, publishe
     assert missing_answers(plan) == []
 
 
-def test_no_proposal_of_a_final_plan_is_without_decision_and_reason(two, publisher, plan) -> None:
-    for one in two:
-        response = published(one, publisher)
-        announcing.tell_decision(response, at=AFTERWARDS)
-
-    assert missing_answers(plan) == []
-    answers = {one.about_id: one for one in Response.objects.public()}
-    assert all(answers[one.record_id].reason for one in plan.proposals.submitted())
-    assert {one.standing for one in plan.proposals.submitted()} == {Standing.DECIDED}
-
-
 def test_the_unit_follows_a_merger_of_organisations(publisher) -> None:
     unit, into = make_ministry(), make_ministry()
     proposal = make_proposal()

@@ -60,6 +60,20 @@ def test_an_organisation_supports_once_and_its_name_is_told() -> None:
     assert str(organisation) in str(line.told_changes())
 
 
+def test_history_does_not_say_that_an_office_supports_what_it_enters_for_others() -> None:
+    proposal, (organisation, member), (_other, clerk) = make_proposal(), a_member(), a_member()
+
+    said = []
+    for by, body in ((member, organisation), (clerk, make_organisation())):
+        endorsing.endorse(proposal, organisation=body, at=IN_THE_CALL, by=by)
+        said.append(proposal.record.entries.first().says.en)
+
+    assert said == [
+        "supports this proposal",
+        "noted that an organisation supports this proposal",
+    ]
+
+
 def test_a_person_supports_without_being_named() -> None:
     proposal, citizen = make_proposal(), person_with(Role.REVIEWER)
 

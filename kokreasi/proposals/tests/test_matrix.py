@@ -256,6 +256,21 @@ def test_proposals_are_rows_with_their_own_status() -> None:
         cells.write(plan, [Cell(row.pk, "status", "Penapisan", 9)], by=None)
 
 
+def test_what_became_a_commitment_goes_to_its_row(publisher) -> None:
+    plan = plan_with_a_call()
+    adopted, other = make_proposal(plan, "Adopted"), make_proposal(plan, "Other")
+    decide_and_publish(adopted, by=publisher, verdict=Verdict.ACCEPTED)
+    commitment = adopting.adopt(adopted, leads=[make_ministry()], by=publisher)
+    (row,) = starting.from_commitments(plan, by=None)
+
+    (added,) = starting.from_proposals(plan, by=None)
+
+    assert added.proposal == other
+    assert fresh(row).proposal == adopted
+    assert fresh(row).commitment == commitment
+    assert starting.from_proposals(plan, by=None) == []
+
+
 def test_a_typed_row_has_one_of_the_steps_of_the_office(plan) -> None:
     load_statuses()
     (row,) = add(plan, "A")

@@ -50,6 +50,19 @@ def test_who_is_asked_twice_is_asked_once(review, reviewer, publisher) -> None:
     assert Review.objects.get().asked_at == IN_THE_CALL
 
 
+def test_who_is_asked_again_with_another_day_has_time_until_then(
+    review, reviewer, publisher
+) -> None:
+    later = AFTERWARDS.date()
+
+    screening.ask_for_review(
+        review.proposal, reviewers=[reviewer], at=AFTERWARDS, by=publisher, due_on=later
+    )
+    screening.ask_for_review(review.proposal, reviewers=[reviewer], at=AFTERWARDS, by=publisher)
+
+    assert Review.objects.get().due_on == later
+
+
 def test_nobody_reviews_what_their_organisation_proposes(publisher) -> None:
     proposal = make_proposal()
     body = proposal.authors.get().organisation

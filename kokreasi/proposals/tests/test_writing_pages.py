@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kokreasi.conversations.keys import own_key
 from kokreasi.conversations.models import Correspondent
+from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.outbox.models import Message
@@ -336,6 +337,32 @@ def test_while_one_writes_what_is_similar_stands_beside_it(
 
     assert twin.reference in beside
     assert "Beasiswa" not in beside
+
+
+def test_a_draft_that_says_much_in_both_languages_is_still_like_its_twin(
+    signed_in, plan, organisation, twin
+) -> None:
+    words = {
+        "title": Bilingual(
+            id="Panduan aksesibilitas digital bagi layanan publik",
+            en="A guide to accessible public services on the web",
+        ),
+        "problem": Bilingual(
+            id="Tombol dan gambar pada halaman pertama sering tidak bernama sama sekali.",
+            en="Buttons and pictures on the first page often have no name at all.",
+        ),
+        "solution": Bilingual(
+            id="Pedoman aksesibilitas digital untuk layanan publik disusun bersama komunitas.",
+            en="The community writes a guideline that builders of services have to follow.",
+        ),
+        "causes": Bilingual(id="Belum ada rujukan.", en="Nobody consults anything."),
+    }
+    draft = make_draft(plan, organisation=organisation)
+    writing.write(draft, words, seen=draft.revision)
+
+    beside = signed_in.get(reverse("draft-beside", args=[draft.reference])).content.decode()
+
+    assert twin.reference in beside
 
 
 def test_joining_a_similar_one_is_one_press(signed_in, plan, organisation, twin) -> None:

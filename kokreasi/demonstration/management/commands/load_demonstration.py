@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from kokreasi.core.days import today_in_jakarta
-from kokreasi.demonstration.loading import InUseError, is_loaded, keep_running, load
+from kokreasi.demonstration.keeping import keep_running
+from kokreasi.demonstration.loading import InUseError, is_loaded, load
 from kokreasi.demonstration.signins import sign_ins
 
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, on: date, verbosity: int, **_options: Any) -> None:
         if is_loaded():
             moved = keep_running(day=on)
-            self._say(verbosity, f"Already loaded; {moved} stages moved to days around {on}.")
+            self._say(verbosity, f"Already loaded; {moved} things dated anew around {on}.")
             return
         try:
             load(day=on, say=lambda words: self._say(verbosity, words))

@@ -86,8 +86,12 @@ def _add_goals(plan: Plan, pairs: Iterable[tuple[Row, Commitment]]) -> None:
 
 @transaction.atomic
 def from_proposals(plan: Plan, *, by: User | None) -> list[Row]:
-    """Add a row for each submitted proposal that has none; doing it again adds nothing."""
+    """Add a row for each submitted proposal that has none; doing it again adds nothing.
+
+    A proposal that became a commitment goes to the row of that commitment, if none is there yet.
+    """
     now = locked(plan)
+    join_adopted(now)
     waiting = Proposal.objects.submitted().filter(plan=now, row=None).order_by("submitted_at", "pk")
     naming = Naming()
     found = waiting.select_related("theme", "record").prefetch_related(
@@ -99,6 +103,19 @@ def from_proposals(plan: Plan, *, by: User | None) -> list[Row]:
         says = _("added proposals to the matrix of proposals")
         tell_rows(now, ActKind.ADDED, made, says, by=by)
     return made
+
+
+def join_adopted(plan: Plan) -> int:
+    """Join the rows of commitments to the proposals they grew out of; tell how many were joined."""
+    without = plan.matrix_rows.standing().filter(proposal=None)
+    rows = {row.commitment_id: row for row in without.exclude(commitment=None)}
+    grown = Proposal.objects.submitted().filter(plan=plan, row=None, commitment__in=rows)
+    joined: dict[int | None, Row] = {}
+    for proposal in grown.order_by("submitted_at", "pk"):
+        if proposal.commitment_id not in joined:
+            joined[proposal.commitment_id] = rows[proposal.commitment_id]
+            joined[proposal.commitment_id].proposal = proposal
+    return Row.objects.bulk_update(joined.values(), ["proposal"])
 
 
 def _of_proposal(proposal: Proposal, naming: Naming) -> Row:
