@@ -37,4 +37,4 @@ def _of_remarks() -> Iterator[Task]:
         )
         href = reverse("plans:remarks", args=[code])
         day = since.astimezone(WIB).date()
-        yield Task(words % {"count": count}, title, href, _("Answer"), since=day)
+        yield Task(words % {"count": count}, title, href, _("Answer them"), since=day)
