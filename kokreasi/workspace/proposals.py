@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from kokreasi.core.days import WIB
 from kokreasi.people.models import User
 from kokreasi.people.rules import is_publisher, is_secretariat
-from kokreasi.proposals.choices import CLOSED, Joining, Standing
+from kokreasi.proposals.choices import Joining, Standing
 from kokreasi.proposals.models import JoiningRequest, Proposal, Review
 from kokreasi.proposals.queries.calls import collecting
-from kokreasi.proposals.queries.deciding import unpublished
+from kokreasi.proposals.queries.deciding import undecided, unpublished
 from kokreasi.workspace.waiting import Task
 
 SHOWN = 10
@@ -76,7 +76,7 @@ def _of_held(person: User) -> Iterator[Task]:
 
 def _of_desk(person: User) -> Iterator[Task]:
     """Count what nobody has screened yet, and what is reviewed, discussed and not decided."""
-    open_ones = Proposal.objects.visible_to(person).submitted().exclude(standing__in=CLOSED)
+    open_ones = Proposal.objects.visible_to(person).filter(pk__in=undecided().values("pk"))
     rows = open_ones.order_by().values_list("standing")
     found = {one: (count, since) for one, count, since in rows.annotate(*COUNTED)}
     if Standing.RECEIVED in found:

@@ -20,6 +20,7 @@ from kokreasi.proposals.queries.listing import (
     with_line,
 )
 from kokreasi.proposals.queries.reading import files_of, surroundings
+from kokreasi.register.trace import stations_of
 
 HISTORY_LENGTH = 20
 
@@ -55,6 +56,7 @@ def proposal(request: HttpRequest, reference: str) -> HttpResponse:
         "around": surroundings(proposal, request.user),
         "documents": documents,
         "pictures": pictures,
+        "stations": stations_of(proposal.record, request.user) if proposal.record.is_public else [],
         "entries": proposal.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "is_open": proposal.standing not in CLOSED,
         "is_own": can("proposals.own_proposal", proposal),
