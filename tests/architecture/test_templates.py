@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.architecture.sources import templates
+from tests.architecture.sources import mails, templates
 
 INLINE = re.compile(
     r"""<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*["']|href\s*=\s*["']\s*javascript:"""
@@ -43,6 +43,21 @@ def test_templates_hold_no_inline_style_or_script() -> None:
     found = [str(path) for path, text in templates().items() if INLINE.search(text)]
 
     assert templates()
+    assert found == []
+
+
+def test_mails_write_names_as_they_are() -> None:
+    """A quotation mark in a title stays one: a mail is no web page."""
+    whole = {path: text for path, text in mails().items() if path.parent.name == "mails"}
+    found = [path for path, text in whole.items() if "{% autoescape off %}" not in text]
+
+    assert [path for path in found if not path.name.startswith("_")] == []
+
+
+def test_days_of_moments_are_those_of_jakarta() -> None:
+    """`.date` of a moment would be the day in London; `hour=False` writes the right one."""
+    found = [path for path, text in templates().items() if re.search(r"{% day \S+\.date\b", text)]
+
     assert found == []
 
 
