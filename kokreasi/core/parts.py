@@ -51,8 +51,10 @@ def _mark(language: str, words: str, *, brief: bool) -> SafeString:
     return format_html(' <small class="fallback">({})</small>', words)
 
 
-def day(on: date) -> SafeString:
-    """Write a day with its machine form; a moment also with its hour and WIB."""
+def day(on: date, *, hour: bool = True) -> SafeString:
+    """Write a day with its machine form; a moment also with its hour and WIB, unless left out."""
+    if isinstance(on, datetime) and not hour:
+        on = localtime(on, WIB).date()
     return _written_day(on, get_language())
 
 

@@ -175,9 +175,28 @@ class Given:
 
 def given_to(record: Record, on_sheet: CommitmentSheet) -> list[Given]:
     """List who confirmed a published commitment, the latest confirmation of each institution."""
-    standing = Confirmation.objects.standing().filter(draft__commitment__record=record)
-    rows = standing.select_related("draft", "organisation__record").order_by("draft__number")
-    latest = {row.organisation_id: row for row in rows}
-    renamed = merged() if latest else {}
-    now = binding(on_sheet, renamed)
-    return [Given(row, binding(read(row.draft.content), renamed) == now) for row in latest.values()]
+    return GivenByRecord.of([record.pk]).to(record.pk, on_sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenByRecord:
+    """The latest confirmation by each institution of many commitments, read in two queries."""
+
+    rows: Mapping[int, Mapping[int, Confirmation]]
+    renamed: Renamed
+
+    @classmethod
+    def of(cls, records: Iterable[int]) -> "GivenByRecord":
+        standing = Confirmation.objects.standing().filter(draft__commitment__record__in=records)
+        found: dict[int, dict[int, Confirmation]] = {}
+        for row in standing.select_related("draft__commitment", "organisation__record").order_by(
+            "draft__number"
+        ):
+            found.setdefault(row.draft.commitment.record_id, {})[row.organisation_id] = row
+        return cls(found, merged() if found else {})
+
+    def to(self, record: int, on_sheet: CommitmentSheet) -> list[Given]:
+        """List those of one commitment, each with whether it was given to this sheet."""
+        rows = self.rows.get(record, {}).values()
+        now = binding(on_sheet, self.renamed)
+        return [Given(row, binding(read(row.draft.content), self.renamed) == now) for row in rows]

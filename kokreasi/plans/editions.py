@@ -8,6 +8,7 @@ from typing import Any
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import WIB
+from kokreasi.plans.confirmations import Given, GivenByRecord
 from kokreasi.plans.models import Plan
 from kokreasi.plans.sheets import CommitmentSheet, Named, read, sheet, whole
 from kokreasi.register.models import Record, Version
@@ -15,10 +16,14 @@ from kokreasi.register.models import Record, Version
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The sheet of a commitment in an edition; `version` is None for a draft."""
+    """The sheet of a commitment in an edition, with who stands by it.
+
+    `version` is None for a draft.
+    """
 
     sheet: CommitmentSheet
     version: Version | None = None
+    given: tuple[Given, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -70,18 +75,19 @@ def _theme_key(bound: Bound) -> str:
 
 
 def edition_of(version: Version) -> Edition:
-    """Give the plan that a version froze, read from frozen contents alone."""
+    """Give the plan that a version froze, read from frozen contents, with who stands by it."""
     plan = Plan.objects.select_related("record").get(record=version.record_id)
     content = version.content
     listed = [(each["reference"], each["fingerprint"]) for each in content["commitments"]]
     found = {(v.record.reference, v.fingerprint): v for v in _versions(listed)}
+    given = GivenByRecord.of(version.record_id for version in found.values())
     return Edition(
         plan=plan,
         **{name: _words(content[name]) for name in ("title", "introduction", "legal_basis")},
         starts_on=date.fromisoformat(content["starts_on"]),
         ends_on=date.fromisoformat(content["ends_on"]),
         on=version.created_at.astimezone(WIB).date(),
-        sheets=tuple(_bound(found[each]) for each in listed if each in found),
+        sheets=tuple(_bound(found[each], given) for each in listed if each in found),
         number=version.number,
         fingerprint=version.fingerprint,
         withheld=tuple(each for each in listed if each not in found),
@@ -92,8 +98,9 @@ def _words(kept: dict[str, Any]) -> Bilingual:
     return Bilingual(**kept)
 
 
-def _bound(version: Version) -> Bound:
-    return Bound(read(version.content), version)
+def _bound(version: Version, given: GivenByRecord) -> Bound:
+    on_sheet = read(version.content)
+    return Bound(on_sheet, version, tuple(given.to(version.record_id, on_sheet)))
 
 
 def _versions(listed: Iterable[tuple[str, str]]) -> Iterator[Version]:

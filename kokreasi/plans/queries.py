@@ -14,11 +14,12 @@ from kokreasi.conversations.queries.follows import Audience, audience_of
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.organisations.choices import CIVIL_SOCIETY, GOVERNMENT
 from kokreasi.organisations.models import Organisation
+from kokreasi.people.visitors import Visitor
 from kokreasi.plans.choices import Half, Measure, Semester, Side
 from kokreasi.plans.models import Challenge, ChallengeScore, Commitment, Plan, Stage
 from kokreasi.plans.sheets import CommitmentSheet, read, sheet, whole
-from kokreasi.register.choices import INVOLVEMENTS, FacetName, Kind
-from kokreasi.register.models import Facet, Record, StatedFigure
+from kokreasi.register.choices import INVOLVEMENTS, FacetName, Kind, Tie
+from kokreasi.register.models import Facet, Link, Record, RecordQuerySet, StatedFigure
 from kokreasi.vocabularies.choices import StageMeaning, Vocabulary
 from kokreasi.vocabularies.models import Term
 
@@ -327,3 +328,9 @@ def audience_of_publishing(plan: Plan, sheets: Iterable[CommitmentSheet]) -> Aud
 
 def _is_known(record: Record, now: CommitmentSheet) -> bool:
     return bool(record.is_public and record.version and read(record.version.content) == now)
+
+
+def origins_of(commitment: Commitment, visitor: Visitor) -> RecordQuerySet:
+    """Give the proposals out of which a commitment grew."""
+    ties = Link.objects.filter(target=commitment.record_id, tie=Tie.ADOPTED_AS)
+    return Record.objects.visible_to(visitor).filter(pk__in=ties.values("source"))

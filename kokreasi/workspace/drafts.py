@@ -33,7 +33,7 @@ def _of_remarks(person: User) -> Iterator[Task]:
         href = reverse("plans:remarks", args=[code])
         day = since.astimezone(WIB).date()
         if is_secretariat(person):
-            yield Task(_to_answer(count), title, href, _("Answer"), since=day)
+            yield Task(_to_answer(count), title, href, _("Answer them"), since=day)
         else:
             yield Task(_to_let_through(count), title, href, _("Read them"), since=day)
 

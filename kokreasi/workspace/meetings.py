@@ -61,7 +61,7 @@ def _of_invitations(person: User, day: date) -> Iterator[Task]:
         words = _("You are invited: %(meeting)s") % {"meeting": one.meeting.title}
         href = reverse("meetings:my-invitation", args=[one.pk])
         about = str(one.organisation or one.meeting.kind)
-        yield Task(words, about, href, _("Answer"), one.meeting.day, _on(one.invited_at))
+        yield Task(words, about, href, _("Answer it"), one.meeting.day, _on(one.invited_at))
 
 
 def _of_circulated_minutes(person: User, day: date) -> Iterator[Task]:
@@ -88,7 +88,7 @@ def _of_notes(person: User) -> Iterator[Task]:
         )
         href = reverse("meetings:notes")
         since = _on(waiting["since"])
-        yield Task(words % {"count": count}, _("Meetings"), href, _("Review"), since=since)
+        yield Task(words % {"count": count}, _("Meetings"), href, _("Check them"), since=since)
 
 
 def _of_corrections(person: User) -> Iterator[Task]:
@@ -107,7 +107,7 @@ def _of_corrections(person: User) -> Iterator[Task]:
         )
         about = meetings[meeting]
         href = reverse("meetings:corrections", args=[about.reference])
-        yield Task(words % {"count": count}, about.title, href, _("Answer"), since=_on(since))
+        yield Task(words % {"count": count}, about.title, href, _("Answer them"), since=_on(since))
 
 
 def _of_missing_minutes(person: User, day: date) -> Iterator[Task]:

@@ -1,7 +1,7 @@
 """What waits for a person about proposals; the number of queries never grows."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Min
 from django.urls import reverse
@@ -15,12 +15,13 @@ from kokreasi.people.rules import is_publisher, is_secretariat
 from kokreasi.proposals.choices import Joining, Standing
 from kokreasi.proposals.models import JoiningRequest, Proposal, Review
 from kokreasi.proposals.queries.calls import collecting
-from kokreasi.proposals.queries.deciding import unpublished
+from kokreasi.proposals.queries.deciding import undecided, unpublished
 from kokreasi.workspace.waiting import Task
 
 SHOWN = 10
 REPLIED_WITHIN = timedelta(days=30)
 """How long an answer is told of; the authors may reply later too."""
+COUNTED = (Count("pk"), Min("status_since"))
 
 
 def of_proposals(person: User, day: date) -> Iterator[Task]:
@@ -31,6 +32,7 @@ def of_proposals(person: User, day: date) -> Iterator[Task]:
     yield from _of_reviews(person)
     if is_secretariat(person):
         yield from _of_held(person)
+        yield from _of_desk(person)
     if is_publisher(person):
         yield from _of_decisions(person)
 
@@ -59,7 +61,7 @@ def _of_joining(person: User) -> Iterator[Task]:
         words = says % {"name": one.organisation.short_name}
         since = one.asked_at.astimezone(WIB).date()
         href = reverse("my-proposals")
-        yield Task(words, one.proposal.title, href, _("Answer"), since=since)
+        yield Task(words, one.proposal.title, href, _("Answer it"), since=since)
 
 
 def _of_answers(person: User, day: date) -> Iterator[Task]:
@@ -88,6 +90,35 @@ def _of_held(person: User) -> Iterator[Task]:
         yield Task(words % {"count": count}, _("Proposals"), href, _("Read them"), since=since)
 
 
+def _of_desk(person: User) -> Iterator[Task]:
+    """Count what nobody has screened yet, and what is reviewed, discussed and not decided."""
+    open_ones = Proposal.objects.visible_to(person).filter(pk__in=undecided().values("pk"))
+    rows = open_ones.order_by().values_list("standing")
+    found = {one: (count, since) for one, count, since in rows.annotate(*COUNTED)}
+    if Standing.RECEIVED in found:
+        count, since = found[Standing.RECEIVED]
+        words = ngettext(
+            "%(count)d proposal waits to be screened",
+            "%(count)d proposals wait to be screened",
+            count,
+        )
+        yield _on_the_desk(words % {"count": count}, since)
+    under_way = [found[one] for one in (Standing.SCREENED, Standing.DISCUSSED) if one in found]
+    if under_way:
+        count, since = sum(n for n, _at in under_way), min(at for _n, at in under_way)
+        words = ngettext(
+            "%(count)d proposal is under way and not decided",
+            "%(count)d proposals are under way and not decided",
+            count,
+        )
+        yield _on_the_desk(words % {"count": count}, since)
+
+
+def _on_the_desk(words: str, since: datetime) -> Task:
+    day = since.astimezone(WIB).date()
+    return Task(words, _("Proposals"), reverse("proposal-desk"), _("To the desk"), since=day)
+
+
 def _of_reviews(person: User) -> Iterator[Task]:
     """Name the proposals that this person is asked to review, what is due first."""
     own = Review.objects.visible_to(person).filter(reviewer=person).waiting()
@@ -96,7 +127,7 @@ def _of_reviews(person: User) -> Iterator[Task]:
         words = _("Review of the proposal %(reference)s") % {"reference": one.proposal.reference}
         href = reverse("review", args=[one.pk])
         since = one.asked_at.astimezone(WIB).date()
-        yield Task(words, one.proposal.title, href, _("Review"), one.due_on, since=since)
+        yield Task(words, one.proposal.title, href, _("Give your review"), one.due_on, since=since)
 
 
 def _of_decisions(person: User) -> Iterator[Task]:

@@ -116,6 +116,8 @@ def _of_plan(
 
 
 def _to_publish(person: User, plan: Plan, count: int) -> Task:
+    if plan.is_final:
+        return _to_amend(person, plan, count)
     words = ngettext(
         "%(count)d commitment is complete and not published",
         "%(count)d commitments are complete and not published",
@@ -123,6 +125,19 @@ def _to_publish(person: User, plan: Plan, count: int) -> Task:
     ) % {"count": count}
     if is_publisher(person):
         return Task(words, plan.title, reverse("plans:publish", args=[plan.code]), _("Publish"))
+    return Task(
+        words, plan.title, reverse("plans:commitments", args=[plan.code]), _("Look at them")
+    )
+
+
+def _to_amend(person: User, plan: Plan, count: int) -> Task:
+    words = ngettext(
+        "%(count)d commitment differs from what is public",
+        "%(count)d commitments differ from what is public",
+        count,
+    ) % {"count": count}
+    if is_publisher(person):
+        return Task(words, plan.title, reverse("plans:publish", args=[plan.code]), _("Amend"))
     return Task(
         words, plan.title, reverse("plans:commitments", args=[plan.code]), _("Look at them")
     )

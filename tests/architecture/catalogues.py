@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.translation.template import templatize
 
-from tests.architecture.sources import ROOT, called, modules, templates
+from tests.architecture.sources import ROOT, called, mails, modules, templates
 
 SINGLE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
@@ -23,7 +23,7 @@ def messages() -> dict[str, str]:
     found: dict[str, str] = {}
     for path, module in modules().items():
         found |= {message: f"{path}:{line}" for message, line in _in_python(module)}
-    for path, text in templates().items():
+    for path, text in {**templates(), **mails()}.items():
         code = _readable(templatize(text))
         found |= {message: str(path) for message, _line in _in_python(code)}
     return found

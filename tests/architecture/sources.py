@@ -23,6 +23,13 @@ def templates() -> dict[Path, str]:
     return {path.relative_to(ROOT): path.read_text() for path in paths}
 
 
+@cache
+def mails() -> dict[Path, str]:
+    """Give each text of a mail by its path."""
+    paths = (ROOT / "kokreasi").rglob("templates/**/*.txt")
+    return {path.relative_to(ROOT): path.read_text() for path in paths}
+
+
 def functions(module: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(module):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

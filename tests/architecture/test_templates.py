@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.architecture.sources import ROOT, templates
+from tests.architecture.sources import mails, templates
 
 INLINE = re.compile(
     r"""<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*["']|href\s*=\s*["']\s*javascript:"""
@@ -46,6 +46,25 @@ def test_templates_hold_no_inline_style_or_script() -> None:
     assert found == []
 
 
+def test_mails_write_names_as_they_are() -> None:
+    """A quotation mark in a title stays one: a mail is no web page.
+
+    Parts of mails, whose names begin with `_`, are included by one that says so.
+    """
+    whole = {path: text for path, text in mails().items() if path.parent.name == "mails"}
+    found = [path for path, text in whole.items() if "{% autoescape off %}" not in text]
+
+    assert len(whole) > 15
+    assert [path for path in found if not path.name.startswith("_")] == []
+
+
+def test_days_of_moments_are_those_of_jakarta() -> None:
+    """`.date` of a moment would be the day in London; `hour=False` writes the right one."""
+    found = [path for path, text in templates().items() if re.search(r"{% day \S+\.date\b", text)]
+
+    assert found == []
+
+
 KEPT = re.compile(r"{% kept .*?%}(.*?){% endkept %}", re.DOTALL)
 ASKS_WHO_READS = re.compile(r"{[{%][^}]*\b(?:user|perms|messages|csrf_token|may_\w+)\b")
 INCLUDED = re.compile(r'{% include "([^"]+)"')
@@ -75,15 +94,3 @@ def test_what_is_kept_for_everybody_does_not_ask_who_reads() -> None:
 
     assert any(kept.values())
     assert [p for p, parts in kept.items() if any(asks_who_reads(x, texts) for x in parts)] == []
-
-
-def test_mails_are_plain_text() -> None:
-    """In a mail nobody unfolds `&quot;`; parts of mails are included by one that says so."""
-    mails = [
-        one for one in ROOT.glob("kokreasi/*/templates/**/mails/**/*.txt") if one.name[0] != "_"
-    ]
-
-    escaped = [str(one) for one in mails if "{% autoescape off %}" not in one.read_text()]
-
-    assert len(mails) > 15
-    assert escaped == []

@@ -25,15 +25,13 @@ def served(folder: Path) -> Iterator[str]:
     """Serve the demonstration from this data folder; give the address."""
     port = _free_port()
     address = f"http://{HOST}:{port}"
-    kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
-    given = {"KOKREASI_DATA": str(folder), "KOKREASI_ORIGIN": address}
     said = folder / "serve.log"
     with said.open("wb") as log, _one_at_a_time():
         command = [sys.executable, "manage.py", "serve", "--port", str(port)]
         server = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=kept | given | {"KOKREASI_LOG_LEVEL": "WARNING"},
+            env=surroundings(folder, address),
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -48,6 +46,13 @@ def served(folder: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(30)
+
+
+def surroundings(folder: Path, address: str) -> dict[str, str]:
+    """Give the environment in which commands reach the site that is served from this folder."""
+    kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+    given = {"KOKREASI_DATA": str(folder), "KOKREASI_ORIGIN": address}
+    return kept | given | {"KOKREASI_LOG_LEVEL": "WARNING"}
 
 
 @contextmanager

@@ -24,6 +24,7 @@ EDITOR, PUBLISHER = "penyunting@example.org", "penerbit@example.org"
 SECRETARIAT = "Sekretariat Nasional Percobaan"
 TITLE, TITLE_EN = "Rencana Aksi Percobaan 2018–2020", "Trial Action Plan 2018–2020"
 COMMITMENTS, ANNOUNCED = 13, 14
+DOCUMENTS = 5
 SEMESTERS = ["Semester I 2019", "Semester II 2019", "Semester I 2020", "Semester II 2020"]
 
 
@@ -40,7 +41,7 @@ def matrix(request):
         + [""]
         for number in range(1, COMMITMENTS + 1)
     ]
-    note = f"Catatan: {ANNOUNCED} usulan diumumkan."
+    note = f"Catatan: situs menyebutkan {ANNOUNCED} usulan."
     return xlsx(Layout(header=header, rows=rows, below=[note], ranges=TWO_LINE_RANGES))
 
 
@@ -57,6 +58,17 @@ def open_window(browser, live_server):
     yield open_one
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def _queued(settings):
+    """Leave tasks to a worker, as where the site is really served: pressing answers at once."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def work():
+    """Do what waits for the worker."""
+    call_command("run_worker", batch=True, verbosity=0)
 
 
 @pytest.fixture
@@ -81,7 +93,7 @@ def both(page, label, indonesian, english=""):
     group.get_by_label("Bahasa Inggris").fill(english)
 
 
-@pytest.mark.usefixtures("_installed")
+@pytest.mark.usefixtures("_installed", "_queued")
 def test_from_an_empty_database_to_a_published_plan(open_window, matrix):
     administrator = open_window()
     enter(administrator, ADMINISTRATOR, PASSWORD)
@@ -96,6 +108,7 @@ def test_from_an_empty_database_to_a_published_plan(open_window, matrix):
     import_the_matrix(editor, matrix)
     complete_one_commitment(editor)
     publish(publisher)
+    have_the_documents_made(publisher)
 
     anybody = open_window()
     walk_through(anybody)
@@ -123,6 +136,7 @@ def invite(page, email, role):
 
 def accept(page, email):
     """Follow the link of the invitation that came by mail; then the person is signed in."""
+    work()
     sent = [message for message in mail.outbox if message.to == [email]]
     assert len(sent) == 1
     page.goto(re.search(r"/undangan/\S+", sent[0].body)[0])
@@ -229,6 +243,17 @@ def publish(page):
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"{COMMITMENTS} komitmen")
     press(page, "Terbitkan sekarang")
     expect(page.get_by_role("main")).to_contain_text("sidik jari")
+
+
+def have_the_documents_made(page):
+    """Look at how far they are before the worker has come, and once it has."""
+    follow(page, "Dokumen")
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("Dokumen sedang dibuat")
+    expect(main.get_by_text("Menunggu dibuat")).to_have_count(DOCUMENTS)
+    work()
+    expect(main.get_by_text("Sudah dibuat")).to_have_count(DOCUMENTS)
+    expect(main).not_to_contain_text("Dokumen sedang dibuat")
 
 
 def walk_through(page):

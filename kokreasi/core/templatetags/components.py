@@ -130,9 +130,12 @@ def word_changes(old: Words, new: Words, *, side: str = "both") -> Context:
 
 
 @register.simple_tag
-def day(on: date | None, *, empty: Words = "–") -> SafeString:
-    """Write a day as people do, with its machine form; a moment also with its hour and WIB."""
-    return parts.day(on) if on else conditional_escape(str(empty))
+def day(on: date | None, *, empty: Words = "–", hour: bool = True) -> SafeString:
+    """Write a day as people do, with its machine form; a moment also with its hour and WIB.
+
+    `hour=False` writes of a moment only its day in western time (WIB).
+    """
+    return parts.day(on, hour=hour) if on else conditional_escape(str(empty))
 
 
 @register.simple_tag

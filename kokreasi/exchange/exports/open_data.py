@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.changes import in_words
+from kokreasi.core.days import WIB
 from kokreasi.exchange.exports.describing import Described, Table, address
 from kokreasi.plans.amended import Amended, amendments_of
+from kokreasi.plans.confirmations import Given, GivenByRecord
 from kokreasi.plans.models import Amendment, Plan
 from kokreasi.plans.sheets import (
     CommitmentSheet,
@@ -39,6 +41,7 @@ class Published:
     sheet: CommitmentSheet
     version: Version
     record: Record
+    given: Sequence[Given]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,17 @@ def _names(parties: Sequence[Party]) -> str:
 
 def _keys(things: Sequence[Party] | Sequence[Named]) -> str:
     return "; ".join(thing.key for thing in things)
+
+
+def _confirmed_by(row: Published) -> str:
+    """Name who stands by just this version."""
+    rows = [one.confirmation for one in row.given if one.is_of_this]
+    return "; ".join(one.organisation.name.shown("id").text for one in rows)
+
+
+def _letters(row: Published) -> str:
+    rows = [one.confirmation for one in row.given if one.is_of_this]
+    return "; ".join(one.letter_number or one.get_way_display() for one in rows)
 
 
 COMMITMENTS: tuple[Described, ...] = (
@@ -138,11 +152,19 @@ COMMITMENTS: tuple[Described, ...] = (
     Described("milestones", _("number of milestones"), lambda r: len(r.sheet.milestones)),
     Described("indicators", _("number of indicators"), lambda r: len(r.sheet.indicators)),
     Described("ogp_id", _("number at OGP"), lambda r: r.sheet.ogp_id),
+    Described(
+        "confirmed_by",
+        _("lead institutions that confirmed just this version, separated by semicolons"),
+        _confirmed_by,
+    ),
+    Described(
+        "letters", _("numbers of their letters, in the same order; or how they confirmed"), _letters
+    ),
     Described("version", _("number of the published version"), lambda r: r.version.number),
     Described(
         "published_on",
         _("day of that version (year-month-day)"),
-        lambda r: r.version.created_at.date(),
+        lambda r: r.version.created_at.astimezone(WIB).date(),
     ),
     Described("fingerprint", _("SHA-256 of that version"), lambda r: r.version.fingerprint),
     Described("address", _("permanent link"), lambda r: address(r.record)),
@@ -246,9 +268,11 @@ def _records() -> RecordQuerySet:
 def published(plan: Plan) -> Iterator[Published]:
     """Give the published commitments of a plan, a few at a time."""
     records = _records().found_by(FacetName.PLAN, plan.reference).select_related("version")
+    given = GivenByRecord.of(records.order_by().values("pk"))
     for record in records.iterator(chunk_size=CHUNK):
         assert record.version is not None  # noqa: S101 - `_records` asks for one
-        yield Published(read_sheet(record.version.content), record.version, record)
+        on_sheet = read_sheet(record.version.content)
+        yield Published(on_sheet, record.version, record, given.to(record.pk, on_sheet))
 
 
 def published_targets(plan: Plan) -> Iterator[PublishedTarget]:
@@ -321,6 +345,7 @@ def as_json(plan: Plan) -> Iterator[str]:
     for at, row in enumerate(published(plan)):
         content = {
             **row.version.content,
+            "confirmed_by": [_confirmation(one) for one in row.given if one.is_of_this],
             "version": row.version.number,
             "fingerprint": row.version.fingerprint,
             "address": address(row.record),
@@ -328,6 +353,18 @@ def as_json(plan: Plan) -> Iterator[str]:
         }
         yield f"{', ' if at else ''}\n{_plain(content)}"
     yield "\n]}\n"
+
+
+def _confirmation(given: Given) -> dict[str, Any]:
+    one = given.confirmation
+    return {
+        "reference": one.organisation.reference,
+        "way": one.way,
+        "letter_number": one.letter_number,
+        "letter_on": one.letter_on.isoformat() if one.letter_on else None,
+        "draft": one.draft.number,
+        "draft_fingerprint": one.draft.fingerprint,
+    }
 
 
 def _plain(content: Any) -> str:

@@ -132,10 +132,10 @@ def test_a_formula_stays_words(client, plan) -> None:
 
 
 def test_the_number_of_queries_does_not_grow(client, plan, django_assert_num_queries) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         table(client, plan, "komitmen")
     rows = [make_commitment(plan, number) for number in range(10, 20)]
     publishing.publish(plan, commitments=rows, by=None)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(table(client, plan, "komitmen")) == 11

@@ -15,13 +15,29 @@ from kokreasi.meetings.choices import MeetingState
 from kokreasi.meetings.models import AgendaItem, Meeting
 from kokreasi.meetings.models.meetings import MeetingQuerySet
 from kokreasi.meetings.queries.offering import Filter, Option, asked_for
+from kokreasi.people.visitors import Visitor
 from kokreasi.plans.models import Plan, Stage
-from kokreasi.register.models import Record
+from kokreasi.register.choices import Kind
+from kokreasi.register.models import Record, RecordQuerySet
 from kokreasi.register.search import matching
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.models import Term
 
 PLAN, STAGE, KIND, STATE, TIME, WORDS = "rencana", "tahapan", "jenis", "keadaan", "waktu", "q"
+SUBJECT = "tentang"
+SUBJECTS = (
+    Kind.PROPOSAL,
+    Kind.COMMITMENT,
+    Kind.CHALLENGE,
+    Kind.STAGE,
+    Kind.PLAN,
+    Kind.ORGANISATION,
+)
+
+
+def subjects_for(visitor: Visitor) -> RecordQuerySet:
+    """Give the records that a meeting can be about."""
+    return Record.objects.visible_to(visitor).filter(kind__in=SUBJECTS)
 
 
 class When(TextChoices):

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,19 +11,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kokreasi.meetings.forms.scheduling import AgendaForm, ItemForm
 from kokreasi.meetings.models import Meeting
+from kokreasi.meetings.queries.scheduling import subjects_for
 from kokreasi.meetings.services import agenda, meetings
 from kokreasi.meetings.views.desk import answer, desk, item_card
 from kokreasi.meetings.views.frame import CHANGE, meeting_for
 from kokreasi.people.access import require
 from kokreasi.people.visitors import SignedInRequest, Visitor
-from kokreasi.register.choices import Kind
 from kokreasi.register.models import Record
 from kokreasi.register.revising import STATUS, Saved, save, tried
 from kokreasi.register.saving import settled
 from kokreasi.register.search import matching
 
 STEPS = {"naik": -1, "turun": 1}
-ABOUT = (Kind.COMMITMENT, Kind.CHALLENGE, Kind.STAGE, Kind.PLAN, Kind.ORGANISATION)
 MOST_SUGGESTED = 8
 LONGEST_WORDS = 200
 
@@ -90,7 +88,7 @@ def discuss(request: SignedInRequest, reference: str) -> HttpResponse:
     meeting = meeting_for(request.user, reference)
     words = request.POST.get("name", "").strip()[:LONGEST_WORDS]
     picked = request.POST.get("subject", "") or words.upper()
-    record = _subjects(request.user).filter(reference=picked).first()
+    record = subjects_for(request.user).filter(reference=picked).first()
     if record is None:
         context: dict[str, Any] = {
             "subject_words": words,
@@ -101,14 +99,10 @@ def discuss(request: SignedInRequest, reference: str) -> HttpResponse:
     return _back(reference, "tentang")
 
 
-def _subjects(visitor: Visitor) -> QuerySet[Record]:
-    return Record.objects.visible_to(visitor).filter(kind__in=ABOUT)
-
-
 def _suggested(visitor: Visitor, words: str) -> list[Record]:
     if not words:
         return []
-    found = matching(Record.objects.visible_to(visitor).filter(kind__in=ABOUT), words)
+    found = matching(subjects_for(visitor), words)
     return list(found[:MOST_SUGGESTED])
 
 

@@ -13,13 +13,22 @@ from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.paging import page_of
 from kokreasi.meetings.forms.scheduling import NewMeetingForm, PlanForm, SeriesForm
 from kokreasi.meetings.models import Meeting
-from kokreasi.meetings.queries.scheduling import PLAN, WORDS, filters, narrowed
+from kokreasi.meetings.queries.scheduling import (
+    PLAN,
+    SUBJECT,
+    WORDS,
+    filters,
+    narrowed,
+    subjects_for,
+)
 from kokreasi.meetings.services import meetings, series
 from kokreasi.meetings.views.desk import SECTIONS, answer, desk, section_card
 from kokreasi.meetings.views.frame import CHANGE, meeting_for
 from kokreasi.people.access import require
+from kokreasi.people.models import User
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans.models import Plan
+from kokreasi.register.models import RecordQuerySet
 from kokreasi.register.revising import STATUS, Saved, save, tried
 from kokreasi.register.saving import settled
 
@@ -48,15 +57,21 @@ def index(request: SignedInRequest) -> HttpResponse:
 def create(request: SignedInRequest) -> HttpResponse:
     require(request.user, "meetings.add_meeting")
     plan = Plan.objects.visible_to(request.user).filter(record__reference=request.GET.get(PLAN, ""))
+    subjects = subjects_for(request.user).filter(reference=request.GET.get(SUBJECT, ""))
     form = NewMeetingForm(
         request.POST or None, initial={"plan": plan.first()}, today=today_in_jakarta()
     )
     made: list[Meeting] = []
-    if tried(form, lambda: made.append(meetings.arrange(**form.cleaned_data, by=request.user))):
+    if tried(form, lambda: made.append(_arranged(form, subjects, request.user))):
         messages.success(request, _("Only the secretariat sees the meeting until you announce it."))
         return redirect("meetings:edit", made[0].reference)
     status = STATUS[Saved.INVALID] if form.errors else 200
-    return render(request, "meetings/scheduling/meeting_new.html", {"form": form}, status=status)
+    context = {"form": form, "subjects": subjects}
+    return render(request, "meetings/scheduling/meeting_new.html", context, status=status)
+
+
+def _arranged(form: NewMeetingForm, subjects: RecordQuerySet, person: User) -> Meeting:
+    return meetings.arrange(**form.cleaned_data, subjects=subjects, by=person)
 
 
 @login_required

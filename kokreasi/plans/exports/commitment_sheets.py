@@ -7,8 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kokreasi.core.bilingual import Bilingual
-from kokreasi.core.days import written_period
-from kokreasi.plans.choices import Direction
+from kokreasi.core.days import WIB, written_period
+from kokreasi.plans.choices import ConfirmedBy, Direction
+from kokreasi.plans.confirmations import Given
 from kokreasi.plans.editions import Bound
 from kokreasi.plans.exports.blocks import (
     Block,
@@ -43,7 +44,11 @@ def sheet_blocks(bound: Bound) -> list[Block]:
     sheet = bound.sheet
     return [
         _title(sheet),
-        *facts(*_parties(sheet), fact(_("Period"), days(sheet.starts_on, sheet.ends_on))),
+        *facts(
+            *_parties(sheet),
+            fact(_("Period"), days(sheet.starts_on, sheet.ends_on)),
+            fact(_("Confirmed by"), *map(confirmation_words, bound.given), is_long=True),
+        ),
         *_part(_("What is promised"), _promise(sheet)),
         *_part(_("Why it is needed"), _reasons(sheet)),
         *_part(_("Milestones"), _milestones(sheet.milestones)),
@@ -88,6 +93,21 @@ def party_words(party: Party) -> Said:
     asked = " · ".join(part for part in (party.contact, party.mailbox) if part)
     words = said(party.name)
     return {**words, "text": f"{words['text']} ({asked})"} if asked else words
+
+
+def confirmation_words(given: Given) -> str:
+    """Say who stands by a sheet and by which letter; what it was amended to since, too."""
+    one = given.confirmation
+    if one.way == ConfirmedBy.LETTER and one.letter_on:
+        how = _("letter %(number)s, %(day)s") % {
+            "number": one.letter_number,
+            "day": date_format(one.letter_on, "j F Y"),
+        }
+    else:
+        day = one.confirmed_at.astimezone(WIB).date()
+        how = _("signed in the workspace, %(day)s") % {"day": date_format(day, "j F Y")}
+    name = f"{one.organisation.name} ({how})"
+    return name if given.is_of_this else _("%(who)s, before the amendment") % {"who": name}
 
 
 def _promise(sheet: CommitmentSheet) -> list[Block]:

@@ -113,5 +113,5 @@ def test_queries_do_not_grow_with_the_plan(plan, django_assert_max_num_queries) 
         make_commitment(plan, number, title=Bilingual(id=f"Janji {number}"), is_published=True)
     version = version_of(plan)
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         assert len(edition_of(version).sheets) == 5

@@ -32,7 +32,7 @@ SECTIONS = {
         Section("fakta", _("Facts"), "", forms.FactsForm),
         Section(
             "masalah",
-            _("Problem"),
+            _("The problem"),
             _("What is wrong for the public, why, and what has been tried."),
             forms.ProblemForm,
         ),
@@ -64,7 +64,7 @@ def section_card(section: Section, commitment: Commitment, **given: Any) -> Card
 
 CONTENTS = (
     ("fakta", _("Facts")),
-    ("masalah", _("Problem")),
+    ("masalah", _("The problem")),
     ("solusi", _("Solution")),
     ("lembaga", _("Institutions and partners")),
     ("tonggak", _("Milestones")),
@@ -169,6 +169,7 @@ def desk(
         "indicator_form": forms.IndicatorForm(auto_id="indikator-baru-%s"),
         "contents": CONTENTS,
         "gaps": gaps(commitment),
+        "origins": queries.origins_of(commitment, request.user),
         "may_publish": request.user.has_perm(PUBLISH, commitment.plan),
     }
     page = "plans/work/commitment.html"

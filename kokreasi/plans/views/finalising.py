@@ -10,14 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kokreasi.conversations.queries.follows import Audience
 from kokreasi.people.visitors import SignedInRequest
-from kokreasi.plans import services
+from kokreasi.plans import queries, services
 from kokreasi.plans.events import Missing
-from kokreasi.plans.finishing import checklist
-from kokreasi.plans.models import Plan
-from kokreasi.plans.queries import audience_of_publishing
-from kokreasi.plans.sheets import sheet, whole
+from kokreasi.plans.finishing import checklist, drafts_of
 from kokreasi.plans.views.finding import CHANGE, PUBLISH, plan_for
 
 
@@ -31,21 +27,18 @@ def finalise(request: SignedInRequest, code: str) -> HttpResponse:
         services.finalising.finalise(plan, at=timezone.now(), by=request.user)
         messages.success(request, _("The plan is final and public."))
         return redirect("plans:finalise", code)
-    missing = [] if plan.is_final else checklist(plan)
+    drafts = [] if plan.is_final else drafts_of(plan)
+    missing = [] if plan.is_final else checklist(plan, drafts)
+    sheets = [] if missing else [now for _commitment, now in drafts]
     context = {
         "plan": plan,
         "at": "finalise",
         "missing": missing,
         "groups": _by_heading(missing),
-        "commitments": plan.commitments.count(),
-        "audience": None if missing or plan.is_final else _audience(plan),
+        "commitments": len(drafts),
+        "audience": queries.audience_of_publishing(plan, sheets) if sheets else None,
     }
     return render(request, "plans/work/finalise.html", context)
-
-
-def _audience(plan: Plan) -> Audience:
-    """Count who will be told once everything in the plan is published."""
-    return audience_of_publishing(plan, [sheet(one) for one in whole(plan.commitments.all())])
 
 
 def _by_heading(missing: list[Missing]) -> list[tuple[str, list[list[Missing]]]]:

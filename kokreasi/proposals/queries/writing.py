@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.core.bilingual import Bilingual
 from kokreasi.people.visitors import Visitor
 from kokreasi.proposals.choices import CLOSED, Format
 from kokreasi.proposals.models import Proposal
@@ -15,6 +14,7 @@ from kokreasi.register.likeness import Alike, similar_to
 from kokreasi.register.models import Record
 
 MOST_ALIKE = 5
+COMPARED = ("title", "problem", "solution")
 NEEDED = (
     ("title", _("a title")),
     ("problem", _("what the problem is")),
@@ -49,20 +49,22 @@ class Similar:
 
 
 def similar_to_draft(proposal: Proposal, visitor: Visitor) -> list[Similar]:
-    """Give what is like a draft that may be long or only a title.
+    """Give what is like a proposal that may be long or only a title, but for itself."""
+    title, problem, solution = (getattr(proposal, name).shown("id").text for name in COMPARED)
+    return similar(title, problem, solution, visitor=visitor, but=proposal.record_id)
 
-    It is compared by what the register keeps of others: title and solution in their first
-    language. Its other texts, and the same in English, would make it unlike its own twin.
+
+def similar(
+    title: str, problem: str, solution: str, *, visitor: Visitor, but: int | None = None
+) -> list[Similar]:
+    """Give public proposals and commitments that say nearly the same, the most alike first.
+
+    The register compares titles and solutions, in one language each. So whoever has only written
+    the problem yet is compared by it; once there is a solution, the problem would dilute it.
     """
-    texts: tuple[Bilingual, ...] = (proposal.title, proposal.solution or proposal.problem)
-    return similar(" ".join(text.shown("id").text for text in texts), visitor)
-
-
-def similar(text: str, visitor: Visitor) -> list[Similar]:
-    """Give public proposals and commitments that say nearly the same, the most alike first."""
-    public = Record.objects.visible_to(visitor).public()
+    public = Record.objects.visible_to(visitor).public().exclude(pk=but)
     records = public.filter(kind__in=(Kind.PROPOSAL, Kind.COMMITMENT))
-    found = similar_to(text, records, limit=MOST_ALIKE)
+    found = similar_to(f"{title} {solution or problem}", records, limit=MOST_ALIKE)
     keys = [one.record.pk for one in found if one.record.kind == Kind.PROPOSAL]
     still_open = Proposal.objects.public().filter(record__in=keys).exclude(standing__in=CLOSED)
     joinable = set(still_open.values_list("record", flat=True))

@@ -74,7 +74,7 @@ def submit(proposal: Proposal, *, at: datetime, by: User | None) -> Proposal:
         is_public=False,
     )
     if lead.organisation is not None or _is_known(lead):
-        release(now, by=by)
+        return release(now, by=by)
     return now
 
 
@@ -98,12 +98,13 @@ def _is_known(citizen: Author) -> bool:
 
 
 @transaction.atomic
-def release(proposal: Proposal, *, by: User | None) -> None:
-    """Show a submitted proposal to everybody."""
+def release(proposal: Proposal, *, by: User | None) -> Proposal:
+    """Show a submitted proposal to everybody; give it as it stands now."""
     now = locked(proposal)
     if now.is_draft:
         raise NotSubmittedError
     register.publish(now.record, by=by, says=_("published this proposal"))
+    return now
 
 
 @transaction.atomic

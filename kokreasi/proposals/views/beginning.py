@@ -1,5 +1,6 @@
 """The first page of a proposal: for whom and for which plan, and what is similar already."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.core import ratelimit
@@ -26,7 +27,6 @@ from kokreasi.register.revising import STATUS, Saved, tried
 BEGIN = "proposals.begin_proposal"
 BY_MAIL = "proposal_by_mail"
 LONGEST_COMPARED = 5_000
-TYPED = ("title", "title_id", "title_en", "problem", "solution")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,11 +97,10 @@ def _begin_by_mail(form: CitizenForm) -> None:
 
 def _sent(request: HttpRequest, form: CitizenForm, email: str) -> HttpResponse:
     """Say where the link went, whether a call is open, and what is similar."""
-    text = " ".join(str(words) for words in form.words().values())
     context = {
         "email": email,
         "call": call_of(form.cleaned_data["plan"], AnonymousUser(), timezone.now()),
-        "similar": similar(text, AnonymousUser()),
+        "similar": similar(*_typed(form.cleaned_data), visitor=AnonymousUser()),
     }
     return render(request, "proposals/writing/look_for_mail.html", context)
 
@@ -117,14 +116,20 @@ def _page(request: HttpRequest, form: BeginForm | CitizenForm, plan: Plan | None
     return render(request, "proposals/writing/begin.html", context, status=status)
 
 
+def _typed(given: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Give title, problem and solution; a title in two languages counts in the first."""
+    title = given.get("title") or given.get("title_id") or given.get("title_en") or ""
+    problem, solution = given.get("problem", ""), given.get("solution", "")
+    return title[:LONGEST_COMPARED], problem[:LONGEST_COMPARED], solution[:LONGEST_COMPARED]
+
+
 @require_POST
 def similar_texts(request: HttpRequest) -> HttpResponse:
     """Give what says nearly the same as what is being typed; nothing of it is kept."""
     if not ratelimit.consume(request, action="similar_texts"):
         refusal: HttpResponse = ratelimit.respond_429(request)
         return refusal
-    text = " ".join(request.POST.get(name, "") for name in TYPED)[:LONGEST_COMPARED]
-    context = {"similar": similar(text, request.user)}
+    context = {"similar": similar(*_typed(request.POST), visitor=request.user)}
     response = render(request, "proposals/writing/_similar.html", context)
     response["Cache-Control"] = "no-store"
     return response

@@ -35,6 +35,7 @@ from kokreasi.proposals.queries.desk import (
     side_by_side,
 )
 from kokreasi.proposals.queries.reading import response_to, surroundings
+from kokreasi.proposals.queries.writing import similar_to_draft
 from kokreasi.proposals.services import adopting, moving, screening, splitting
 from kokreasi.proposals.services.moving import MOVED
 from kokreasi.register.revising import STATUS, Saved, tried
@@ -130,17 +131,19 @@ def _screened(
     entries = proposal.record.entries.visible_to(request.user)
     asked = proposal.reviews.values("reviewer")
     can = request.user.has_perm
+    is_open = can("proposals.split_proposal", proposal)
     context = {
         "proposal": proposal,
         "around": surroundings(proposal, request.user),
         "days": days_between(proposal.status_since, timezone.now()),
         "is_late": is_late(proposal, timezone.now()),
         "comparison": side_by_side(proposal),
+        "similar": similar_to_draft(proposal, request.user) if is_open else [],
         "response": response_to(proposal, request.user),
         "parts": splitting.parts_of(proposal),
         "step": StepForm(proposal=proposal),
         "reviewers": ReviewersForm(people=people.exclude(pk__in=asked)),
-        "is_open": can("proposals.split_proposal", proposal),
+        "is_open": is_open,
         "may_decide": can("proposals.decide_proposal", proposal),
         "may_publish": can("proposals.publish_decisions"),
         "entries": entries[:HISTORY_LENGTH],

@@ -8,7 +8,7 @@ const TRIES = [2000, 5000, 15000, 30000];
 const waiting = new Map(); // form → { timer, typed, saving, tries }
 
 function about(form) {
-  if (!waiting.has(form)) waiting.set(form, { timer: 0, typed: 0, saving: false, tries: 0 });
+  if (!waiting.has(form)) waiting.set(form, { timer: 0, typed: 0, saving: false, tries: 0, outcome: null });
   return waiting.get(form);
 }
 
@@ -33,11 +33,20 @@ function touched(event, delay) {
   if (!form.hasAttribute("data-paused")) later(form, delay);
 }
 
-async function save(form) {
+// Gives the promise of how a card was saved: "yes", why not, or nothing where it was not sent.
+function save(form) {
   const work = about(form);
   clearTimeout(work.timer);
-  if (work.saving || !form.isConnected) return;
-  if (!form.dispatchEvent(new CustomEvent("card:saving", { bubbles: true, cancelable: true }))) return;
+  if (!work.saving) work.outcome = saveNow(form, work);
+  return work.outcome;
+}
+
+async function saveNow(form, work) {
+  if (!form.isConnected) {
+    waiting.delete(form);
+    return "yes";
+  }
+  if (!form.dispatchEvent(new CustomEvent("card:saving", { bubbles: true, cancelable: true }))) return "";
   const typed = work.typed;
   work.saving = true;
   say(form, "saving");
@@ -54,15 +63,35 @@ async function save(form) {
   } catch {
     work.saving = false;
     again(form);
-    return;
+    return "";
   }
   work.saving = false;
   work.tries = 0;
   if (!outcome) {
     say(form, "refused");
-    return;
+    return "";
   }
   take(form, answer.querySelector("[data-card]"), outcome, work.typed !== typed);
+  return outcome;
+}
+
+async function allSaved() {
+  while (waiting.size) {
+    const outcomes = await Promise.all([...waiting.keys()].map(save));
+    if (outcomes.some((outcome) => outcome && outcome !== "yes")) return false;
+    if (!outcomes.includes("yes")) return !waiting.size;
+  }
+  return true;
+}
+
+// Another form of the page is sent only once what was typed in the cards is kept.
+async function sendLater(form, button) {
+  if (await allSaved()) {
+    form.requestSubmit(button?.isConnected ? button : null);
+    return;
+  }
+  const first = document.querySelector("form[data-autosave] :is(.field-wrong, .notice, .unsaved)");
+  first?.closest("form").scrollIntoView({ block: "center" });
 }
 
 function again(form) {
@@ -141,11 +170,21 @@ async function refresh() {
 }
 
 document.addEventListener("input", (event) => touched(event, AFTER_TYPING));
-document.addEventListener("change", (event) => touched(event, AFTER_CHOOSING));
+document.addEventListener("change", (event) => {
+  const isText = event.target.matches("textarea, input:not([type=checkbox], [type=radio])");
+  // What a person typed was heard of already; leaving the field says nothing new once it is saved.
+  const isOld = event.isTrusted && isText && !waiting.has(event.target.form);
+  if (!isOld) touched(event, AFTER_CHOOSING);
+});
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("form[data-autosave]")) return;
-  event.preventDefault();
-  save(event.target);
+  const form = event.target;
+  if (form.matches("form[data-autosave]")) {
+    event.preventDefault();
+    save(form);
+  } else if (form.method === "post" && waiting.size && !event.defaultPrevented) {
+    event.preventDefault();
+    sendLater(form, event.submitter);
+  }
 });
 window.addEventListener("online", () => {
   for (const form of waiting.keys()) if (about(form).tries) save(form);
