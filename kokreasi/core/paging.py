@@ -14,6 +14,7 @@ PAGE_LENGTH = 20
 
 
 Rows = models.QuerySet[Any]
+Read = Callable[[Any], Any]
 
 
 class KeysFirst:
@@ -23,17 +24,18 @@ class KeysFirst:
     sorted by their own columns.
     """
 
-    def __init__(self, rows: Rows, read: Callable[[Rows], Rows]) -> None:
+    def __init__(self, rows: Rows, read: Read) -> None:
         self.rows = rows
         self.read = read
 
     def count(self) -> int:
-        return self.rows.count()
+        number: int = self.rows.count()
+        return number
 
     def __len__(self) -> int:
         return self.count()
 
-    def __getitem__(self, part: slice) -> Rows:
+    def __getitem__(self, part: slice) -> Any:
         found = self.rows.model._default_manager.filter(pk__in=self.rows.values("pk")[part])
         ordering = self.rows.query.order_by
         return self.read(found.order_by(*ordering) if ordering else found)
@@ -49,12 +51,11 @@ class CountedOnce(Paginator[models.Model]):
 
     @cached_property
     def count(self) -> int:
-        return kept_until_change(f"count-{self.name}", self.rows.count)
+        number: int = kept_until_change(f"count-{self.name}", self.rows.count)
+        return number
 
 
-def page_of(
-    request: HttpRequest, rows: Rows, *, read: Callable[[Rows], Rows] | None = None
-) -> Page[models.Model]:
+def page_of(request: HttpRequest, rows: Rows, *, read: Read | None = None) -> Page[models.Model]:
     """Give the page that the address asks for; the nearest one where there is none such.
 
     `read` adds to the rows of the page whatever it shows of them.

@@ -47,7 +47,8 @@ def matching(records: RecordQuerySet, text: str) -> RecordQuerySet:
     if not given:
         return records.none() if text.strip() else records
     found = records.all()
-    alias = found.query.join(Found(_question(given), found.query.get_initial_alias()))
+    joined: Any = Found(_question(given), found.query.get_initial_alias())
+    alias = found.query.join(joined)
     return found.order_by(_distance(alias).asc(), "-pk")
 
 

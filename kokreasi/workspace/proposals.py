@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kokreasi.core.days import WIB
+from kokreasi.core.page_cache import kept_until_change
 from kokreasi.people.models import User
 from kokreasi.people.rules import is_publisher, is_secretariat
 from kokreasi.proposals.choices import Joining, Standing
@@ -21,7 +22,10 @@ SHOWN = 10
 
 
 def of_proposals(person: User, day: date) -> Iterator[Task]:
-    """Tell of drafts to be sent and of requests to join, and the secretariat of what is held."""
+    """Tell of drafts to be sent and of requests to join, and the secretariat of what is held.
+
+    What the secretariat is told is the same for all of it, and counted once until data change.
+    """
     yield from _of_drafts(person, day)
     yield from _of_joining(person)
     yield from _of_reviews(person)
@@ -60,7 +64,9 @@ def _of_joining(person: User) -> Iterator[Task]:
 
 def _of_held(person: User) -> Iterator[Task]:
     held = Proposal.objects.visible_to(person).held_back().order_by()
-    waiting = held.aggregate(count=Count("pk"), since=Min("submitted_at"))
+    waiting = kept_until_change(
+        "proposals-held", lambda: held.aggregate(count=Count("pk"), since=Min("submitted_at"))
+    )
     if count := waiting["count"]:
         words = ngettext(
             "%(count)d proposal of a citizen is not public yet",
@@ -85,7 +91,7 @@ def _of_reviews(person: User) -> Iterator[Task]:
 
 def _of_decisions(person: User) -> Iterator[Task]:
     ready = Proposal.objects.visible_to(person).filter(pk__in=unpublished().values("pk"))
-    if count := ready.count():
+    if count := kept_until_change("decisions-ready", ready.count):
         words = ngettext(
             "%(count)d decision about a proposal waits to be published",
             "%(count)d decisions about proposals wait to be published",

@@ -48,6 +48,7 @@ def begin(
         title=Bilingual.of(UNTOLD),
         by=by,
         says=_("began a proposal"),
+        is_found=False,
     )
     proposal = Proposal.objects.create(
         plan=plan,
