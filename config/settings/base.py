@@ -172,7 +172,7 @@ USE_THOUSAND_SEPARATOR = True
 
 MODELSEARCH_BACKENDS = {
     # "simple" leaves words as they are: the roots are ours (register.search)
-    "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "simple"},
+    "default": {"BACKEND": "kokreasi.register.search_backend", "SEARCH_CONFIG": "simple"},
 }
 
 STATIC_URL = "/static/"

@@ -29,9 +29,9 @@ def letter_of(proposal: Proposal) -> str:
 
 
 def letters_in_use(proposal: Proposal) -> dict[str, int | None]:
-    """Give the theme of each letter that answers of the same plan have."""
-    answers = Response.objects.filter(plan=proposal.plan.record).order_by("-pk")
-    return dict(answers.values_list("letter", "about__proposal__theme").distinct())
+    """Give the theme of each letter that answers of the same plan have: that of the first one."""
+    first = Response.objects.filter(plan=proposal.plan.record_id, number=1).order_by()
+    return dict(first.values_list("letter", "about__proposal__theme"))
 
 
 def _position(proposal: Proposal) -> int:

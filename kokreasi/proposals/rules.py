@@ -65,10 +65,10 @@ def is_of_open_proposal(_visitor: Visitor, review: Review) -> bool:
 
 rules.add_perm("proposals.begin_proposal", is_somebody)
 rules.add_perm("proposals.own_proposal", is_author)
-rules.add_perm("proposals.write_proposal", is_author & is_draft)
-rules.add_perm("proposals.choose_authors", is_author & is_undecided)
-rules.add_perm("proposals.support_proposal", is_somebody & ~is_author & is_public & is_undecided)
-rules.add_perm("proposals.take_back_proposal", is_author & ~is_draft & is_undecided)
+rules.add_perm("proposals.write_proposal", is_draft & is_author)
+rules.add_perm("proposals.choose_authors", is_undecided & is_author)
+rules.add_perm("proposals.support_proposal", is_somebody & is_public & is_undecided & ~is_author)
+rules.add_perm("proposals.take_back_proposal", ~is_draft & is_undecided & is_author)
 rules.add_perm("proposals.release_proposal", is_secretariat & ~is_draft)
 rules.add_perm("proposals.screen_proposal", is_secretariat & ~is_draft)
 rules.add_perm("proposals.change_statuses", is_secretariat)
@@ -76,7 +76,7 @@ rules.add_perm("proposals.see_desk", is_secretariat)
 rules.add_perm("proposals.split_proposal", is_secretariat & ~is_draft & is_undecided)
 rules.add_perm("proposals.decide_proposal", is_secretariat & ~is_draft & ~is_withdrawn)
 rules.add_perm("proposals.publish_decisions", is_publisher)
-rules.add_perm("proposals.reply_to_answer", is_author & may_be_answered)
+rules.add_perm("proposals.reply_to_answer", may_be_answered & is_author)
 rules.add_perm("proposals.review_proposal", is_own_review & is_of_open_proposal)
 
 

@@ -1,6 +1,5 @@
 """What is done with records. Domain services call these inside their own transaction."""
 
-import re
 import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -8,7 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -71,8 +70,11 @@ def enrol(
     says: str | Promise,
     summary: Bilingual | None = None,
     sort_key: str = "",
+    is_found: bool = True,
 ) -> Record:
     """Open the record of a new thing, not yet public, with the first line of its history.
+
+    What is not to be found by its words yet is found once it is described.
 
     A reference that is taken gets the next free ending: `KOM-2018-07`, then `KOM-2018-07-2`.
     One that ends in `#` gets the number after the last: `RPT-2018-###`, then `RPT-2018-015`.
@@ -85,7 +87,8 @@ def enrol(
         sort_key=sort_key or by_title(title),
         changed_at=timezone.now(),
     )
-    indexing.remember(entry)
+    if is_found:
+        indexing.remember(entry)
     record(f"{kind}.created", entry, by=by, says=says, is_public=False)
     return entry
 
@@ -112,12 +115,15 @@ def free_reference(wanted: str) -> str:
 def _next_number(pattern: str) -> str:
     """Put the number after the last one in the place of the `#`, with at least as many digits."""
     prefix = pattern.rstrip("#")
-    numbered = Record.objects.filter(reference__startswith=prefix).filter(
-        reference__regex=rf"^{re.escape(prefix)}[0-9]+$"
-    )
-    last = numbered.order_by(Length("reference").desc(), "-reference").first()
-    number = int(last.reference.removeprefix(prefix)) + 1 if last else 1
-    return f"{prefix}{number:0{pattern.count('#')}}"
+    endings = Record.objects.annotate(ending=Substr("reference", len(prefix) + 1))
+    alike = endings.filter(reference__gte=prefix, reference__startswith=prefix)
+    ordered = alike.exclude(ending__contains="-").order_by(Length("reference").desc(), "-ending")
+    last = next(filter(_is_number, ordered.values_list("ending", flat=True).iterator()), "0")
+    return f"{prefix}{int(last) + 1:0{pattern.count('#')}}"
+
+
+def _is_number(ending: str) -> bool:
+    return ending.isascii() and ending.isdigit()
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from kokreasi.conversations.models import Response
 from kokreasi.core.days import WIB
+from kokreasi.core.page_cache import kept_until_change
 from kokreasi.people.models import User
 from kokreasi.people.rules import is_publisher, is_secretariat
 from kokreasi.proposals.choices import Joining, Standing
@@ -25,7 +26,10 @@ COUNTED = (Count("pk"), Min("status_since"))
 
 
 def of_proposals(person: User, day: date) -> Iterator[Task]:
-    """Tell of drafts, requests to join and answers, and the secretariat of what is held."""
+    """Tell of drafts, requests to join and answers, and the secretariat of what is held.
+
+    What the secretariat is told is the same for all of it, and counted once until data change.
+    """
     yield from _of_drafts(person, day)
     yield from _of_joining(person)
     yield from _of_answers(person, day)
@@ -78,7 +82,9 @@ def _of_answers(person: User, day: date) -> Iterator[Task]:
 
 def _of_held(person: User) -> Iterator[Task]:
     held = Proposal.objects.visible_to(person).held_back().order_by()
-    waiting = held.aggregate(count=Count("pk"), since=Min("submitted_at"))
+    waiting = kept_until_change(
+        "proposals-held", lambda: held.aggregate(count=Count("pk"), since=Min("submitted_at"))
+    )
     if count := waiting["count"]:
         words = ngettext(
             "%(count)d proposal of a citizen is not public yet",
@@ -93,8 +99,9 @@ def _of_held(person: User) -> Iterator[Task]:
 def _of_desk(person: User) -> Iterator[Task]:
     """Count what nobody has screened yet, and what is reviewed, discussed and not decided."""
     open_ones = Proposal.objects.visible_to(person).filter(pk__in=undecided().values("pk"))
-    rows = open_ones.order_by().values_list("standing")
-    found = {one: (count, since) for one, count, since in rows.annotate(*COUNTED)}
+    rows = open_ones.order_by().values_list("standing").annotate(*COUNTED)
+    counted = kept_until_change("proposals-undecided", lambda: list(rows))
+    found = {one: (count, since) for one, count, since in counted}
     if Standing.RECEIVED in found:
         count, since = found[Standing.RECEIVED]
         words = ngettext(
@@ -132,7 +139,7 @@ def _of_reviews(person: User) -> Iterator[Task]:
 
 def _of_decisions(person: User) -> Iterator[Task]:
     ready = Proposal.objects.visible_to(person).filter(pk__in=unpublished().values("pk"))
-    if count := ready.count():
+    if count := kept_until_change("decisions-ready", ready.count):
         words = ngettext(
             "%(count)d decision about a proposal waits to be published",
             "%(count)d decisions about proposals wait to be published",

@@ -13,6 +13,9 @@ HEAVIEST = [
     "/rencana/RAN-2018/",
     "/rencana/RAN-2018/tantangan/",
     "/komitmen/KOM-2018-07/",
+    "/usulan/",
+    "/usulan/US-2023-001/",
+    "/tanggapan/",
 ]
 PUBLIC = [
     *HEAVIEST,
@@ -22,6 +25,11 @@ PUBLIC = [
     "/organisasi/ORG-0001/",
     "/perubahan/",
     "/cari/?q=data",
+    "/usulan/?q=data",
+    "/usulan/pedoman/",
+    "/usulan/tulis/",
+    "/usulan/saya/",
+    "/tanggapan/?rencana=RAN-2023",
     "/tentang/",
     "/en/",
     "/en/komitmen/KOM-2018-07/",
@@ -32,6 +40,11 @@ DESK = [
     "/ruang-kerja/rencana/2018/terbit/",
     "/ruang-kerja/rencana/2018/tantangan/",
     "/ruang-kerja/organisasi/",
+    "/ruang-kerja/usulan/",
+    "/ruang-kerja/usulan/US-CONTOH-001/",
+    "/ruang-kerja/usulan/terbitkan/",
+    "/ruang-kerja/rencana/CONTOH/matriks/",
+    "/ruang-kerja/rencana/CONTOH/masukan/",
 ]
 
 

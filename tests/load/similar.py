@@ -15,6 +15,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from tests.load.wordings import FAR, PAIRS
+
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = ROOT / "docs" / "performance.md"
 HEADING = "## Similar texts"
@@ -71,6 +73,10 @@ def _tables(number: int, pairs: Figures, lookups: dict[str, Figures]) -> Iterato
             f"| {got['rebuilt']:.0f} |"
         )
     yield ""
+    yield from _of_first_calls_and_hands(lookups)
+    yield ""
+    yield from _of_searches(lookups)
+    yield ""
     yield "| All pairs | threshold | s (spread) | CPU s | recall | peak MB |"
     yield "|---|---|---|---|---|---|"
     for got in pairs["runs"]:
@@ -78,6 +84,35 @@ def _tables(number: int, pairs: Figures, lookups: dict[str, Figures]) -> Iterato
             f"| {got['of']} | {got['threshold']} | {_spread(got['seconds'])} | {got['cpu']:.1f} "
             f"| {got['recall']} | {got['peak']:.0f} |"
         )
+
+
+def _of_first_calls_and_hands(lookups: dict[str, Figures]) -> Iterator[str]:
+    near, all_near = len(PAIRS) - FAR, len(PAIRS)
+    yield (
+        f"By hand (`tests/load/wordings.py`): {near} second wordings with common roots, {FAR} with "
+        "hardly one. First call: in a process"
+    )
+    yield "that has looked nothing up yet, with its connection and the dictionary of roots."
+    yield ""
+    yield "| By hand | near found | far found | others told a lookup | first call ms | CPU ms | MB |"
+    yield "|---|---|---|---|---|---|---|"
+    for name, got in lookups.items():
+        hand, first = got["by_hand"], got["first_call"]
+        yield (
+            f"| {name} | {hand['near']} of {near} | {hand['far']} of {FAR} "
+            f"| {hand['wrong'] / all_near:.1f} | {first['ms']:.0f} | {first['cpu']:.0f} "
+            f"| {first['mb']:.0f} |"
+        )
+
+
+def _of_searches(lookups: dict[str, Figures]) -> Iterator[str]:
+    yield "Search by words among the same records: the count, and the best twenty of a page."
+    yield ""
+    yield "| Search | words | found | ms | CPU ms |"
+    yield "|---|---|---|---|---|"
+    for name, got in lookups.items():
+        for words, (found, clock, cpu) in got["searches"].items():
+            yield f"| {name} | {words} | {found:,} | {clock:.0f} | {cpu:.0f} |"
 
 
 def _spread(values: list[float]) -> str:

@@ -13,7 +13,7 @@ def locked(plan: Plan) -> Plan:
     Numbers, positions and references are counted under this lock, and whether the plan is public
     is read under it, so that two people never count the same.
     """
-    return Plan.objects.select_for_update().get(pk=plan.pk)
+    return Plan.objects.select_for_update(of=("self",)).select_related("record").get(pk=plan.pk)
 
 
 def next_position(rows: QuerySet[Any]) -> int:

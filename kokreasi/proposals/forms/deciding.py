@@ -53,6 +53,7 @@ class StepForm(forms.Form):
         super().__init__(data, initial=_standing_of(proposal))
         field: Any = self.fields["status"]
         field.queryset = _steps_for(proposal)
+        field.choices = [(one.code, one.name) for one in field.queryset]
 
 
 def _standing_of(proposal: Proposal | None) -> dict[str, Any]:

@@ -26,17 +26,18 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         The secretariat reads everything but drafts: a draft belongs to those who write it, and to
         nobody else.
         """
-        readable = Q(record__published_at__isnull=False)
         if is_secretariat(visitor):
-            readable |= ~Q(standing=Standing.DRAFT)
+            readable = ~Q(standing=Standing.DRAFT)
+        else:
+            readable = Q(record__published_at__isnull=False)
         if visitor.is_authenticated:
-            own = written_by(visitor) | Q(reviews__reviewer=visitor)
-            readable |= Q(pk__in=self.model._base_manager.filter(own).values("pk"))
+            asked_about = self.model._base_manager.filter(reviews__reviewer=visitor)
+            readable |= written_by(visitor) | Q(pk__in=asked_about.values("pk"))
         return self.filter(readable)
 
     def written_by(self, visitor: User) -> Self:
         """Keep those of which this person, or a body for which the person acts, is an author."""
-        return self.filter(pk__in=self.model._base_manager.filter(written_by(visitor)).values("pk"))
+        return self.filter(written_by(visitor))
 
     def submitted(self) -> Self:
         return self.exclude(standing=Standing.DRAFT)
@@ -52,13 +53,16 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 def written_by(visitor: Visitor) -> Q:
     """Give the condition that a visitor is among the authors, and knows of it.
 
-    Whoever wrote for an organisation is one of them only while acting for it.
+    Whoever wrote for an organisation is one of them only while acting for it. Two subqueries, for
+    a database looks through every author where one joins both ways.
     """
     if not isinstance(visitor, User):
         return Q(pk__in=[])
-    oneself = Q(authors__user=visitor, authors__organisation=None)
-    bodies = Q(authors__organisation__record__reference__in=visitor.bodies)
-    return Q(authors__left_at=None) & (oneself | bodies) & known_to_authors()
+    standing = Author.objects.filter(left_at=None)
+    oneself = standing.filter(user=visitor, organisation=None)
+    bodies = standing.filter(organisation__record__reference__in=visitor.bodies)
+    own = Q(pk__in=oneself.values("proposal")) | Q(pk__in=bodies.values("proposal"))
+    return own & known_to_authors()
 
 
 def known_to_authors() -> Q:

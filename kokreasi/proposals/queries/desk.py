@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, When
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.conversations.models import Response
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import WIB
+from kokreasi.core.page_cache import kept_until_change
 from kokreasi.people.visitors import Visitor
 from kokreasi.plans.models import Plan
 from kokreasi.proposals.choices import CLOSED
 from kokreasi.proposals.models import Author, Proposal, Review, Status
 from kokreasi.proposals.models.proposals import ProposalQuerySet
 from kokreasi.proposals.queries.deciding import undecided, unpublished
-from kokreasi.proposals.queries.listing import MOST_FOUND, with_line
+from kokreasi.proposals.queries.listing import with_line
 from kokreasi.register.choices import Kind
 from kokreasi.register.models import Record
 from kokreasi.register.search import matching
@@ -42,12 +43,8 @@ class Filter:
 
 
 def filters(asked: QueryDict, visitor: Visitor) -> list[Filter]:
-    """Describe what the list can be narrowed by."""
-    plans = Plan.objects.visible_to(visitor).filter(proposals__isnull=False).distinct()
-    by_plan: list[Option] = [
-        (plan.reference, plan.title) for plan in plans.select_related("record")
-    ]
-    by_status: list[Option] = [(one.code, one.name) for one in Status.objects.all()]
+    """Describe what the list can be narrowed by; plans and statuses are read once until change."""
+    by_plan, by_status = kept_until_change("desk-options", lambda: _offered(visitor))
     waiting: list[Option] = [
         (LATE, _("longer than its status allows")),
         (REVIEWS, _("for reviews")),
@@ -66,6 +63,17 @@ def filters(asked: QueryDict, visitor: Visitor) -> list[Filter]:
     return [Filter(name, label, every, asked.get(name, "")) for name, label, every in offered]
 
 
+def _offered(visitor: Visitor) -> tuple[list[Option], list[Option]]:
+    """Name the plans with proposals and the statuses; the secretariat sees all of them."""
+    proposed = Proposal.objects.filter(plan=OuterRef("pk"))
+    plans = Plan.objects.visible_to(visitor).filter(Exists(proposed)).select_related("record")
+    statuses = Status.objects.all()
+    return (
+        [(plan.reference, plan.title) for plan in plans],
+        [(one.code, one.name) for one in statuses],
+    )
+
+
 def on_the_desk(visitor: Visitor, asked: QueryDict, at: datetime) -> ProposalQuerySet:
     """Give what was submitted and fits every filter: what has waited longest first, closed last."""
     rows = Proposal.objects.visible_to(visitor).submitted()
@@ -77,7 +85,7 @@ def on_the_desk(visitor: Visitor, asked: QueryDict, at: datetime) -> ProposalQue
     rows = _decided(rows, asked.get(DECISION, ""))
     if words := asked.get(WORDS, "").strip():
         found = matching(Record.objects.filter(kind=Kind.PROPOSAL), words)
-        rows = rows.filter(record__in=[record.pk for record in found[:MOST_FOUND]])
+        rows = rows.filter(record__in=found.values("pk"))
     is_closed = Case(When(standing__in=CLOSED, then=1), default=0)
     return rows.order_by(is_closed, "status_since", "pk")
 

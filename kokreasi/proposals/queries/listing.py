@@ -22,9 +22,6 @@ from kokreasi.register.search import matching
 
 PLAN, THEME, STANDING, PROPOSER, WORDS = "rencana", "tema", "keadaan", "pengusul", "q"
 
-MOST_FOUND = 20_000
-"""Proposals that a search by words finds at most; as keys, for a subquery is asked row by row."""
-
 Name = str | Promise | Bilingual
 
 
@@ -46,8 +43,7 @@ def narrowed(rows: ProposalQuerySet, asked: QueryDict) -> ProposalQuerySet:
         rows = rows.filter(pk__in=standing.values("proposal"))
     if words := asked.get(WORDS, "").strip():
         found = matching(Record.objects.filter(kind=Kind.PROPOSAL), words)
-        found_keys = found.order_by().values_list("pk", flat=True)  # ranking them all is slow
-        rows = rows.filter(record__in=list(found_keys[:MOST_FOUND]))
+        rows = rows.filter(record__in=found.values("pk"))
     return rows
 
 

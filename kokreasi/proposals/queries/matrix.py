@@ -1,10 +1,10 @@
 """Reading the matrix: its rows with all their cells, whom a call reaches, what waits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.organisations.models import Organisation
@@ -16,6 +16,12 @@ from kokreasi.proposals.models import MatrixCall, Row, RowBody, Step
 from kokreasi.proposals.models.matrix import ASKED
 
 EMPTY = "kosong"
+_UNSHOWN = (
+    *(f"proposal__{name}" for name in ("title", "problem", "causes", "solution", "results")),
+    *(f"proposal__record__{name}" for name in ("title", "summary", "words")),
+    *(f"commitment__record__{name}" for name in ("title", "summary", "words")),
+)
+"""Long texts that no cell shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +34,20 @@ class Line:
 
 
 def whole(rows: QuerySet[Row]) -> QuerySet[Row]:
-    """Fetch rows with everything that their cells show, in two queries."""
+    """Fetch rows with everything that their cells show but the semesters."""
     related = ("theme", "status", "proposal__status", "proposal__record", "commitment__record")
-    return rows.select_related(*related).prefetch_related(Prefetch("steps", Step.objects.all()))
+    return rows.select_related(*related).defer(*_UNSHOWN)
 
 
-def texts_by_row(rows: Iterable[Row], periods: Iterable[Period]) -> dict[int, dict[str, str]]:
-    """Give the words of all cells; fetch the rows with `whole`."""
+def texts_by_row(rows: Sequence[Row], periods: Iterable[Period]) -> dict[int, dict[str, str]]:
+    """Give the words of all cells, with one query; fetch the rows with `whole`."""
     names = {period.pk: step_name(period.semester) for period in periods}
     blank = dict.fromkeys(names.values(), "")
-    return {
-        row.pk: texts_of(row, blank | {names[one.period_id]: one.words for one in row.steps.all()})
-        for row in rows
-    }
+    written: dict[int, dict[str, str]] = {row.pk: dict(blank) for row in rows}
+    steps = Step.objects.filter(row__in=rows, period__in=names).order_by()
+    for row, period, words in steps.values_list("row", "period", "words"):
+        written[row][names[period]] = words
+    return {row.pk: texts_of(row, written[row.pk]) for row in rows}
 
 
 def narrowed(rows: QuerySet[Row], *, theme: str, body: str, status: str) -> QuerySet[Row]:

@@ -33,7 +33,6 @@ class Surroundings:
 
     authors: Sequence[Author]
     support: Support
-    response: Response | None
     institutions: Sequence[Organisation]
     challenges: Sequence[Challenge]
     became: Sequence[Record]
@@ -51,7 +50,6 @@ def surroundings(proposal: Proposal, visitor: Visitor) -> Surroundings:
     return Surroundings(
         authors=authors_of(proposal),
         support=support_of(proposal),
-        response=response_to(proposal, visitor),
         institutions=list(_shown(proposal.institutions.visible_to(visitor))),
         challenges=list(_shown(proposal.challenges.visible_to(visitor))),
         became=_records(Descent.objects.filter(source=proposal), "target"),

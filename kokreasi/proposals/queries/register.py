@@ -21,7 +21,6 @@ from kokreasi.people.visitors import Visitor
 from kokreasi.plans.models import Plan
 from kokreasi.proposals.models import Author, Proposal
 from kokreasi.proposals.queries.deciding import answerable
-from kokreasi.proposals.queries.listing import MOST_FOUND
 from kokreasi.register.choices import FacetName
 from kokreasi.register.models import Facet, Record
 from kokreasi.register.search import matching
@@ -74,7 +73,7 @@ def _narrowed(rows: ResponseQuerySet, asked: QueryDict) -> ResponseQuerySet:
 
 def _saying(words: str) -> Q:
     """Give the condition that the answer or the contribution says this."""
-    found = Q(about__in=[one.pk for one in matching(Record.objects.public(), words)[:MOST_FOUND]])
+    found = Q(about__in=matching(Record.objects.public(), words).values("pk"))
     for field in ("heard", "reason"):
         for language in ("id", "en"):
             found |= Q(**{f"{field}__{language}__icontains": words})

@@ -80,9 +80,11 @@ def submit(proposal: Proposal, *, at: datetime, by: User | None) -> Proposal:
 
 def _hand_over_files(proposal: Proposal, *, by: User | None) -> None:
     """Let the record keep what lay with the draft; it is seen by whoever sees the record."""
-    for one in proposal.enclosures.select_related("file"):
+    enclosures = list(proposal.enclosures.select_related("file"))
+    for one in enclosures:
         register.attach(proposal.record, one.file, title=one.title, alt=one.alt, by=by)
-    proposal.enclosures.all().delete()
+    if enclosures:
+        proposal.enclosures.all().delete()
 
 
 def _is_known(citizen: Author) -> bool:

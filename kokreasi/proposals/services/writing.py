@@ -89,6 +89,7 @@ def _opened(
         title=Bilingual.of(UNTOLD),
         by=by,
         says=_("began a proposal"),
+        is_found=False,
     )
     author.proposal = Proposal.objects.create(
         plan=plan,

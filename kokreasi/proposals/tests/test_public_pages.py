@@ -42,7 +42,7 @@ def open_plan(code="2026"):
 
 def titles(client, **asked) -> set[str]:
     page = client.get(reverse("proposals"), asked)
-    return {str(line.proposal.title.id) for line in page.context["lines"]}
+    return {str(line.proposal.title.id) for line in page.context["lines"]()}
 
 
 def test_the_list_is_narrowed_by_plan_theme_standing_proposer_and_words(client) -> None:

@@ -52,7 +52,7 @@ def two_themes(plan):
 
 def places(client, **asked) -> list[str]:
     page = client.get(reverse("responses"), asked)
-    return [line.response.place for line in page.context["lines"]]
+    return [line.response.place for line in page.context["lines"]()]
 
 
 @pytest.mark.parametrize(("position", "expected"), [(1, "A"), (26, "Z"), (27, "AA"), (53, "BA")])

@@ -1,13 +1,17 @@
 """What everybody reads about proposals: the list, and the page of one proposal."""
 
+from functools import cache
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.paging import page_of
+from kokreasi.people.visitors import Visitor
 from kokreasi.proposals.choices import CLOSED
 from kokreasi.proposals.models import Proposal
 from kokreasi.proposals.queries.calls import calls_at
@@ -19,8 +23,11 @@ from kokreasi.proposals.queries.listing import (
     public_proposals,
     with_line,
 )
-from kokreasi.proposals.queries.reading import files_of, surroundings
+from kokreasi.proposals.queries.reading import files_of, response_to, surroundings
 from kokreasi.register.trace import stations_of
+
+ANYBODY = AnonymousUser()
+"""The reader of what is kept for everybody (`kept` in templates)."""
 
 HISTORY_LENGTH = 20
 
@@ -28,16 +35,17 @@ HISTORY_LENGTH = 20
 @require_safe
 def proposals(request: HttpRequest) -> HttpResponse:
     """List the public proposals, the latest first; every filter and page is a plain link."""
-    rows = narrowed(public_proposals(request.user), request.GET)
-    page: Any = page_of(request, with_line(rows))
-    chosen = filters(request.GET)
+    rows = narrowed(public_proposals(ANYBODY), request.GET)
+    page: Any = page_of(request, rows, read=with_line)
+    chosen = cache(lambda: filters(request.GET))
     context = {
+        "day": today_in_jakarta(),
         "page": page,
-        "lines": lines(page),
+        "lines": cache(lambda: lines(page)),
         "filters": chosen,
         "words": request.GET.get(WORDS, ""),
-        "is_narrowed": any(one.value for one in chosen),
-        "calls": calls_at(request.user, timezone.now()),
+        "is_narrowed": cache(lambda: any(one.value for one in chosen())),
+        "calls": lambda: calls_at(ANYBODY, timezone.now()),
     }
     return render(request, "proposals/public/list.html", context)
 
@@ -49,13 +57,14 @@ def proposal(request: HttpRequest, reference: str) -> HttpResponse:
         "record", "plan__record", "stage__record", "status", "theme"
     )
     proposal = get_object_or_404(visible, record__reference=reference)
-    documents, pictures = files_of(proposal)
+    files = cache(lambda: files_of(proposal))
     can, is_public = request.user.has_perm, proposal.record.is_public
     context = {
         "proposal": proposal,
-        "around": surroundings(proposal, request.user),
-        "documents": documents,
-        "pictures": pictures,
+        "around": cache(lambda: surroundings(proposal, _reader(request, proposal))),
+        "response": response_to(proposal, request.user),
+        "documents": lambda: files()[0],
+        "pictures": lambda: files()[1],
         "stations": stations_of(proposal.record, request.user) if is_public else [],
         "entries": proposal.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "is_open": proposal.standing not in CLOSED,
@@ -68,3 +77,8 @@ def proposal(request: HttpRequest, reference: str) -> HttpResponse:
         "may_screen": can("proposals.screen_proposal", proposal),
     }
     return render(request, "proposals/public/proposal.html", context)
+
+
+def _reader(request: HttpRequest, proposal: Proposal) -> Visitor:
+    """Name for whom the page is written: of what is public everybody sees the same."""
+    return ANYBODY if proposal.record.is_public else request.user

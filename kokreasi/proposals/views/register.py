@@ -1,13 +1,16 @@
 """The register of reasoned responses: "we heard", "our response", for everybody."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kokreasi.conversations.models.responses import ResponseQuerySet
 from kokreasi.core.paging import page_of
 from kokreasi.plans.models import Plan
 from kokreasi.proposals.queries.register import (
@@ -22,6 +25,9 @@ from kokreasi.proposals.queries.register import (
     with_line,
 )
 
+ANYBODY = AnonymousUser()
+"""The reader of what is kept for everybody (`kept` in templates)."""
+
 PRINT = "cetak"
 MOST_PRINTED = 1_000
 
@@ -29,14 +35,14 @@ MOST_PRINTED = 1_000
 @require_safe
 def responses(request: HttpRequest) -> HttpResponse:
     """Show the answers of a plan, the latest plan unless the address names one."""
-    plans = plans_with_answers(request.user)
+    plans = plans_with_answers(ANYBODY)
     plan = _chosen(plans, request.GET.get(PLAN, ""))
     if plan is None:
         return render(request, "proposals/register/list.html", {"plans": plans})
-    rows = with_line(of_plan(plan, request.user, request.GET))
+    rows = of_plan(plan, ANYBODY, request.GET)
     is_print = PRINT in request.GET
-    page: Any = rows[:MOST_PRINTED] if is_print else page_of(request, rows)
-    chosen = filters(plan, request.GET)
+    page: Any = with_line(rows)[:MOST_PRINTED] if is_print else _page(request, rows)
+    chosen = cache(lambda: filters(plan, request.GET))
     context = {
         "plan": plan,
         "plans": plans,
@@ -44,13 +50,17 @@ def responses(request: HttpRequest) -> HttpResponse:
         "is_print": is_print,
         "print_address": _address(request, plan, {PRINT: "1"}),
         "chosen_address": _address(request, plan),
-        "lines": lines(page),
-        "figures": figures(plan),
+        "lines": cache(lambda: lines(page)),
+        "figures": lambda: figures(plan),
         "filters": chosen,
         "words": request.GET.get(WORDS, ""),
-        "is_narrowed": any(one.value for one in chosen),
+        "is_narrowed": cache(lambda: any(one.value for one in chosen())),
     }
     return render(request, "proposals/register/list.html", context)
+
+
+def _page(request: HttpRequest, rows: ResponseQuerySet) -> Any:
+    return page_of(request, rows, read=with_line)
 
 
 def _chosen(plans: list[Plan], reference: str) -> Plan | None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kokreasi.core.paging import page_of
 from kokreasi.people.access import require
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.proposals.forms.reviewing import ConflictForm, ReviewForm
@@ -18,6 +19,7 @@ from kokreasi.register.revising import STATUS, Saved, tried
 
 REVIEW = "proposals.review_proposal"
 HAND_IN = "selesai"
+DONE_SHOWN = 20
 
 
 @login_required
@@ -25,10 +27,13 @@ HAND_IN = "selesai"
 def mine(request: SignedInRequest) -> HttpResponse:
     """List what one is asked to review, what is due first, and what one has done."""
     own = Review.objects.visible_to(request.user).filter(reviewer=request.user)
-    rows = own.select_related("proposal__record", "proposal__plan__record")
+    rows = own.select_related("proposal__record")
+    page = page_of(request, rows.waiting().order_by("due_on", "asked_at", "pk"))
+    done = rows.filter(done_at__isnull=False).order_by("-done_at")
     context = {
-        "waiting": rows.waiting().order_by("due_on", "asked_at", "pk"),
-        "done": rows.filter(done_at__isnull=False).order_by("-done_at")[:100],
+        "page": page,
+        "waiting": list(page),
+        "done": done[:DONE_SHOWN] if page.number == 1 else [],
     }
     return render(request, "proposals/desk/my_reviews.html", context)
 

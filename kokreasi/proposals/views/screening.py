@@ -54,7 +54,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
     require(request.user, DESK)
     now = timezone.now()
     rows = on_the_desk(request.user, request.GET, now)
-    page: Any = page_of(request, for_desk(rows))
+    page: Any = page_of(request, rows, read=for_desk)
     chosen = filters(request.GET, request.user)
     context = {
         "page": page,

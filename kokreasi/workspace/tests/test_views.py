@@ -131,11 +131,12 @@ def test_the_number_of_queries_does_not_grow_with_plans(
     client, publisher, django_assert_num_queries
 ):
     client.force_login(publisher)
+    client.get(reverse("workspace"))  # counts proposals, once until data change
     for number in range(1, 4):
         plan = make_plan(f"p{number}", is_open=True)
         make_stage(plan, opens_on=date(2018, 9, 11), closes_on=date(2018, 9, 12))
         make_commitment(plan, 1, lead=make_ministry())
-        with django_assert_num_queries(38):
+        with django_assert_num_queries(35):
             client.get(reverse("workspace"))
 
 

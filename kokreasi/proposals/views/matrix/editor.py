@@ -97,7 +97,7 @@ class Writing:
         if not self.everything:
             mine = Row.objects.asked_of(visitor, today_in_jakarta())
         self.asked = set(mine.values_list("pk", flat=True))
-        self.labels = {column.name: escape(column.label) for column in columns}
+        self.labels = {column.name: escape(str(column.label)) for column in columns}
         self.open, self.read = escape(_("Open")), escape(_("Read"))
         self.open_row = escape(_("Open row"))
 

@@ -1,6 +1,7 @@
 """What the script of the grid sends and asks: cells, steps of others, undoing, names."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -43,7 +44,7 @@ def cells(request: SignedInRequest, code: str) -> HttpResponse:
     if sent is None:
         return JsonResponse({"error": _("The cells could not be read.")}, status=400)
     _require_own(request.user, plan, sent)
-    after = Row.objects.visible_to(request.user).filter(plan=plan, pk=sent.after or 0).first()
+    after = _after(request.user, plan, sent)
     try:
         added = rows.add(plan, by=request.user, after=after, sent_as=sent.new, cells=sent.cells)
     except CellsStaleError as stale:
@@ -52,6 +53,13 @@ def cells(request: SignedInRequest, code: str) -> HttpResponse:
         return JsonResponse({"error": str(refusal)}, status=STATUS[Saved.INVALID])
     new = {name: {"pk": row.pk, "number": row.number} for name, row in added.rows.items()}
     return JsonResponse({"new": new, "cells": _shown(added.act), "latest": _latest(plan)})
+
+
+def _after(visitor: User, plan: Plan, sent: Sent) -> Row | None:
+    """Give the row behind which new ones come, where one is named."""
+    if sent.after is None:
+        return None
+    return Row.objects.visible_to(visitor).filter(plan=plan, pk=sent.after).first()
 
 
 def _require_own(visitor: User, plan: Plan, sent: Sent) -> None:
@@ -79,14 +87,14 @@ def _shown(act: MatrixAct | None) -> list[dict[str, Any]]:
 
 def _as_cells(cells: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Give written cells as the grid shows them, with the names underlined that are unsure."""
-    index = current_index()
+    index = cache(current_index)
     return [
         {
             "row": cell["row"],
             "name": cell["name"],
             "text": cell["new"],
             "seen": cell["seen"],
-            **({"html": with_unsure(index, cell["new"])} if cell["name"] in PARTS else {}),
+            **({"html": with_unsure(index(), cell["new"])} if cell["name"] in PARTS else {}),
         }
         for cell in cells
     ]
