@@ -94,7 +94,7 @@ def _of_first_calls_and_hands(lookups: dict[str, Figures]) -> Iterator[str]:
     )
     yield "that has looked nothing up yet, with its connection and the dictionary of roots."
     yield ""
-    yield "| By hand | near found | far found | others told a lookup | first call ms | CPU ms | MB |"
+    yield "| By hand | near found | far found | others a lookup | first call ms | CPU ms | MB |"
     yield "|---|---|---|---|---|---|---|"
     for name, got in lookups.items():
         hand, first = got["by_hand"], got["first_call"]
