@@ -268,7 +268,7 @@ def _records() -> RecordQuerySet:
 def published(plan: Plan) -> Iterator[Published]:
     """Give the published commitments of a plan, a few at a time."""
     records = _records().found_by(FacetName.PLAN, plan.reference).select_related("version")
-    given = GivenByRecord.of(records.order_by().values("pk"))
+    given = GivenByRecord.of(records.order_by().values_list("pk", flat=True))
     for record in records.iterator(chunk_size=CHUNK):
         assert record.version is not None  # noqa: S101 - `_records` asks for one
         on_sheet = read_sheet(record.version.content)

@@ -62,8 +62,10 @@ def similar(
     The register compares titles and solutions, in one language each. So whoever has only written
     the problem yet is compared by it; once there is a solution, the problem would dilute it.
     """
-    public = Record.objects.visible_to(visitor).public().exclude(pk=but)
+    public = Record.objects.visible_to(visitor).public()
     records = public.filter(kind__in=(Kind.PROPOSAL, Kind.COMMITMENT))
+    if but is not None:
+        records = records.exclude(pk=but)
     found = similar_to(f"{title} {solution or problem}", records, limit=MOST_ALIKE)
     keys = [one.record.pk for one in found if one.record.kind == Kind.PROPOSAL]
     still_open = Proposal.objects.public().filter(record__in=keys).exclude(standing__in=CLOSED)
