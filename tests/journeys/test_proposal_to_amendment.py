@@ -290,6 +290,7 @@ def look_at_the_documents(site):
 
     plain = site.window(java_script_enabled=False)
     plain.goto("/rencana/RAN-UJI/")
+    expect(main(plain)).to_contain_text("Final sejak")
     prints = plain.locator("code.fingerprint").all_inner_texts()
     links = plain.locator("a[href*='/dokumen/v1/']")
     expect(links).to_have_count(5)

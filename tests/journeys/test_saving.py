@@ -83,3 +83,12 @@ def test_an_institution_is_found_while_one_types(draft):
     draft.locator(".suggestions button").first.click()
 
     expect(draft.locator("#lembaga")).to_contain_text("Kementerian Contoh")
+
+
+def test_what_was_just_typed_is_saved_before_another_form_is_sent(draft):
+    words(draft).fill("Baru saja ditulis.")
+    draft.get_by_label("Nama atau singkatan").fill("Kementerian Contoh")
+    draft.get_by_role("button", name="Tambah", exact=True).click()
+
+    expect(draft.locator("#lembaga")).to_contain_text("Kementerian Contoh")
+    expect(words(draft)).to_have_value("Baru saja ditulis.")

@@ -63,7 +63,9 @@ def similar(
     the problem yet is compared by it; once there is a solution, the problem would dilute it.
     """
     public = Record.objects.visible_to(visitor).public()
-    records = public.filter(kind__in=(Kind.PROPOSAL, Kind.COMMITMENT)).exclude(pk=but or 0)
+    records = public.filter(kind__in=(Kind.PROPOSAL, Kind.COMMITMENT))
+    if but is not None:
+        records = records.exclude(pk=but)
     found = similar_to(f"{title} {solution or problem}", records, limit=MOST_ALIKE)
     keys = [one.record.pk for one in found if one.record.kind == Kind.PROPOSAL]
     still_open = Proposal.objects.public().filter(record__in=keys).exclude(standing__in=CLOSED)

@@ -46,8 +46,9 @@ def adopt(
 ) -> Commitment:
     """Draft a commitment out of an accepted proposal, with its words, leads and partners.
 
-    It takes the next free number of the plan unless one is given. Organisations of civil society
-    among the authors are its partners. The draft is public only when the plan is published.
+    It takes the days of the plan, and its next free number unless one is given. Organisations of
+    civil society among the authors are its partners. The draft is public only when the plan is
+    published.
     """
     now = _adoptable(proposal)
     commitment = commitments.draft(
@@ -55,6 +56,8 @@ def adopt(
         number=number or _next_number(now.plan),
         title=now.title,
         theme=now.theme,
+        starts_on=now.plan.starts_on,
+        ends_on=now.plan.ends_on,
         by=by,
         **_words_of(now),
     )

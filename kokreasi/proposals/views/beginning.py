@@ -111,6 +111,7 @@ def _page(request: HttpRequest, form: BeginForm | CitizenForm, plan: Plan | None
         "form": form,
         "plan": plan,
         "call": call_of(plan, request.user, timezone.now()) if plan else None,
+        "calls": calls_at(request.user, timezone.now()),
         "similar": [],
     }
     return render(request, "proposals/writing/begin.html", context, status=status)
