@@ -3,15 +3,10 @@
 from datetime import datetime
 
 from kokreasi.outbox.schedule import daily
-from kokreasi.register import likeness, search
+from kokreasi.register import likeness
 
 
 @daily(hour=3)
 def count_roots(_now: datetime) -> None:
     """Count anew which roots are rare among the records."""
     likeness.recount()
-
-
-@daily(hour=3)
-def count_what_is_searched(_now: datetime) -> None:
-    search.count()

@@ -98,12 +98,3 @@ def remember(record: Record) -> None:
 
 def forget(record: Record) -> None:
     index.remove_object(record)
-
-
-def count() -> None:
-    """Let the database count its index, so that it begins a search with the words.
-
-    Uncounted, SQLite goes through every record and asks for the words in each: seconds at 10,000.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE modelsearch_indexentry")

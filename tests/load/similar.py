@@ -33,13 +33,13 @@ def main() -> None:
     given = asked.parse_args()
     text = section(given.records)
     print(text)
-    given.out.write_text(replaced(given.out.read_text(), text))
+    given.out.write_text(replaced(given.out.read_text(), text, HEADING))
     print(f"Wrote {given.out}.")
 
 
-def replaced(report: str, text: str) -> str:
+def replaced(report: str, text: str, heading: str) -> str:
     """Put the section into the report, in the place of the one that was there or at the end."""
-    without = re.sub(rf"{HEADING}\n.*?(?=^## |\Z)", "", report, flags=re.DOTALL | re.MULTILINE)
+    without = re.sub(rf"{heading}\n.*?(?=^## |\Z)", "", report, flags=re.DOTALL | re.MULTILINE)
     return f"{without.rstrip()}\n\n{text}"
 
 
@@ -94,7 +94,7 @@ def _of_first_calls_and_hands(lookups: dict[str, Figures]) -> Iterator[str]:
     )
     yield "that has looked nothing up yet, with its connection and the dictionary of roots."
     yield ""
-    yield "| By hand | near found | far found | others a lookup | first call ms | CPU ms | MB |"
+    yield "| By hand | near found | far found | others told each | first call ms | CPU ms | MB |"
     yield "|---|---|---|---|---|---|---|"
     for name, got in lookups.items():
         hand, first = got["by_hand"], got["first_call"]

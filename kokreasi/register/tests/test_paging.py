@@ -63,3 +63,12 @@ def test_lists_with_other_filters_are_counted_apart(records):
     request = RequestFactory().get("/komitmen/?tema=b")
 
     assert page_of(request, Record.objects.none()).paginator.count == 0
+
+
+def test_rows_that_are_sorted_as_keys_stand_in_the_same_order(records):
+    request = RequestFactory().get("/usulan/")
+    ordered = Record.objects.order_by("-reference")
+
+    page = page_of(request, ordered, read=lambda rows: rows.select_related("version"))
+
+    assert list(page) == list(ordered[:PAGE_LENGTH])
