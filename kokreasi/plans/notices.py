@@ -34,7 +34,7 @@ def sent_round(
     """Ask an organisation to read a draft: until when, and where."""
     with override(language):
         title = read(draft.content).title
-        name = "draft" if draft.readers == Readers.EVERYBODY else "draft-enter"
+        name = "commitment-draft" if draft.readers == Readers.EVERYBODY else "draft-enter"
         path = reverse(name, args=[draft.commitment.reference, draft.number])
         context = {
             "draft": draft,

@@ -139,7 +139,7 @@ def _remark(draft: Draft, voice: Voice | None, given: dict[str, Any]) -> Remark:
 
 
 def _thanks(request: HttpRequest, draft: Draft, made: Remark) -> HttpResponse:
-    here = reverse("draft", args=[draft.commitment.reference, draft.number])
+    here = reverse("commitment-draft", args=[draft.commitment.reference, draft.number])
     if made.correspondent is not None:
         messages.success(
             request, _("Open the mail that we have sent you: nobody reads the remark before.")
@@ -156,7 +156,7 @@ def _thanks(request: HttpRequest, draft: Draft, made: Remark) -> HttpResponse:
 @require_safe
 def enter(_request: SignedInRequest, reference: str, number: int) -> HttpResponse:
     """Lead from the link of a mail through the sign-in to the draft."""
-    return redirect("draft", reference, number)
+    return redirect("commitment-draft", reference, number)
 
 
 @never_cache

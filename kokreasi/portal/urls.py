@@ -18,7 +18,7 @@ urlpatterns = [
         "komitmen/<str:reference>/versi/<int:number>/", views.commitment, name="commitment-version"
     ),
     path("komitmen/masukan/<str:key>/", drafts.my_remarks, name="my-remarks"),
-    path("komitmen/<str:reference>/rancangan/<int:number>/", drafts.draft, name="draft"),
+    path("komitmen/<str:reference>/rancangan/<int:number>/", drafts.draft, name="commitment-draft"),
     path(
         "komitmen/<str:reference>/rancangan/<int:number>/masukan/",
         drafts.remark,

@@ -20,7 +20,7 @@ def of_drafts(person: User, day: date) -> Iterator[Task]:
     """Name the drafts that a person's bodies were asked about, and count remarks that wait."""
     for one in rounds.waiting_for_bodies(person, day)[:SHOWN]:
         draft = one.draft
-        href = reverse("draft", args=[draft.commitment.reference, draft.number])
+        href = reverse("commitment-draft", args=[draft.commitment.reference, draft.number])
         since = draft.made_at.astimezone(WIB).date()
         words = _("Read the draft and remark on it")
         yield Task(words, one.title, href, _("Read the draft"), draft.closes_on, since)

@@ -82,7 +82,7 @@ def remark(_cast: Cast) -> dict[str, Any]:
 DRAFTS: dict[str, Example] = {"for the invited": for_the_invited, "for everybody": for_everybody}
 
 DRAFTING: dict[str, dict[str, Example]] = {
-    "draft": DRAFTS,
+    "commitment-draft": DRAFTS,
     "draft-remark": DRAFTS,
     "draft-enter": DRAFTS,
     "my-remarks": {"waiting": own_page, "forgotten": forgotten_page},

@@ -46,6 +46,14 @@ def names() -> list[str]:
     return sorted({name.split(":")[0] if _is_admin(name) else name for name, _ in _routes()})
 
 
+def shared_names() -> list[str]:
+    """Name what several pages are called; examples and rows would speak of only one of them."""
+    pages: dict[str, set[Any]] = {}
+    for name, pattern in _routes():
+        pages.setdefault(name, set()).add(pattern.callback)
+    return sorted(n for n, found in pages.items() if len(found) > 1 and not _is_admin(n))
+
+
 def _is_admin(name: str) -> bool:
     return name.startswith(f"{ADMIN}:")
 

@@ -11,12 +11,17 @@ from tests.architecture.permissions import (
     names,
     rows,
     rule_lines,
+    shared_names,
     without_example,
 )
 
 
 def test_every_address_has_an_example() -> None:
     assert without_example() == [], "add them to tests/architecture/addresses.py"
+
+
+def test_every_page_has_a_name_of_its_own() -> None:
+    assert shared_names() == []
 
 
 @pytest.mark.parametrize("name", names())

@@ -202,7 +202,7 @@ def test_drafts_and_signatures(window, language) -> None:
     given = {"place": "solution.id#0", "at": at(), "language": language, "is_named": False}
     codrafting.remark_by_mail(draft, email=EMAIL, name="", text="Setuju.", **given)
     key = own_key(Correspondent.objects.get().seed)
-    read = address("draft", commitment.reference, draft.number)
+    read = address("commitment-draft", commitment.reference, draft.number)
     sign = address("plans:confirm", commitment.plan.code, commitment.reference, draft.number)
 
     found = faults_of(window(), [read, address("my-remarks", key)], language)

@@ -123,7 +123,7 @@ def place_of(remark: Remark) -> str:
     if draft is None or remark.user is None:
         return ""
     with override(remark.user.language):
-        path = reverse("draft", args=[remark.record.reference, draft.number])
+        path = reverse("commitment-draft", args=[remark.record.reference, draft.number])
     return f"{settings.ORIGIN}{path}#masukan-{remark.pk}"
 
 

@@ -49,7 +49,7 @@ def draft():
     return make_draft()
 
 
-def address(draft, name: str = "draft") -> str:
+def address(draft, name: str = "commitment-draft") -> str:
     return reverse(name, args=[draft.commitment.reference, draft.number])
 
 
