@@ -14,7 +14,7 @@ from kokreasi.plans.choices import Half, Measure, Semester
 from kokreasi.plans.models import Plan, Stage, StageTemplate, Theme
 from kokreasi.register.models import StatedFigure
 from kokreasi.register.revising import LONGEST_LINE, RevisedForm, RowForm, day_input
-from kokreasi.vocabularies.choices import Vocabulary
+from kokreasi.vocabularies.choices import StageMeaning, Vocabulary
 from kokreasi.vocabularies.models import Term
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
@@ -142,6 +142,10 @@ class StageFields(forms.Form):
             offered = offered | kinds.filter(pk=row.kind_id)
         kind: Any = self.fields["kind"]
         kind.queryset = offered
+        kind.help_text = _opens_a_call(offered)
+        self.fields["closes_on"].help_text = _(
+            "The whole day counts, until midnight in Jakarta (WIB)."
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -155,6 +159,15 @@ class StageFields(forms.Form):
         if opens and closes and closes < opens:
             self.add_error("closes_on", _("A stage cannot close before it opens."))
         return cleaned
+
+
+def _opens_a_call(kinds: Iterable[Term]) -> str:
+    """Say which kinds of stage take proposals."""
+    named = [f"“{kind.name}”" for kind in kinds if kind.meaning == StageMeaning.PROPOSALS]
+    if not named:
+        return ""
+    words = _("While a public stage of the kind %(kinds)s is open, anybody can send proposals.")
+    return words % {"kinds": ", ".join(named)}
 
 
 STAGE = ("kind", "title", "opens_on", "closes_on", "place", "summary", "text")

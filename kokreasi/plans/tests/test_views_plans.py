@@ -18,6 +18,7 @@ from kokreasi.plans.tests.factories import (
     make_stage,
     stage_kind,
 )
+from kokreasi.vocabularies.choices import StageMeaning
 
 pytestmark = pytest.mark.django_db
 
@@ -169,6 +170,17 @@ def test_a_stage_is_changed_with_its_reason(plan, as_editor):
     entry = stage.record.entries.get(event="stage.changed")
     assert (stage.place, entry.reason) == ("Jakarta", "Pindah")
     assert len(entry.changes) == 1
+
+
+def test_the_form_of_a_stage_says_which_kinds_open_a_call(plan, as_editor):
+    make_stage(plan, meaning=StageMeaning.BILATERAL)
+    without = as_editor.get(of(plan, "stage-add")).context["form"].fields["kind"].help_text
+    kind = make_stage(plan, meaning=StageMeaning.PROPOSALS).kind
+
+    told = as_editor.get(of(plan, "stage-add")).context["form"].fields["kind"].help_text
+
+    assert without == ""
+    assert f"“{kind.name}”" in told
 
 
 def test_the_second_who_changes_a_stage_sees_both_versions(plan, as_editor, publisher):
