@@ -115,7 +115,7 @@ def take_authors(proposal: Proposal, into: Proposal, *, at: datetime) -> None:
             is_named=author.is_named,
             came_from=author.came_from or proposal,
             joined_at=at,
-            **_who(author),
+            **identity(author),
         )
 
 
@@ -131,11 +131,12 @@ def take_supporters(proposal: Proposal, into: Proposal) -> None:
             given_at=given.given_at,
             confirmed_at=given.confirmed_at,
             came_from=given.came_from or proposal,
-            **_who(given),
+            **identity(given),
         )
 
 
-def _who(one: Author | Endorsement) -> dict[str, Any]:
+def identity(one: Author | Endorsement) -> dict[str, Any]:
+    """Give who somebody is, as rows of authors and supporters name them."""
     return {name: getattr(one, name) for name in ("organisation", "user", "correspondent")}
 
 
@@ -144,7 +145,7 @@ def _same(rows: QuerySet[Row], one: Author | Endorsement) -> QuerySet[Row]:
 
     Of people who were erased nobody knows who they are; each counts for itself.
     """
-    who = _who(one)
+    who = identity(one)
     if not any(who.values()):
         return rows.none()
     return (
