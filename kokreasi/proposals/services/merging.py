@@ -33,7 +33,11 @@ class OtherPlanError(DomainError):
 
 
 class GoneProposalError(DomainError):
-    message = _("The proposal that should go on was withdrawn by its authors.")
+    """Names both, for one of a batch stops all of it."""
+
+    def __init__(self, proposal: Proposal, into: Proposal) -> None:
+        said = _("%(into)s, in which %(this)s should go on, was withdrawn. Decide %(this)s anew.")
+        super().__init__(said % {"this": proposal.reference, "into": into.reference})
 
 
 def check(proposal: Proposal, *, into: Proposal) -> None:
@@ -46,7 +50,7 @@ def check(proposal: Proposal, *, into: Proposal) -> None:
     if into.is_draft:
         raise NotSubmittedError
     if into.standing == Standing.WITHDRAWN:
-        raise GoneProposalError
+        raise GoneProposalError(proposal, into)
     seen: set[int] = {proposal.pk}
     ahead: int | None = into.pk
     while ahead is not None:
