@@ -121,27 +121,18 @@ def remark(
     """
     Record.objects.select_for_update().get(pk=record.pk)
     said = {"text": _clean(text), "suggestion": _clean(suggestion)}
-    same = Remark.objects.filter(
-        record=record,
-        fingerprint=paragraph.fingerprint,
-        place=paragraph.place,
-        **voice.fields,
-        **said,
-    ).first()
-    if same is not None:
+    place = {"fingerprint": paragraph.fingerprint, "place": paragraph.place}
+    whole: dict[str, Any] = {"record": record, **place, **voice.fields, **said}
+    if same := Remark.objects.filter(**whole).first():
         return same
     _check(paragraph, voice, at=at, **said)
     made = Remark.objects.create(
-        record=record,
-        fingerprint=paragraph.fingerprint,
-        place=paragraph.place,
         quoted=paragraph.words,
         made_at=at,
         confirmed_at=at if voice.user else None,
         state=_first_state(voice, " ".join(said.values())),
         is_named=voice.is_named and voice.organisation is None,
-        **voice.fields,
-        **said,
+        **whole,
     )
     _record("remark.made", made, _("remarked on a paragraph of the draft"), by=voice.user)
     return made

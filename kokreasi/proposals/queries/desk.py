@@ -7,11 +7,9 @@ from typing import Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, When
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.conversations.models import Response
-from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import WIB
 from kokreasi.core.page_cache import kept_until_change
 from kokreasi.people.visitors import Visitor
@@ -20,6 +18,7 @@ from kokreasi.proposals.choices import CLOSED
 from kokreasi.proposals.models import Author, Proposal, Review, Status
 from kokreasi.proposals.models.proposals import ProposalQuerySet
 from kokreasi.proposals.queries.deciding import undecided, unpublished
+from kokreasi.proposals.queries.filtering import Filter, Option, described
 from kokreasi.proposals.queries.listing import with_line
 from kokreasi.register.choices import Kind
 from kokreasi.register.models import Record
@@ -28,18 +27,6 @@ from kokreasi.register.search import matching
 PLAN, STATUS, WAITS, DECISION, WORDS = "rencana", "status", "menunggu", "keputusan", "q"
 LATE, REVIEWS = "terlambat", "telaah"
 NONE, WRITTEN, PUBLISHED = "belum", "ditulis", "terbit"
-
-Option = tuple[str, str | Promise | Bilingual]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A filter of the desk as the page shows it."""
-
-    parameter: str
-    label: Promise
-    options: list[Option]
-    value: str
 
 
 def filters(asked: QueryDict, visitor: Visitor) -> list[Filter]:
@@ -54,13 +41,14 @@ def filters(asked: QueryDict, visitor: Visitor) -> list[Filter]:
         (WRITTEN, _("written, not published")),
         (PUBLISHED, _("published")),
     ]
-    offered = (
-        (PLAN, _("Plan"), by_plan),
-        (STATUS, _("Status"), by_status),
-        (WAITS, _("Waits"), waiting),
-        (DECISION, _("Decision"), decided),
+    labels = (
+        (PLAN, _("Plan")),
+        (STATUS, _("Status")),
+        (WAITS, _("Waits")),
+        (DECISION, _("Decision")),
     )
-    return [Filter(name, label, every, asked.get(name, "")) for name, label, every in offered]
+    offered = {PLAN: by_plan, STATUS: by_status, WAITS: waiting, DECISION: decided}
+    return described(labels, offered, asked)
 
 
 def _offered(visitor: Visitor) -> tuple[list[Option], list[Option]]:

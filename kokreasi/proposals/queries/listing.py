@@ -2,27 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.db.models import Count, Prefetch
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.page_cache import kept_until_change
 from kokreasi.people.visitors import Visitor
 from kokreasi.plans.models import Theme
 from kokreasi.proposals.choices import Standing
 from kokreasi.proposals.models import Author, Endorsement, Proposal
 from kokreasi.proposals.models.proposals import ProposalQuerySet
+from kokreasi.proposals.queries.filtering import Filter, Option, described
 from kokreasi.register.choices import FacetName, Kind
 from kokreasi.register.models import Facet, Record
 from kokreasi.register.search import matching
 
 PLAN, THEME, STANDING, PROPOSER, WORDS = "rencana", "tema", "keadaan", "pengusul", "q"
-
-Name = str | Promise | Bilingual
 
 
 def public_proposals(visitor: Visitor) -> ProposalQuerySet:
@@ -83,18 +79,6 @@ def _proposers(proposal: Proposal) -> tuple[str, ...]:
     return tuple(author.public_name for author in standing)
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A filter as the page shows it: what it offers, what is chosen, and how to drop that."""
-
-    parameter: str
-    label: Promise
-    options: list[tuple[str, Name]]
-    value: str
-    name: Name
-    without: str
-
-
 def filters(asked: QueryDict) -> list[Filter]:
     """Describe every filter; what each offers is read once until data change."""
     offered = kept_until_change("proposal-options", _offered)
@@ -104,31 +88,10 @@ def filters(asked: QueryDict) -> list[Filter]:
         (STANDING, _("Where it stands")),
         (PROPOSER, _("Proposer")),
     )
-    return [_filter(parameter, label, offered[parameter], asked) for parameter, label in labels]
+    return described(labels, offered, asked)
 
 
-def _filter(
-    parameter: str, label: Promise, options: list[tuple[str, Name]], asked: QueryDict
-) -> Filter:
-    value = asked.get(parameter, "")
-    return Filter(
-        parameter,
-        label,
-        options,
-        value,
-        dict(options).get(value, value),
-        _without(asked, parameter),
-    )
-
-
-def _without(asked: QueryDict, parameter: str) -> str:
-    kept = [
-        (key, value) for key, value in asked.items() if value and key not in {parameter, "page"}
-    ]
-    return f"?{urlencode(kept)}"
-
-
-def _offered() -> Mapping[str, list[tuple[str, Name]]]:
+def _offered() -> Mapping[str, list[Option]]:
     """Offer only what some public proposal has."""
     public = Proposal.objects.public().order_by()
     plans = Record.objects.public().filter(plan__in=public.values("plan"))
@@ -146,5 +109,5 @@ def _offered() -> Mapping[str, list[tuple[str, Name]]]:
     }
 
 
-def _named(records: Iterable[Record]) -> list[tuple[str, Name]]:
+def _named(records: Iterable[Record]) -> list[Option]:
     return [(record.reference, record.title) for record in records]

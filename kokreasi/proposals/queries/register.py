@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
-from urllib.parse import urlencode
 
 from django.db.models import Prefetch, Q
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.conversations.choices import Verdict
@@ -21,14 +19,13 @@ from kokreasi.people.visitors import Visitor
 from kokreasi.plans.models import Plan
 from kokreasi.proposals.models import Author, Proposal
 from kokreasi.proposals.queries.deciding import answerable
+from kokreasi.proposals.queries.filtering import Filter, Option, described
 from kokreasi.register.choices import FacetName
 from kokreasi.register.models import Facet, Record
 from kokreasi.register.search import matching
 
 PLAN, LETTER, VERDICT, PROPOSER, WORDS = "rencana", "huruf", "putusan", "pengusul", "q"
 NARROWING = (LETTER, VERDICT, PROPOSER, WORDS)
-
-Option = tuple[str, str | Promise | Bilingual]
 
 
 def public_responses(visitor: Visitor) -> ResponseQuerySet:
@@ -154,30 +151,11 @@ def _days(sent: datetime, published: datetime) -> int:
     return (published.astimezone(WIB).date() - sent.astimezone(WIB).date()).days
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A filter of the register: what it offers, what is chosen, and the address without it."""
-
-    parameter: str
-    label: Promise
-    options: list[Option]
-    value: str
-    name: str | Promise | Bilingual
-    without: str
-
-
 def filters(plan: Plan, asked: QueryDict) -> list[Filter]:
     """Describe every filter; what each offers is read once until data change."""
     offered = kept_until_change(f"answer-options-{plan.pk}", lambda: _offered(plan))
     labels = ((LETTER, _("Theme")), (VERDICT, _("Decision")), (PROPOSER, _("Proposer")))
-    return [_filter(name, label, offered[name], asked) for name, label in labels]
-
-
-def _filter(name: str, label: Promise, options: list[Option], asked: QueryDict) -> Filter:
-    value = asked.get(name, "")
-    kept = [(key, given) for key, given in asked.items() if given and key not in {name, "page"}]
-    shown = dict(options).get(value, value)
-    return Filter(name, label, options, value, shown, f"?{urlencode(kept)}")
+    return described(labels, offered, asked)
 
 
 def _offered(plan: Plan) -> dict[str, list[Option]]:

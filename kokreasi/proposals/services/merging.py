@@ -33,7 +33,11 @@ class OtherPlanError(DomainError):
 
 
 class GoneProposalError(DomainError):
-    message = _("The proposal that should go on was withdrawn by its authors.")
+    """Names both, for one of a batch stops all of it."""
+
+    def __init__(self, proposal: Proposal, into: Proposal) -> None:
+        said = _("%(into)s, in which %(this)s should go on, was withdrawn. Decide %(this)s anew.")
+        super().__init__(said % {"this": proposal.reference, "into": into.reference})
 
 
 def check(proposal: Proposal, *, into: Proposal) -> None:
@@ -46,7 +50,7 @@ def check(proposal: Proposal, *, into: Proposal) -> None:
     if into.is_draft:
         raise NotSubmittedError
     if into.standing == Standing.WITHDRAWN:
-        raise GoneProposalError
+        raise GoneProposalError(proposal, into)
     seen: set[int] = {proposal.pk}
     ahead: int | None = into.pk
     while ahead is not None:
@@ -115,7 +119,7 @@ def take_authors(proposal: Proposal, into: Proposal, *, at: datetime) -> None:
             is_named=author.is_named,
             came_from=author.came_from or proposal,
             joined_at=at,
-            **_who(author),
+            **identity(author),
         )
 
 
@@ -131,11 +135,12 @@ def take_supporters(proposal: Proposal, into: Proposal) -> None:
             given_at=given.given_at,
             confirmed_at=given.confirmed_at,
             came_from=given.came_from or proposal,
-            **_who(given),
+            **identity(given),
         )
 
 
-def _who(one: Author | Endorsement) -> dict[str, Any]:
+def identity(one: Author | Endorsement) -> dict[str, Any]:
+    """Give who somebody is, as rows of authors and supporters name them."""
     return {name: getattr(one, name) for name in ("organisation", "user", "correspondent")}
 
 
@@ -144,7 +149,7 @@ def _same(rows: QuerySet[Row], one: Author | Endorsement) -> QuerySet[Row]:
 
     Of people who were erased nobody knows who they are; each counts for itself.
     """
-    who = _who(one)
+    who = identity(one)
     if not any(who.values()):
         return rows.none()
     return (

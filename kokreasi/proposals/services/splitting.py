@@ -13,7 +13,7 @@ from kokreasi.people.models import User
 from kokreasi.proposals.choices import AuthorRole, Origin, Standing
 from kokreasi.proposals.models import Author, Descent, Proposal
 from kokreasi.proposals.services.describing import TEXTS, describe
-from kokreasi.proposals.services.merging import take_authors, take_supporters
+from kokreasi.proposals.services.merging import identity, take_authors, take_supporters
 from kokreasi.proposals.services.moving import first_step
 from kokreasi.proposals.services.screening import open_for_review
 from kokreasi.proposals.wording import checked
@@ -112,12 +112,10 @@ def _take_people(whole: Proposal, part: Proposal, *, at: datetime) -> None:
     Author.objects.create(
         proposal=part,
         role=AuthorRole.LEAD,
-        organisation=lead.organisation,
-        user=lead.user,
-        correspondent=lead.correspondent,
         is_named=lead.is_named,
         came_from=whole,
         joined_at=at,
+        **identity(lead),
     )
     take_authors(whole, part, at=at)
     take_supporters(whole, part)

@@ -258,6 +258,19 @@ def make_other_plan(plan: Plan) -> Plan:
     return other
 
 
+def test_what_keeps_a_batch_from_being_published_is_named(two, plan, publisher) -> None:
+    first, second = two
+    third = make_proposal(plan, "Open data")
+    deciding.decide(first, answer=merged_into(second), by=publisher)
+    deciding.decide(third, answer=make_answer(), by=publisher)
+    submitting.take_back(second, at=AFTERWARDS, by=publisher, reason="Sudah ada")
+
+    with pytest.raises(merging.GoneProposalError, match=first.reference):
+        deciding.publish([first, third], at=AFTERWARDS, by=publisher)
+
+    assert not Response.objects.public().exists()
+
+
 def test_a_published_merger_stays_and_other_words_are_possible(two, publisher) -> None:
     first, second = two
     decide_and_publish(first, by=publisher, verdict=Verdict.MERGED, leads_to=second.record)
