@@ -57,7 +57,7 @@ def test_an_organisation_supports_once_and_its_name_is_told() -> None:
     line = proposal.record.entries.first()
     assert proposal.endorsements.confirmed().count() == 1
     assert line.is_public
-    assert str(organisation) in str(line.told_changes())
+    assert line.on_behalf_of == str(organisation)
 
 
 def test_history_does_not_say_that_an_office_supports_what_it_enters_for_others() -> None:
