@@ -6,7 +6,6 @@ from tests.architecture.sources import modules
 
 NEIGHBOURS_NEVER_CHANGE = {
     "kokreasi/conversations/services/remarks.py:locked",
-    "kokreasi/conversations/services/responses.py:publish",
     "kokreasi/conversations/services/responses.py:reply",
     "kokreasi/conversations/services/telling.py:_locked",
     "kokreasi/exchange/services.py:_waiting",

@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from kokreasi.conversations.choices import Verdict
+from kokreasi.conversations.models import Response
 from kokreasi.conversations.services import responses
 from kokreasi.core.errors import DomainError
+from kokreasi.organisations.services import merge
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.outbox.models import Message
 from kokreasi.people.choices import Role
@@ -68,7 +70,7 @@ def other():
     return organisation, person_with(Role.MEMBER, body=organisation.reference)
 
 
-def test_a_form_sent_eight_times_at_once_begins_one_draft(at_once) -> None:
+def test_a_form_sent_four_times_at_once_begins_one_draft(at_once) -> None:
     words = {name: both(name) for name in ("title", "problem", "solution")}
     begin = partial(
         citizens.begin,
@@ -79,7 +81,7 @@ def test_a_form_sent_eight_times_at_once_begins_one_draft(at_once) -> None:
         at=IN_THE_CALL,
     )
 
-    results = at_once(*[begin] * MANY)
+    results = at_once(*[begin] * 4)
 
     assert refused(results) == 0
     assert (Proposal.objects.count(), Message.objects.count()) == (1, 1)
@@ -162,6 +164,20 @@ def test_what_is_taken_back_is_not_decided_at_the_same_moment(at_once, publisher
     )
 
     assert refused(results) == 1
+
+
+def test_answers_of_a_unit_that_is_merged_meanwhile_are_published(at_once, publisher) -> None:
+    proposal, unit, into = make_proposal(), make_ministry(), make_ministry()
+    deciding.decide(proposal, answer=make_answer(unit=unit), by=publisher)
+
+    results = at_once(
+        partial(merge, unit, into=into, by=publisher, reason="Satu lembaga"),
+        partial(deciding.publish, [proposal], at=AFTERWARDS, by=publisher),
+    )
+
+    answer = Response.objects.public().get()
+    assert refused(results) == 0
+    assert answer.unit == into
 
 
 def test_split_at_once_it_has_its_parts_once(at_once, publisher) -> None:

@@ -14,6 +14,7 @@ from kokreasi.conversations.models import Response
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.changes import Change
 from kokreasi.core.errors import DomainError
+from kokreasi.core.locking import hold
 from kokreasi.core.wording import tidied
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
@@ -138,8 +139,9 @@ def change(
 def publish(responses: Iterable[Response], *, at: datetime, by: User | None) -> list[Response]:
     """Show answers to everybody, all or none; those that are public already stay as they are."""
     keys = [response.pk for response in responses]
-    waiting = Response.objects.select_for_update(of=("self",)).filter(published_at=None)
-    rows = list(waiting.filter(pk__in=keys).select_related("about", "unit__record").order_by("pk"))
+    hold(Response.objects.all(), keys)
+    waiting = Response.objects.filter(pk__in=keys, published_at=None)
+    rows = list(waiting.select_related("about", "unit__record").order_by("pk"))
     for row in rows:
         row.published_at = at
         row.save(update_fields=["published_at"])
