@@ -50,7 +50,7 @@ def pages() -> list[Page]:
         ("Desk, waiting for reviews", SECRETARIAT, f"{DESK}?menunggu=telaah"),
         ("Desk, a common word", SECRETARIAT, f"{DESK}?q=pemerintah"),
         ("A proposal on the desk", SECRETARIAT, f"{DESK}{one}/"),
-        ("Decisions to publish, 500", SECRETARIAT, f"{DESK}terbitkan/"),
+        ("Decisions to publish", SECRETARIAT, f"{DESK}terbitkan/"),
         ("Start page", SECRETARIAT, "/ruang-kerja/"),
         ("Matrix of 300 rows", SECRETARIAT, MATRIX),
         ("Matrix as XLSX", SECRETARIAT, f"{MATRIX}matriks.xlsx"),

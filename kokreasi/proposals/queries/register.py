@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -36,9 +36,9 @@ def public_responses(visitor: Visitor) -> ResponseQuerySet:
 
 def plans_with_answers(visitor: Visitor) -> list[Plan]:
     """Give the public plans that have a register, the latest first."""
-    answered = public_responses(visitor).order_by().values("plan")
+    answered = public_responses(visitor).order_by().filter(plan=OuterRef("record"))
     public = Plan.objects.visible_to(visitor).filter(record__published_at__isnull=False)
-    found = public.filter(record__in=answered).select_related("record")
+    found = public.filter(Exists(answered)).select_related("record")
     return list(found.order_by("-starts_on", "-pk"))
 
 
