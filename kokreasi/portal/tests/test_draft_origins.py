@@ -35,9 +35,9 @@ def plan():
 
 def beside_solution(client, draft) -> dict[str, str]:
     """Give what stands beside the solution: the words, by the reference of the proposal."""
-    page = client.get(reverse("draft", args=[draft.commitment.reference, draft.number])).context[
-        "page"
-    ]
+    page = client.get(
+        reverse("commitment-draft", args=[draft.commitment.reference, draft.number])
+    ).context["page"]
     (part,) = [one for one in page.parts if one.name == "solution" and one.asked]
     return {one.reference: one.words.id for one in part.asked}
 
@@ -54,7 +54,7 @@ def test_a_part_of_a_split_proposal_stands_beside_its_draft_with_its_own_words(
     pieces = [Part(both("Data desa"), both("Buka datanya")), Part(both("Anggaran"), Bilingual())]
     part, other = splitting.split(whole, parts=pieces, at=AFTERWARDS, by=publisher)
     drafts = [make_draft(adopted(one, publisher)) for one in (part, other)]
-    page = reverse("draft", args=[drafts[0].commitment.reference, 1])
+    page = reverse("commitment-draft", args=[drafts[0].commitment.reference, 1])
 
     before = client.get(page).content.decode()
     decide_and_publish(whole, by=publisher, verdict=Verdict.SPLIT)

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.conversations.models import Correspondent
+from kokreasi.core.changes import Change
 from kokreasi.core.wording import tidied
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
@@ -43,15 +44,22 @@ def endorse(
             proposal=now, user=by, organisation=None, defaults=given
         )
     if is_new:
-        _note(now, organisation, _says(by, organisation), by=by)
+        _note_support(now, organisation, by=by)
     return found
 
 
-def _says(by: User, organisation: Organisation | None) -> str | Promise:
-    """Say who supports it: whoever acts, unless somebody else enters it for an organisation."""
+def _note_support(proposal: Proposal, organisation: Organisation | None, *, by: User) -> None:
+    """Tell who supports it: whoever acts, unless somebody else enters it for an organisation."""
     if organisation is None or organisation.reference in by.bodies:
-        return _("supports this proposal")
-    return _("noted that an organisation supports this proposal")
+        _note(proposal, organisation, _("supports this proposal"), by=by)
+        return
+    register.record(
+        "proposal.endorsed",
+        proposal.record,
+        by=by,
+        says=_("noted that an organisation supports this proposal"),
+        changes=[Change(_("organisation"), None, organisation.name)],
+    )
 
 
 @transaction.atomic

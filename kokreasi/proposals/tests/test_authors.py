@@ -273,7 +273,8 @@ def test_the_public_history_names_whoever_acted(publisher_of_nothing) -> None:
     proposal = make_proposal(organisation=lead)
     asked = authors.invite(proposal, joining, at=IN_THE_CALL, by=None)
     authors.answer(asked, accepts=True, at=IN_THE_CALL, by=publisher_of_nothing)
-    endorsing.endorse(proposal, organisation=supporter, at=IN_THE_CALL, by=publisher_of_nothing)
+    member = person_with(Role.MEMBER, body=supporter.reference)
+    endorsing.endorse(proposal, organisation=supporter, at=IN_THE_CALL, by=member)
     submitting.take_back(proposal, at=IN_THE_CALL, by=None, reason="Sudah ada")
 
     lines = proposal.record.entries.filter(is_public=True).order_by("pk")

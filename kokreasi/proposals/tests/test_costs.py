@@ -75,7 +75,7 @@ def test_public_lists_ask_the_same_for_one_and_thirty(
     assert counts[0][1] <= kept
 
 
-def test_a_proposal_asks_the_same_however_many_support_it(client, plan) -> None:
+def test_a_proposal_asks_the_same_however_many_support_it(client, plan, publisher) -> None:
     proposal = make_proposal(plan)
 
     def ask():
@@ -85,7 +85,7 @@ def test_a_proposal_asks_the_same_however_many_support_it(client, plan) -> None:
     for how_many in (FEW, MANY - FEW):
         for number in range(how_many):
             body = make_organisation(f"Supporter {how_many} {number}")
-            endorsing.endorse(proposal, at=IN_THE_CALL, by=None, organisation=body)
+            endorsing.endorse(proposal, at=IN_THE_CALL, by=publisher, organisation=body)
         forget_pages()
         counts.append((queries_of(ask), queries_of(ask)))
 
