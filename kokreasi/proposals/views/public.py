@@ -58,14 +58,14 @@ def proposal(request: HttpRequest, reference: str) -> HttpResponse:
     )
     proposal = get_object_or_404(visible, record__reference=reference)
     files = cache(lambda: files_of(proposal))
-    can, is_public = request.user.has_perm, proposal.record.is_public
+    can = request.user.has_perm
     context = {
         "proposal": proposal,
         "around": cache(lambda: surroundings(proposal, _reader(request, proposal))),
         "response": response_to(proposal, request.user),
         "documents": lambda: files()[0],
         "pictures": lambda: files()[1],
-        "stations": stations_of(proposal.record, request.user) if is_public else [],
+        "stations": lambda: stations_of(proposal.record, ANYBODY),
         "entries": proposal.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "is_open": proposal.standing not in CLOSED,
         "is_own": can("proposals.own_proposal", proposal),
