@@ -49,7 +49,7 @@ from kokreasi.register.choices import Kind
 from kokreasi.register.leaves import canonical
 from kokreasi.register.models import Record, Version
 from kokreasi.register.search import matching
-from kokreasi.register.trace import as_data, stations_of, way_of
+from kokreasi.register.trace import added_to, as_data, stations_of, way_of
 
 ANYBODY = AnonymousUser()
 """The reader of what is kept for everybody (`kept` in templates)."""
@@ -231,7 +231,7 @@ def challenge(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "challenge": challenge,
         "alignment": challenge.alignment.all(),
-        "stations": lambda: stations_of(challenge.record, ANYBODY),
+        "stations": stations_of(challenge.record, request.user),
         "inputs": challenge.inputs.select_related("organisation__record"),
         "cards": [card(record) for record in with_card(answers)[:CARDS_SHOWN]],
         "entries": challenge.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
@@ -271,7 +271,7 @@ def commitment(request: HttpRequest, reference: str, number: int | None = None) 
         "sheet": sheet,
         "versions": record.versions.defer("content").order_by("-number"),
         "stated": record.stated_figures.all(),
-        "stations": lambda: stations_of(record, ANYBODY),
+        "stations": stations_of(record, request.user),
         "given": lambda: given_to(record, sheet),
         "amendments": lambda: amendments_of(record, ANYBODY),
         "documents": lambda: shown().documents,
@@ -302,7 +302,8 @@ def version_content(request: HttpRequest, reference: str, number: int) -> HttpRe
 def way(request: HttpRequest, reference: str) -> JsonResponse:
     """Give the way of a public thing as data: the things on it, and the ties between them."""
     here = get_object_or_404(public_records(request.user), reference=reference)
-    return JsonResponse(as_data(way_of(here, request.user), here=here))
+    things = way_of(here, ANYBODY)
+    return JsonResponse(as_data(things, here=here, added=added_to(things, ANYBODY)))
 
 
 @require_safe

@@ -1,20 +1,24 @@
 """The way of a public thing through a plan: what it came from and what became of it.
 
 challenge → proposal → meeting → commitment; apps above add what they know (draft versions,
-answers, reports). The ties are those of the register, followed both ways in one query.
+reports). The ties are those of the register, followed both ways in one query.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db.models.expressions import RawSQL
+from django.utils.translation import get_language
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.page_cache import kept_until_change
 from kokreasi.people.visitors import Visitor
 from kokreasi.register.choices import Kind, Tie
+from kokreasi.register.events import stations_asked
 from kokreasi.register.models import Link, Record
 
 ONWARD = (
@@ -63,37 +67,44 @@ SELECT target_id FROM register_link WHERE tie = %s AND source_id IN (SELECT id F
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One thing on the way; `note` says in short what it is there ("version 2")."""
+    """One thing on the way; one of several drafts of it has a number and the day it was made."""
 
     title: Bilingual
     href: str
     reference: str
     is_here: bool = False
-    note: str = ""
+    number: int | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """All things of one kind on the way, in their own order."""
+    """All things of one kind on the way, in their own order.
+
+    What an app above adds says `before` which kind it stands.
+    """
 
     code: str
     label: Any
     stops: list[Stop] = field(default_factory=list)
+    before: str = ""
 
 
 def stations_of(record: Record, visitor: Visitor) -> list[Station]:
     """Give the way of a record by stations, none where it stands alone.
 
-    For anybody it is read once until data change.
+    The records on it are the same for everybody and read once until data change; so is, for
+    anybody, what apps above add. Whoever is signed in may see more of that.
     """
 
     def walk() -> list[Station]:
-        found = stations(way_of(record, visitor), here=record)
+        way = kept_until_change(f"way-{record.pk}", lambda: way_of(record, AnonymousUser()))
+        found = stations(way, here=record, added=added_to(way, visitor))
         return found if leads_somewhere(found) else []
 
     if visitor.is_authenticated:
         return walk()
-    return kept_until_change(f"way-{record.pk}", walk)
+    return kept_until_change(f"stations-{get_language()}-{record.pk}", walk)
 
 
 def way_of(record: Record, visitor: Visitor) -> list[Record]:
@@ -103,12 +114,23 @@ def way_of(record: Record, visitor: Visitor) -> list[Record]:
     return list(visible.filter(pk__in=ids, kind__in=ON_THE_WAY).order_by("sort_key", "pk"))
 
 
-def stations(way: Iterable[Record], *, here: Record) -> list[Station]:
+def added_to(way: Sequence[Record], visitor: Visitor) -> list[Station]:
+    """Ask apps above what else stands there, as far as the visitor may read it."""
+    answers: Any = stations_asked.send(Record, way=way, visitor=visitor)
+    return [station for _receiver, added in answers for station in added]
+
+
+def stations(
+    way: Iterable[Record], *, here: Record, added: Sequence[Station] = ()
+) -> list[Station]:
     """Put what is on the way under its kinds, from the challenge to the commitment."""
-    found = [Station(kind.value, kind.label, []) for kind in ON_THE_WAY]
-    by_kind = {station.code: station for station in found}
+    by_kind: dict[str, list[Stop]] = {kind.value: [] for kind in ON_THE_WAY}
     for record in way:
-        by_kind[record.kind].stops.append(_stop(record, here))
+        by_kind[record.kind].append(_stop(record, here))
+    found: list[Station] = []
+    for kind in ON_THE_WAY:
+        found += [station for station in added if station.before == kind]
+        found.append(Station(kind.value, kind.label, by_kind[kind]))
     return [station for station in found if station.stops]
 
 
@@ -122,22 +144,43 @@ def _stop(record: Record, here: Record) -> Stop:
     )
 
 
-def as_data(way: Sequence[Record], *, here: Record) -> dict[str, Any]:
-    """Tell a way as data: each thing with its links, and which tie leads from which to which."""
-    things = [
-        {
-            "reference": record.reference,
-            "kind": record.kind,
-            "title": record.title.as_dict(),
-            "link": settings.ORIGIN + record.permanent_link,
-        }
-        for record in way
-    ]
+def as_data(
+    way: Sequence[Record], *, here: Record, added: Sequence[Station] = ()
+) -> dict[str, Any]:
+    """Tell a way as data: each thing with its links, and which tie leads from which to which.
+
+    What apps above add stands beside it under its own name.
+    """
     ties = [
         {"from": link.source.reference, "tie": link.tie, "to": link.target.reference}
         for link in ties_between(way)
     ]
-    return {"here": here.reference, "things": things, "ties": ties}
+    beside = {station.code: [_told_stop(stop) for stop in station.stops] for station in added}
+    return {
+        "here": here.reference,
+        "things": [_told_record(record) for record in way],
+        "ties": ties,
+        **beside,
+    }
+
+
+def _told_record(record: Record) -> dict[str, Any]:
+    return {
+        "reference": record.reference,
+        "kind": record.kind,
+        "title": record.title.as_dict(),
+        "link": settings.ORIGIN + record.permanent_link,
+    }
+
+
+def _told_stop(stop: Stop) -> dict[str, Any]:
+    return {
+        "reference": stop.reference,
+        "number": stop.number,
+        "title": stop.title.as_dict(),
+        "day": stop.day.isoformat() if stop.day else None,
+        "link": settings.ORIGIN + stop.href,
+    }
 
 
 def ties_between(records: Sequence[Record]) -> list[Link]:

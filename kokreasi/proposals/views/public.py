@@ -65,7 +65,7 @@ def proposal(request: HttpRequest, reference: str) -> HttpResponse:
         "response": response_to(proposal, request.user),
         "documents": lambda: files()[0],
         "pictures": lambda: files()[1],
-        "stations": lambda: stations_of(proposal.record, ANYBODY),
+        "stations": cache(lambda: stations_of(proposal.record, request.user)),
         "entries": proposal.record.entries.visible_to(request.user)[:HISTORY_LENGTH],
         "is_open": proposal.standing not in CLOSED,
         "is_own": can("proposals.own_proposal", proposal),
