@@ -391,10 +391,17 @@ class _SheetReader:
         shown = self.header.columns.keys() - {self.row_at}
         for at in sorted(self.sheet.hidden_columns.intersection(shown)):
             self.matrix.warn(Code.HIDDEN_COLUMN, column=letters(at))
-        for line, at in self.sheet.unvalued:
+        for line, at in self.unvalued():
             self.matrix.warn(Code.FORMULA_WITHOUT_VALUE, line, letters(at))
         for line, at in self.sheet.faulty:
             self.matrix.warn(Code.CELL_ERROR, line, letters(at))
+
+    def unvalued(self) -> Iterator[tuple[int, int]]:
+        """Every place of a formula without its result, and what is merged under it."""
+        ends = {(merge.top, merge.left): merge.bottom for merge in self.merges}
+        for line, at in self.sheet.unvalued:
+            last = ends.get((line, at), line)
+            yield from ((each, at) for each in range(line, last + 1))
 
 
 def _measure(semester: Semester, cell: Cell) -> Measure:
