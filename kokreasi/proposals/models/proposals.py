@@ -39,6 +39,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Keep those of which this person, or a body for which the person acts, is an author."""
         return self.filter(written_by(visitor))
 
+    def led_by(self, visitor: User) -> Self:
+        """Keep those of which this person, or a body for which the person acts, is the first."""
+        return self.filter(written_by(visitor, role=AuthorRole.LEAD))
+
     def submitted(self) -> Self:
         return self.exclude(standing=Standing.DRAFT)
 
@@ -50,15 +54,15 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(record__published_at=None, standing=Standing.RECEIVED)
 
 
-def written_by(visitor: Visitor) -> Q:
-    """Give the condition that a visitor is among the authors, and knows of it.
+def written_by(visitor: Visitor, **which: AuthorRole) -> Q:
+    """Give the condition that a visitor is among the authors, or such authors, and knows of it.
 
     Whoever wrote for an organisation is one of them only while acting for it. Two subqueries, for
     a database looks through every author where one joins both ways.
     """
     if not isinstance(visitor, User):
         return Q(pk__in=[])
-    standing = Author.objects.filter(left_at=None)
+    standing = Author.objects.filter(left_at=None, **which)
     oneself = standing.filter(user=visitor, organisation=None)
     bodies = standing.filter(organisation__record__reference__in=visitor.bodies)
     own = Q(pk__in=oneself.values("proposal")) | Q(pk__in=bodies.values("proposal"))
