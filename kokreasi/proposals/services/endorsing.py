@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.conversations.models import Correspondent
+from kokreasi.core.changes import Change
 from kokreasi.core.wording import tidied
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
@@ -18,6 +19,8 @@ from kokreasi.proposals.services.moving import locked
 from kokreasi.proposals.services.telling import ask_to_confirm_support
 from kokreasi.proposals.services.writing import check_standing
 from kokreasi.register import services as register
+
+ENDORSED = "proposal.endorsed"
 
 
 @transaction.atomic
@@ -42,16 +45,18 @@ def endorse(
         found, is_new = Endorsement.objects.get_or_create(
             proposal=now, user=by, organisation=None, defaults=given
         )
-    if is_new:
-        _note(now, organisation, _says(by, organisation), by=by)
+    if is_new and organisation is not None and organisation.reference not in by.bodies:
+        _note_for(organisation, now, by=by)
+    elif is_new:
+        _note(now, organisation, _("supports this proposal"), by=by)
     return found
 
 
-def _says(by: User, organisation: Organisation | None) -> str | Promise:
-    """Say who supports it: whoever acts, unless somebody else enters it for an organisation."""
-    if organisation is None or organisation.reference in by.bodies:
-        return _("supports this proposal")
-    return _("noted that an organisation supports this proposal")
+def _note_for(organisation: Organisation, proposal: Proposal, *, by: User) -> None:
+    """Write that somebody else entered it for an organisation, in the name of who did."""
+    says = _("noted that an organisation supports this proposal")
+    given = [Change(_("organisation"), None, organisation.name)]
+    register.record(ENDORSED, proposal.record, by=by, says=says, changes=given)
 
 
 @transaction.atomic
@@ -144,7 +149,7 @@ def _note(
 ) -> None:
     """Write a line of history; that of a person is told to nobody, for a number is enough."""
     register.record(
-        "proposal.endorsed",
+        ENDORSED,
         proposal.record,
         by=by,
         says=says,

@@ -66,11 +66,12 @@ def test_history_does_not_say_that_an_office_supports_what_it_enters_for_others(
     said = []
     for by, body in ((member, organisation), (clerk, make_organisation())):
         endorsing.endorse(proposal, organisation=body, at=IN_THE_CALL, by=by)
-        said.append(proposal.record.entries.first().says.en)
+        line = proposal.record.entries.first()
+        said.append((line.on_behalf_of == str(body), line.says.en))
 
     assert said == [
-        "supports this proposal",
-        "noted that an organisation supports this proposal",
+        (True, "supports this proposal"),
+        (False, "noted that an organisation supports this proposal"),
     ]
 
 
