@@ -39,10 +39,13 @@ class Surroundings:
     came_from: Sequence[Record]
     commitment: Commitment | None
 
-    @property
-    def others(self) -> int:
-        """Count the authors beside the one who leads."""
-        return max(len(self.authors) - 1, 0)
+
+@dataclass(frozen=True, slots=True)
+class Proposers:
+    """Who leads, and how many others stand behind it."""
+
+    first: Author | None
+    others: int
 
 
 def surroundings(proposal: Proposal, visitor: Visitor) -> Surroundings:
@@ -61,6 +64,12 @@ def surroundings(proposal: Proposal, visitor: Visitor) -> Surroundings:
 def authors_of(proposal: Proposal) -> list[Author]:
     rows = proposal.authors.standing()
     return list(rows.select_related("organisation__record", "user", "correspondent"))
+
+
+def proposers_of(proposal: Proposal) -> Proposers:
+    """Give what the head of the page says, without what stands beside the words."""
+    authors = authors_of(proposal)
+    return Proposers(next(iter(authors), None), max(len(authors) - 1, 0))
 
 
 def support_of(proposal: Proposal) -> Support:

@@ -24,7 +24,7 @@ from kokreasi.proposals.queries.listing import (
     public_proposals,
     with_line,
 )
-from kokreasi.proposals.queries.reading import files_of, response_to, surroundings
+from kokreasi.proposals.queries.reading import files_of, proposers_of, response_to, surroundings
 from kokreasi.proposals.views.writer import Writer
 from kokreasi.register.trace import stations_of
 
@@ -63,6 +63,7 @@ def proposal(request: HttpRequest, reference: str) -> HttpResponse:
     can, is_public = request.user.has_perm, proposal.record.is_public
     context = {
         "proposal": proposal,
+        "proposers": lambda: proposers_of(proposal),
         "around": cache(lambda: surroundings(proposal, _reader(request, proposal))),
         "response": response_to(proposal, request.user),
         "documents": lambda: files()[0],
