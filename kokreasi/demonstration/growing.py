@@ -9,13 +9,14 @@ from kokreasi.demonstration.content import PlanText
 from kokreasi.demonstration.drafting import aim, measure
 from kokreasi.demonstration.surroundings import Surroundings
 from kokreasi.meetings.models import Meeting
-from kokreasi.plans.choices import Part
+from kokreasi.plans.choices import Part, Readers
 from kokreasi.plans.models import Commitment, Draft, Plan
 from kokreasi.plans.services import (
     amending,
     asking,
     commitments,
     confirming,
+    drafts,
     finalising,
 )
 from kokreasi.proposals.models import Proposal
@@ -62,9 +63,22 @@ def finish(
         draft = Draft.objects.newest().get(commitment__plan=plan, commitment__number=words.number)
         for letter in words.letters:
             confirm(draft, letter, at=at, around=around)
+        _open_to_everybody(draft, at=at, around=around)
     finalising.finalise(plan, at=at, by=around.by)
     for changed in text.amendments:
         _amend(changed, plan, meetings, around)
+
+
+def _open_to_everybody(draft: Draft, *, at: datetime, around: Surroundings) -> None:
+    """Send the same draft once more, so that anybody can read what was confirmed."""
+    drafts.send_round(
+        draft.commitment,
+        at=at,
+        by=around.by,
+        readers=Readers.EVERYBODY,
+        invited=draft.invited.all(),
+        note=draft.note,
+    )
 
 
 def confirm(draft: Draft, letter: LetterText, *, at: datetime, around: Surroundings) -> None:

@@ -11,10 +11,11 @@ from kokreasi.register.choices import FacetName
 
 
 class Phase(TextChoices):
-    """Where a plan stands; derived from its publication and its period, never typed."""
+    """Where a plan stands; derived from what was published and its period, never typed."""
 
     DRAFT = "draft", _("Being prepared")
     CO_CREATION = "co_creation", _("Being co-created")
+    FINAL = "final", _("Final, not yet begun")
     IMPLEMENTATION = "implementation", _("Being implemented")
     ENDED = "ended", _("Ended")
 

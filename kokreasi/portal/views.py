@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -64,15 +65,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what is being decided now, what comes, what changed, and where the plans stand."""
     day = today_in_jakarta()
     stages = public_stages(ANYBODY)
-    plans = cache(lambda: plans_by_phase(ANYBODY, day))
     context = {
         "day": day,
         "open_stages": stages.open_on(day).order_by("closes_on", "pk"),
         "upcoming_meetings": coming(ANYBODY, day)[:UPCOMING_SHOWN],
         "upcoming_stages": stages.upcoming_on(day).order_by("opens_on", "pk")[:UPCOMING_SHOWN],
-        "plans_in_the_making": lambda: plans()[Phase.CO_CREATION],
-        "plans_at_work": lambda: plans()[Phase.IMPLEMENTATION],
-        "plans_ended": lambda: plans()[Phase.ENDED],
+        "plans": cache(lambda: list(chain(*plans_by_phase(ANYBODY, day).values()))),
         "entries": latest_changes(ANYBODY)[:LATEST_CHANGES],
     }
     return render(request, "portal/home.html", context)
@@ -97,7 +95,6 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "plan": plan,
         "day": today_in_jakarta(),
-        "phase": plan.phase_on(today_in_jakarta()),
         "stages": stages,
         "bars": cache(lambda: bars(stages(), met_in(plan))),
         "odd_dates": cache(lambda: odd_dates(plan, stages())),

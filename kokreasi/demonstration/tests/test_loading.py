@@ -45,6 +45,7 @@ from kokreasi.proposals.models.matrix import focal_bodies
 from kokreasi.register.choices import Kind, Tie
 from kokreasi.register.likeness import rebuild, similar_to, text_of
 from kokreasi.register.models import Attachment, Entry, Record, StatedFigure
+from kokreasi.register.trace import stations_of
 
 ANYBODY = AnonymousUser()
 DAY = date(2026, 11, 22)
@@ -226,7 +227,6 @@ class TestLoaded(TestCase):
         assert {entry.record.title.id.split("/")[0] for entry in others} == {
             "Kementerian Perencanaan Pembangunan Nasional",
             "Sekretariat Nasional Open Government Indonesia",
-            "Forum pengguna layanan",  # on whose draft a member remarked
         }
         assert all(entry.is_untouched() for entry in others)
 
@@ -271,6 +271,13 @@ class TestLoaded(TestCase):
         assert ties == {Tie.PROPOSED_FOR, Tie.MERGED_INTO}
         assert onward == {Tie.DISCUSSED_IN, Tie.ADOPTED_AS}
         assert proposal.commitment.record.is_public
+        assert [station.code for station in stations_of(proposal.record, ANYBODY)] == [
+            Kind.CHALLENGE,
+            Kind.PROPOSAL,
+            Kind.MEETING,
+            "drafts",
+            Kind.COMMITMENT,
+        ]
         assert {str(author) for author in proposal.authors.standing()} >= {"Suarise"}
 
     def test_plan_vii_is_final_confirmed_by_letter_and_amended_once(self) -> None:

@@ -26,8 +26,11 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         if phase == Phase.DRAFT:
             return self.filter(record__published_at=None)
         public = self.filter(record__published_at__isnull=False)
+        ready = Q(finalised_at__isnull=False, starts_on__gt=day)
+        if phase == Phase.FINAL:
+            return public.filter(ready)
         if phase == Phase.CO_CREATION:
-            return public.filter(Q(record__version=None) | Q(starts_on__gt=day))
+            return public.filter(Q(record__version=None) | Q(starts_on__gt=day)).exclude(ready)
         final = public.filter(record__version__isnull=False, starts_on__lte=day)
         if phase == Phase.ENDED:
             return final.filter(ends_on__lt=day)
@@ -76,6 +79,8 @@ class Plan(Recorded):
     def phase_on(self, day: date) -> Phase:
         if not self.record.is_public:
             return Phase.DRAFT
+        if self.is_final and day < self.starts_on:
+            return Phase.FINAL
         if self.record.version_id is None or day < self.starts_on:
             return Phase.CO_CREATION
         return Phase.IMPLEMENTATION if day <= self.ends_on else Phase.ENDED

@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import NoReverseMatch, reverse
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.bilingual import LANGUAGES
@@ -168,6 +168,7 @@ def listed_by(parameter: str, value: str) -> str:
 PHASE_TONES = {
     Phase.DRAFT: "neutral",
     Phase.CO_CREATION: "info",
+    Phase.FINAL: "success",
     Phase.IMPLEMENTATION: "success",
     Phase.ENDED: "neutral",
 }
@@ -175,9 +176,15 @@ PHASE_TONES = {
 
 @register.simple_tag
 def phase_badge(plan: Plan, today: date) -> SafeString:
-    """Say where a plan stands on a day."""
+    """Say where a plan stands on a day; of a final one also when it begins."""
     phase = plan.phase_on(today)
-    return badge(phase.label, tone=PHASE_TONES[phase])
+    return badge(_phase_words(plan, phase), tone=PHASE_TONES[phase])
+
+
+def _phase_words(plan: Plan, phase: Phase) -> Words:
+    if phase != Phase.FINAL:
+        return phase.label
+    return gettext("Final, begins on %(day)s") % {"day": date_format(plan.starts_on, "j F Y")}
 
 
 @register.simple_tag

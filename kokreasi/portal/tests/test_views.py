@@ -13,6 +13,7 @@ from kokreasi.core.page_cache import forget_pages
 from kokreasi.organisations import services as organisations
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.plans import services
+from kokreasi.plans.tests.confirming import final_plan
 from kokreasi.plans.tests.factories import (
     aim,
     both,
@@ -343,3 +344,21 @@ def test_a_challenge_shows_the_published_commitments_that_answer_it_not_drafts(
 
     assert answer.reference in html
     assert draft.reference not in html
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("home", "Final, dimulai 1 Januari 2099"),
+        ("plan", "Final, dimulai 1 Januari 2099"),
+        ("plans", "Final, belum dimulai"),
+    ],
+)
+def test_a_plan_that_is_final_before_its_first_day_is_no_longer_being_made(client, name, words):
+    coming = make_plan("2099", is_open=True, starts_on=date(2099, 1, 1), ends_on=date(2100, 12, 31))
+    final_plan(coming)
+
+    html = page(client, name, *([coming.reference] if name == "plan" else [])).content.decode()
+
+    assert words in html
+    assert "Sedang dirancang bersama" not in html
