@@ -80,15 +80,16 @@ def _send_by_mail(
     around: Surroundings,
 ) -> Proposal:
     """Let a citizen write, answer the mail and send; the secretariat lets some through."""
-    proposal = citizens.begin(
+    begun = citizens.begin(
         plan,
-        values,
+        {name: values[name] for name in ("title", *TEXTS)},
         email=citizen.email,
         language="id",
         at=at,
         name=citizen.name,
         is_named=citizen.is_named,
     )
+    proposal = writing.write(begun, values, seen=begun.revision)
     sender = Correspondent.objects.get(email=citizen.email)
     sent = citizens.submit(proposal, sender, at=at)
     if citizen.is_released:
