@@ -80,10 +80,9 @@ def _send_by_mail(
     around: Surroundings,
 ) -> Proposal:
     """Let a citizen write, answer the mail and send; the secretariat lets some through."""
-    texts = {name: values[name] for name in ("title", *TEXTS)}
     begun = citizens.begin(
         plan,
-        texts,
+        {name: values[name] for name in ("title", *TEXTS)},
         email=citizen.email,
         language="id",
         at=at,

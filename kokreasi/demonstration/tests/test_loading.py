@@ -301,7 +301,7 @@ class TestLoaded(TestCase):
     def test_the_matrix_has_a_row_for_each_commitment_and_each_further_proposal(self) -> None:
         rows = Counter(Row.objects.values_list("plan__code", flat=True))
 
-        assert rows == {"2018": 13, "2023": 8, "CONTOH": 15}
+        assert rows == {"2018": 13, "2023": 8, "CONTOH": 14}
 
     def test_drafts_are_read_by_their_authors_and_a_citizens_first_by_the_secretariat(self) -> None:
         proposals = Proposal.objects.filter(plan__code="CONTOH")

@@ -119,8 +119,23 @@ def forget(person: User) -> None:
     own = Q(authors__user=person, authors__organisation=None, authors__left_at=None)
     for draft in Proposal.objects.filter(own, standing=Standing.DRAFT):
         let_go(draft, Q(user=person, organisation=None))
+    hand_on_leads(Q(user=person, organisation=None))
     Author.objects.filter(user=person).update(user=None, is_named=False)
     JoiningRequest.objects.filter(asked_by=person).update(asked_by=None)
+
+
+def hand_on_leads(oneself: Q) -> None:
+    """Let the next author lead what is open and was led by somebody who is gone."""
+    led = Author.objects.filter(oneself, role=AuthorRole.LEAD, left_at=None)
+    for author in led.exclude(proposal__standing__in=CLOSED).select_related("proposal"):
+        proposal = _open(author.proposal)
+        reached = ~Q(organisation=None, user=None, correspondent=None)
+        others = proposal.authors.filter(reached, left_at=None).exclude(pk=author.pk)
+        if following := others.order_by("pk").first():
+            author.role, following.role = AuthorRole.CO_AUTHOR, AuthorRole.LEAD
+            author.save(update_fields=["role"])
+            following.save(update_fields=["role"])
+            _tell_register(proposal)
 
 
 def let_go(draft: Proposal, oneself: Q) -> None:

@@ -98,6 +98,7 @@ def forget(citizen: Correspondent) -> None:
     """
     for draft in drafts_of(citizen):
         authors.let_go(draft, Q(correspondent=citizen))
+    authors.hand_on_leads(Q(correspondent=citizen))
     forget_mails(citizen)
     citizen.endorsements.filter(confirmed_at=None).delete()
     citizen.endorsements.update(note="")

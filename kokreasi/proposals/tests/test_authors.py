@@ -18,7 +18,7 @@ from kokreasi.proposals.errors import (
     NoAuthorError,
     NotPublicYetError,
 )
-from kokreasi.proposals.models import Endorsement, JoiningRequest, Proposal
+from kokreasi.proposals.models import Author, Endorsement, JoiningRequest, Proposal
 from kokreasi.proposals.services import authors, endorsing, moving, submitting, writing
 from kokreasi.proposals.tests.factories import (
     IN_THE_CALL,
@@ -244,6 +244,21 @@ def test_names_of_the_erased_go_and_their_words_stay(cast) -> None:
     assert (support.user, support.note) == (None, "")
     assert Proposal.objects.get(pk=own.pk).title == both("Sawah")
     assert not Proposal.objects.filter(pk=draft.pk).exists()
+
+
+def test_where_the_lead_is_forgotten_the_next_author_leads(other) -> None:
+    person = person_with(Role.MEMBER)
+    proposal = make_proposal()
+    lead = proposal.authors.get()
+    Author.objects.filter(pk=lead.pk).update(user=person, organisation=None)
+    following = Author.objects.create(proposal=proposal, organisation=other, joined_at=IN_THE_CALL)
+
+    authors.forget(person)
+
+    lead.refresh_from_db()
+    following.refresh_from_db()
+    assert (lead.role, following.role) == (AuthorRole.CO_AUTHOR, AuthorRole.LEAD)
+    assert lead.left_at is None
 
 
 def test_a_hidden_organisation_is_not_named_in_public(publisher) -> None:
