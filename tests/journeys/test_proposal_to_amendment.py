@@ -353,7 +353,7 @@ def walk_the_whole_way(page):
     for words in ("is their turn", "without a phone too", REASON[1]):
         expect(main(page)).to_contain_text(words)
     page.goto(f"/usulan/{SECOND}/")
-    turn_page(page, page.locator(f"#jejak a[href*='{PROMISE}']"))
+    turn_page(page, page.locator(f"#jejak a[href$='/{PROMISE}/']"))
     expect(page).to_have_url(re.compile(PROMISE))
     met = page.locator("#jejak .reference", has_text="RPT-").inner_text()
     way = {
