@@ -46,6 +46,11 @@ def checklist(plan: Plan, sheets: Sheets | None = None) -> list[Missing]:
     ]
 
 
+def is_ready(plan: Plan) -> bool:
+    """Tell whether nothing is missing; what apps above know is asked first, for it is cheap."""
+    return next(_from_above(plan), None) is None and not checklist(plan)
+
+
 def drafts_of(plan: Plan) -> Sheets:
     return [(commitment, sheet(commitment)) for commitment in whole(plan.commitments.all())]
 

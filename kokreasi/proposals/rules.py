@@ -22,6 +22,14 @@ def is_author(visitor: Visitor, proposal: Proposal) -> bool:
 
 
 @rules.predicate
+def is_lead_author(visitor: Visitor, proposal: Proposal) -> bool:
+    """Tell whether the visitor, or a body for which the visitor acts, is its first author."""
+    if not isinstance(visitor, User) or not visitor.is_active:
+        return False
+    return Proposal.objects.filter(pk=proposal.pk).led_by(visitor).exists()
+
+
+@rules.predicate
 def is_draft(_visitor: Visitor, proposal: Proposal) -> bool:
     return proposal.is_draft
 
@@ -65,10 +73,11 @@ def is_of_open_proposal(_visitor: Visitor, review: Review) -> bool:
 
 rules.add_perm("proposals.begin_proposal", is_somebody)
 rules.add_perm("proposals.own_proposal", is_author)
+rules.add_perm("proposals.lead_proposal", is_lead_author)
 rules.add_perm("proposals.write_proposal", is_draft & is_author)
 rules.add_perm("proposals.choose_authors", is_undecided & is_author)
 rules.add_perm("proposals.support_proposal", is_somebody & is_public & is_undecided & ~is_author)
-rules.add_perm("proposals.take_back_proposal", ~is_draft & is_undecided & is_author)
+rules.add_perm("proposals.take_back_proposal", ~is_draft & is_undecided & is_lead_author)
 rules.add_perm("proposals.release_proposal", is_secretariat & ~is_draft)
 rules.add_perm("proposals.screen_proposal", is_secretariat & ~is_draft)
 rules.add_perm("proposals.change_statuses", is_secretariat)

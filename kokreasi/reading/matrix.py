@@ -22,7 +22,7 @@ from kokreasi.reading.workbook import EMPTY, Cell, Sheet, read_workbook
 AS_OF = re.compile(r"\b(?:per|as of|status|kondisi|tanggal|versi)\b.*\d|\b(?:19|20)\d{2}\s*$", re.I)
 TITLE = re.compile(r"\b(?:matriks|matrix|daftar usulan|usulan komitmen)\b", re.I)
 NOTE = re.compile(r"\s*(?:catatan|keterangan|sumber|notes?|source|jumlah|total|\*)", re.I)
-NUMBER = re.compile(r"(\d{1,4})[.)]?")
+NUMBER = re.compile(r"(\d{1,6})[.)]?")
 
 
 @dataclass(frozen=True)
@@ -391,10 +391,17 @@ class _SheetReader:
         shown = self.header.columns.keys() - {self.row_at}
         for at in sorted(self.sheet.hidden_columns.intersection(shown)):
             self.matrix.warn(Code.HIDDEN_COLUMN, column=letters(at))
-        for line, at in self.sheet.unvalued:
+        for line, at in self.unvalued():
             self.matrix.warn(Code.FORMULA_WITHOUT_VALUE, line, letters(at))
         for line, at in self.sheet.faulty:
             self.matrix.warn(Code.CELL_ERROR, line, letters(at))
+
+    def unvalued(self) -> Iterator[tuple[int, int]]:
+        """Every place of a formula without its result, and what is merged under it."""
+        ends = {(merge.top, merge.left): merge.bottom for merge in self.merges}
+        for line, at in self.sheet.unvalued:
+            last = ends.get((line, at), line)
+            yield from ((each, at) for each in range(line, last + 1))
 
 
 def _measure(semester: Semester, cell: Cell) -> Measure:

@@ -1,12 +1,17 @@
 """Everything by which a record is found: by its words, and by what it is like."""
 
-from kokreasi.register import likeness, search
+from functools import partial
+
+from django.db import transaction
+
+from kokreasi.register import likeness, search, tasks
 from kokreasi.register.models import Record
 
 
 def remember(record: Record) -> None:
     """Put the record into both indexes, or renew it there; part of the same transaction."""
-    search.remember(record)
+    if search.remember(record):
+        transaction.on_commit(partial(tasks.read_whole.enqueue, record.pk))
     likeness.remember(record, likeness.text_of(record))
 
 

@@ -55,6 +55,8 @@ class Record(index.Indexed, models.Model):
         index.SearchField("words_to_find"),
     ]
     search_auto_update = False
+    most_stemmed: int | None = None
+    """Of how many words the index holds the roots: of all, but while somebody waits for it."""
 
     objects = RecordQuerySet.as_manager()
 
@@ -83,8 +85,13 @@ class Record(index.Indexed, models.Model):
 
     def words_to_find(self) -> str:
         """Give every other word by which the record is found, then the roots of all of them."""
-        text = f"{self.summary.id} {self.summary.en} {self.words}"
-        return " ".join([*words(text), *roots(f"{self.names_to_find()} {text}")])
+        found = roots(self.all_words(), most=self.most_stemmed)
+        return " ".join([*words(f"{self.summary.id} {self.summary.en} {self.words}"), *found])
+
+    def all_words(self) -> str:
+        """Give every text by which the record is found."""
+        said = (self.summary.id, self.summary.en, self.words)
+        return " ".join([self.names_to_find(), *said])
 
     @property
     def permanent_link(self) -> str:

@@ -8,16 +8,17 @@ record by a search of its own.
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import FloatField
 from django.db.models.expressions import Col
 from modelsearch import index
 from modelsearch.backends import get_search_backend
 
-from kokreasi.insights.words import roots, words
+from kokreasi.insights.words import roots, telling, words
 from kokreasi.register.models import Record, RecordQuerySet
 
 MOST_WORDS = 12
+STEMMED_AT_ONCE = 1_000
 FINDING = {
     "sqlite": """
         SELECT CAST(entry.object_id AS INTEGER) AS record,
@@ -91,9 +92,28 @@ class Found:
         return Found(self.question, parent, change_map.get(alias, alias))
 
 
-def remember(record: Record) -> None:
-    """Put the record into the index, or renew it there; part of the same transaction."""
+def remember(record: Record) -> bool:
+    """Put the record into the index, or renew it there; part of the same transaction.
+
+    Others wait while it is written, so of a very long text only the first thousand different words
+    are reduced to their roots. Tells whether more are to be read (`read_whole`).
+    """
+    record.most_stemmed = STEMMED_AT_ONCE
     get_search_backend().add(record)
+    record.most_stemmed = None
+    return len(set(telling(record.all_words()))) > STEMMED_AT_ONCE
+
+
+def read_whole(key: int) -> None:
+    """Put a record into the index by the roots of all its words, found while nobody waits."""
+    record = Record.objects.filter(pk=key).first()
+    if record is None:
+        return
+    roots(record.all_words())  # from now on they are remembered
+    with transaction.atomic():
+        now = Record.objects.select_for_update().filter(pk=key).first()
+        if now is not None:
+            get_search_backend().add(now)
 
 
 def forget(record: Record) -> None:

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.core.page_cache import kept_until_change
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import Invitation, User
 from kokreasi.people.rules import is_publisher, is_reviewer, is_secretariat
 from kokreasi.plans import queries as plan_queries
 from kokreasi.plans.choices import Part
+from kokreasi.plans.finishing import is_ready
 from kokreasi.plans.models import Challenge, Commitment, Plan, Stage
 from kokreasi.plans.queries import PublishingLine
 from kokreasi.plans.sheets import CommitmentSheet, read
@@ -102,6 +104,8 @@ def _of_plan(
         )
         href = reverse("plans:commitments", args=[plan.code])
         yield Task(words % {"count": incomplete}, plan.title, href, _("See what is missing"))
+    if lines and not incomplete and not plan.is_final and is_publisher(person):
+        yield from _to_finalise(plan)
     ready = sum(line.is_changed and not line.gaps for line in lines)
     if ready:
         yield _to_publish(person, plan, ready)
@@ -113,6 +117,12 @@ def _of_plan(
         )
         href = reverse("plans:challenges", args=[plan.code])
         yield Task(words % {"count": challenges}, plan.title, href, _("Look at the matrix"))
+
+
+def _to_finalise(plan: Plan) -> Iterator[Task]:
+    if kept_until_change(f"plan-ready-{plan.pk}", lambda: is_ready(plan)):
+        words = _("Everything is complete and confirmed: the plan can become final")
+        yield Task(words, plan.title, reverse("plans:finalise", args=[plan.code]), _("Look at it"))
 
 
 def _to_publish(person: User, plan: Plan, count: int) -> Task:

@@ -35,6 +35,12 @@ def test_document_names_no_address_that_is_gone() -> None:
     assert set(committed()) == set(names())
 
 
+def test_nobody_is_answered_with_a_failure() -> None:
+    failing = [line for lines in committed().values() for line in lines if "| 500 |" in line]
+
+    assert failing == []
+
+
 def test_document_names_every_permission_with_its_rule() -> None:
     lines = DOCUMENT.read_text().splitlines()
 

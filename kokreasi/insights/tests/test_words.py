@@ -46,3 +46,13 @@ def test_words_that_nobody_uses_are_not_kept_for_ever():
     kept = [name for name, value in vars(_stemmer()).items() if "cache" in name.lower()]
 
     assert kept == []
+
+
+def test_only_the_first_different_words_are_looked_at_where_that_is_asked():
+    assert roots("mengadu mengadu penyelesaian mengadu", most=1) == ["adu", "adu", "adu"]
+
+
+def test_what_is_longer_than_any_word_stays_as_it_is():
+    endless = "memper" + "ab" * 40 + "kannya"
+
+    assert roots(endless) == [endless]

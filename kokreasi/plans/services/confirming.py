@@ -56,6 +56,10 @@ class LetterFromTomorrowError(DomainError):
     message = _("The date of the letter is still to come.")
 
 
+class FinalPlanError(DomainError):
+    message = _("The plan is final: the confirmations stand. What changes now is an amendment.")
+
+
 class NothingConfirmedError(DomainError):
     message = _("Choose at least one commitment that the letter confirms.")
 
@@ -209,9 +213,14 @@ def _check(draft: Draft, organisation: Organisation) -> None:
 
 @transaction.atomic
 def withdraw(confirmation: Confirmation, *, because: str, at: datetime, by: User) -> Confirmation:
-    """Take a confirmation back, with a reason; that it was given stays on record."""
+    """Take a confirmation back, with a reason; that it was given stays on record.
+
+    A final plan rests on its confirmations: from then on the way is an amendment.
+    """
     if not because.strip():
         raise ReasonMissingError
+    if locked(confirmation.draft.commitment.plan).is_final:
+        raise FinalPlanError
     now = Confirmation.objects.select_for_update().get(pk=confirmation.pk)
     if now.withdrawn_at is None:
         now.withdrawn_at, now.withdrawn_because = at, because.strip()

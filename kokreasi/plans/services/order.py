@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 
+from kokreasi.core.locking import fresh
 from kokreasi.plans.models import Plan
 
 
@@ -13,7 +14,7 @@ def locked(plan: Plan) -> Plan:
     Numbers, positions and references are counted under this lock, and whether the plan is public
     is read under it, so that two people never count the same.
     """
-    return Plan.objects.select_for_update(of=("self",)).select_related("record").get(pk=plan.pk)
+    return fresh(Plan.objects.select_related("record"), plan.pk)
 
 
 def next_position(rows: QuerySet[Any]) -> int:

@@ -9,7 +9,8 @@ from kokreasi.plans import services
 from kokreasi.plans.choices import Part
 from kokreasi.plans.events import Missing, plan_finalised, plan_finalising
 from kokreasi.plans.finishing import checklist
-from kokreasi.plans.services import finalising
+from kokreasi.plans.models import Confirmation
+from kokreasi.plans.services import confirming, finalising
 from kokreasi.plans.services.publishing import FinalPlanError
 from kokreasi.plans.tests.confirming import (
     confirmed_by_all,
@@ -172,6 +173,17 @@ def test_a_new_commitment_does_not_slip_into_a_final_plan(publisher) -> None:
 
     with refused(FinalPlanError):
         services.publishing.publish(plan, commitments=[newcomer], by=publisher)
+
+
+def test_a_confirmation_of_a_final_plan_stands(plan, publisher) -> None:
+    given = Confirmation.objects.filter(draft__commitment__plan=plan).first()
+    finalise(plan, publisher)
+
+    with refused(confirming.FinalPlanError):
+        confirming.withdraw(given, because="Wrong letter", at=timezone.now(), by=publisher)
+
+    given.refresh_from_db()
+    assert given.withdrawn_at is None
 
 
 def test_withdrawing_is_no_way_around_an_amendment(publisher) -> None:

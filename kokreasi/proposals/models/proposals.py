@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.conversations.models import Correspondent
@@ -15,8 +15,12 @@ from kokreasi.people.visitors import Visitor
 from kokreasi.plans.models import Challenge, Commitment, Plan, Stage, Theme
 from kokreasi.proposals.choices import AuthorRole, Format, Origin, Standing
 from kokreasi.proposals.models.statuses import Status
-from kokreasi.register.models import Recorded
+from kokreasi.register.choices import Kind
+from kokreasi.register.models import Entry, Recorded
 from kokreasi.vocabularies.models import Region, Term
+
+TAKEN_OUT = f"{Kind.PROPOSAL}.withdrawn"
+"""The event of the line of history that says why the public no longer sees it."""
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -39,6 +43,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Keep those of which this person, or a body for which the person acts, is an author."""
         return self.filter(written_by(visitor))
 
+    def led_by(self, visitor: User) -> Self:
+        """Keep those of which this person, or a body for which the person acts, is the first."""
+        return self.filter(written_by(visitor, role=AuthorRole.LEAD))
+
     def submitted(self) -> Self:
         return self.exclude(standing=Standing.DRAFT)
 
@@ -47,22 +55,33 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def held_back(self) -> Self:
         """Keep what was submitted and never shown: what citizens sent, until it is let through."""
-        return self.filter(record__published_at=None, standing=Standing.RECEIVED)
+        waiting = self.filter(record__published_at=None, standing=Standing.RECEIVED)
+        return waiting.exclude(taken_out())
+
+    def taken_out(self) -> Self:
+        """Keep what the secretariat took out of the public's sight, with a reason."""
+        return self.filter(taken_out())
 
 
-def written_by(visitor: Visitor) -> Q:
-    """Give the condition that a visitor is among the authors, and knows of it.
+def written_by(visitor: Visitor, **which: AuthorRole) -> Q:
+    """Give the condition that a visitor is among the authors, or such authors, and knows of it.
 
     Whoever wrote for an organisation is one of them only while acting for it. Two subqueries, for
     a database looks through every author where one joins both ways.
     """
     if not isinstance(visitor, User):
         return Q(pk__in=[])
-    standing = Author.objects.filter(left_at=None)
+    standing = Author.objects.filter(left_at=None, **which)
     oneself = standing.filter(user=visitor, organisation=None)
     bodies = standing.filter(organisation__record__reference__in=visitor.bodies)
     own = Q(pk__in=oneself.values("proposal")) | Q(pk__in=bodies.values("proposal"))
     return own & known_to_authors()
+
+
+def taken_out() -> Exists:
+    """Give the condition that a proposal was public and is so no more, for a reason on record."""
+    hidden = Entry.objects.filter(record__published_at=None, event=TAKEN_OUT)
+    return Exists(hidden.filter(record=OuterRef("record")))
 
 
 def known_to_authors() -> Q:

@@ -9,7 +9,7 @@ from kokreasi.people.visitors import Visitor
 from kokreasi.plans.models import Plan
 from kokreasi.proposals.choices import Standing
 from kokreasi.proposals.models import Proposal
-from kokreasi.proposals.models.proposals import ProposalQuerySet
+from kokreasi.proposals.models.proposals import ProposalQuerySet, taken_out
 from kokreasi.register.choices import FacetName, Kind, Tie
 from kokreasi.register.models import Record, RecordQuerySet
 from kokreasi.register.search import matching
@@ -19,8 +19,12 @@ MOST_OFFERED = 300
 
 
 def answerable() -> ProposalQuerySet:
-    """Give what was submitted and not withdrawn: each of these gets an answer."""
-    return Proposal.objects.submitted().exclude(standing=Standing.WITHDRAWN)
+    """Give what was submitted and neither withdrawn nor taken out: each of these gets an answer.
+
+    What only waits to be let through is among them.
+    """
+    standing = Proposal.objects.submitted().exclude(standing=Standing.WITHDRAWN)
+    return standing.exclude(taken_out())
 
 
 def unanswered(plan: Plan) -> ProposalQuerySet:

@@ -13,7 +13,7 @@ WORDS = _("has no published answer of which its authors were told")
 
 
 def missing_answers(plan: Plan) -> list[Missing]:
-    """Name each proposal that was submitted, not withdrawn, and still waits for its answer.
+    """Name each proposal that is to be answered (`answerable`) and still waits for it.
 
     An answer counts once it is published and its authors were told.
     """

@@ -7,8 +7,8 @@ from kokreasi.conversations.models import Correspondent, Response
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.people.visitors import Visitor
-from kokreasi.proposals.choices import CLOSED
-from kokreasi.proposals.models import Endorsement, JoiningRequest, Proposal
+from kokreasi.proposals.choices import CLOSED, AuthorRole
+from kokreasi.proposals.models import Author, Endorsement, JoiningRequest, Proposal
 from kokreasi.proposals.models.proposals import ProposalQuerySet, known_to_authors
 from kokreasi.proposals.queries.calls import collecting
 from kokreasi.proposals.queries.listing import with_line
@@ -35,10 +35,22 @@ class Sent:
 
     proposal: Proposal
     response: Response | None
+    by_link: Author | None = None
+    """As whom a citizen stands behind it, whose page lists it."""
 
     @property
     def may_be_taken_back(self) -> bool:
-        return self.proposal.standing not in CLOSED
+        return self._role == AuthorRole.LEAD
+
+    @property
+    def may_be_left(self) -> bool:
+        return self._role == AuthorRole.CO_AUTHOR
+
+    @property
+    def _role(self) -> str:
+        """Give what the citizen is to it, while it is not closed."""
+        is_open = self.proposal.standing not in CLOSED
+        return self.by_link.role if self.by_link and is_open else ""
 
     @property
     def may_be_replied_to(self) -> bool:
@@ -54,7 +66,9 @@ class Own:
     sent: list[Sent]
 
 
-def own_of(rows: ProposalQuerySet, visitor: Visitor, day: date) -> Own:
+def own_of(
+    rows: ProposalQuerySet, visitor: Visitor, day: date, *, citizen: Correspondent | None = None
+) -> Own:
     """Read one's proposals and what comes next for each, with a fixed number of queries."""
     found = list(with_line(rows))
     stages = collecting(visitor).open_on(day).order_by("closes_on")
@@ -64,8 +78,19 @@ def own_of(rows: ProposalQuerySet, visitor: Visitor, day: date) -> Own:
     drafts = [one for one in found if one.is_draft]
     return Own(
         drafts=[Unsent(one, closes.get(one.plan_id)) for one in drafts],
-        sent=[Sent(one, answers.get(one.record_id)) for one in found if not one.is_draft],
+        sent=[
+            Sent(one, answers.get(one.record_id), _authorship(one, citizen))
+            for one in found
+            if not one.is_draft
+        ],
     )
+
+
+def _authorship(proposal: Proposal, citizen: Correspondent | None) -> Author | None:
+    if citizen is None:
+        return None
+    standing: list[Author] = getattr(proposal, "standing_authors", [])
+    return next((one for one in standing if one.correspondent_id == citizen.pk), None)
 
 
 def written_by_person(person: User) -> ProposalQuerySet:
@@ -75,6 +100,11 @@ def written_by_person(person: User) -> ProposalQuerySet:
 def written_by_citizen(citizen: Correspondent) -> ProposalQuerySet:
     own = Proposal.objects.filter(authors__correspondent=citizen, authors__left_at=None)
     return own.filter(known_to_authors()).distinct()
+
+
+def led_by_citizen(citizen: Correspondent) -> ProposalQuerySet:
+    first = citizen.authorships.filter(role=AuthorRole.LEAD, left_at=None)
+    return written_by_citizen(citizen).filter(pk__in=first.values("proposal"))
 
 
 def supported_by(person: User) -> list[Endorsement]:

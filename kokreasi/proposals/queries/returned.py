@@ -21,7 +21,8 @@ from kokreasi.proposals.errors import UnknownStatusError, UnknownThemeError
 from kokreasi.proposals.matrix import PARTS, columns_of, reference_of, step_name
 from kokreasi.proposals.models import Row, Status
 from kokreasi.proposals.queries.matrix import texts_by_row, whole
-from kokreasi.reading.headers import Meaning
+from kokreasi.reading.codes import Code
+from kokreasi.reading.headers import Column, Meaning
 from kokreasi.reading.matrix import Matrix, MatrixRow
 from kokreasi.reading.names import DASHES, names_in
 from kokreasi.reading.semesters import Semester as ReadSemester
@@ -109,6 +110,9 @@ class _Comparison:
         known = {step_name(period.semester) for period in self.periods}
         self.named = {CELLS[c.meaning] for c in matrix.columns if c.meaning in CELLS}
         self.named |= known & {step_name(s) for s in self._semesters()}
+        self.unvalued = [
+            each for each in matrix.warnings if each.code == Code.FORMULA_WITHOUT_VALUE
+        ]
         self.since = self._since()
         self.foreign = self._foreign()
         self.found = self._find()
@@ -133,6 +137,18 @@ class _Comparison:
             for status in Status.objects.filter(is_offered=True)
             for words in (status.code, status.name.en, status.name.id)
         }
+
+    @cached_property
+    def _unvalued(self) -> dict[tuple[int, str], str]:
+        """Say of which cells the file holds a formula and no result: they look empty here."""
+        names = {c.letter: self._name_of(c) for c in self.matrix.columns}
+        found = [(each, names.get(each.column, "")) for each in self.unvalued]
+        return {(each.line, name): in_words(each).text for each, name in found if name}
+
+    def _name_of(self, column: Column) -> str:
+        if column.semester:
+            return step_name(as_ours(column.semester))
+        return CELLS.get(column.meaning, "")
 
     @cached_property
     def _before(self) -> dict[tuple[int, str], str]:
@@ -224,7 +240,7 @@ class _Comparison:
             is_stale = seen is not None and row.field_revisions.get(name, 0) > seen
             if is_stale and before is not None and is_same(name, before, new):
                 continue  # the file says what stood there when it was made
-            why = self._why(name, new)
+            why = self._unvalued.get((line.line, name), "") or self._why(name, new)
             yield Difference(
                 f"r{row.pk}-{name}",
                 Kind.CHANGED,
@@ -311,6 +327,7 @@ class _Comparison:
         words = _("“%(column)s”: the plan does not have this semester.")
         return [
             *(str(unread_in_words(each)) for each in self.matrix.unread),
+            *(str(in_words(each)) for each in self.unvalued),
             *(words % {"column": semester_header(semester)} for semester in unknown),
         ]
 

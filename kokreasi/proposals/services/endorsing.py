@@ -20,6 +20,8 @@ from kokreasi.proposals.services.telling import ask_to_confirm_support
 from kokreasi.proposals.services.writing import check_standing
 from kokreasi.register import services as register
 
+ENDORSED = "proposal.endorsed"
+
 
 @transaction.atomic
 def endorse(
@@ -43,23 +45,18 @@ def endorse(
         found, is_new = Endorsement.objects.get_or_create(
             proposal=now, user=by, organisation=None, defaults=given
         )
-    if is_new:
-        _note_support(now, organisation, by=by)
+    if is_new and organisation is not None and organisation.reference not in by.bodies:
+        _note_for(organisation, now, by=by)
+    elif is_new:
+        _note(now, organisation, _("supports this proposal"), by=by)
     return found
 
 
-def _note_support(proposal: Proposal, organisation: Organisation | None, *, by: User) -> None:
-    """Tell who supports it: whoever acts, unless somebody else enters it for an organisation."""
-    if organisation is None or organisation.reference in by.bodies:
-        _note(proposal, organisation, _("supports this proposal"), by=by)
-        return
-    register.record(
-        "proposal.endorsed",
-        proposal.record,
-        by=by,
-        says=_("noted that an organisation supports this proposal"),
-        changes=[Change(_("organisation"), None, organisation.name)],
-    )
+def _note_for(organisation: Organisation, proposal: Proposal, *, by: User) -> None:
+    """Write that somebody else entered it for an organisation, in the name of who did."""
+    says = _("noted that an organisation supports this proposal")
+    given = [Change(_("organisation"), None, organisation.name)]
+    register.record(ENDORSED, proposal.record, by=by, says=says, changes=given)
 
 
 @transaction.atomic
@@ -152,7 +149,7 @@ def _note(
 ) -> None:
     """Write a line of history; that of a person is told to nobody, for a number is enough."""
     register.record(
-        "proposal.endorsed",
+        ENDORSED,
         proposal.record,
         by=by,
         says=says,

@@ -10,11 +10,20 @@ from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.plans.services.finalising import IncompleteError, finalise
 from kokreasi.plans.tests.confirming import confirmed_by_all, introduce, whole_commitment
+from kokreasi.plans.tests.factories import both
 from kokreasi.proposals.choices import Standing
 from kokreasi.proposals.errors import ClosedCallError
-from kokreasi.proposals.models import Status
+from kokreasi.proposals.models import Proposal, Status
 from kokreasi.proposals.queries.calls import call_of
-from kokreasi.proposals.services import announcing, deciding, moving, screening, submitting
+from kokreasi.proposals.queries.deciding import answerable
+from kokreasi.proposals.services import (
+    announcing,
+    citizens,
+    deciding,
+    moving,
+    screening,
+    submitting,
+)
 from kokreasi.proposals.services.moving import ReasonedStepError
 from kokreasi.proposals.tests.factories import (
     decide_and_publish,
@@ -75,8 +84,9 @@ def has_an_answer_of_which_nobody_was_told(proposal, by) -> None:
     decide_and_publish(proposal, by=by)
 
 
-def is_not_released(proposal, by) -> None:
+def was_taken_out_and_let_through_again(proposal, by) -> None:
     submitting.hold_back(proposal, by=by, reason="Spam")
+    submitting.release(proposal, by=by)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +97,7 @@ def is_not_released(proposal, by) -> None:
         is_under_review,
         has_an_unpublished_decision,
         has_an_answer_of_which_nobody_was_told,
-        is_not_released,
+        was_taken_out_and_let_through_again,
     ],
 )
 def test_a_plan_with_an_undecided_proposal_does_not_become_final(plan, publisher, stands) -> None:
@@ -99,6 +109,30 @@ def test_a_plan_with_an_undecided_proposal_does_not_become_final(plan, publisher
 
     plan.refresh_from_db()
     assert not plan.is_final
+
+
+def test_what_a_citizen_sent_and_nobody_let_through_still_waits(plan, publisher) -> None:
+    words = {"title": both("Warga"), "problem": both("P"), "solution": both("S")}
+    citizen = {"email": "warga@example.org", "language": "id", "at": timezone.now()}
+    draft = citizens.begin(plan, words, **citizen)
+    submitting.submit(draft, at=timezone.now(), by=None)
+
+    with pytest.raises(IncompleteError):
+        make_final(plan, publisher)
+
+    assert [one.pk for one in Proposal.objects.held_back()] == [draft.pk]
+
+
+def test_what_was_taken_out_for_a_reason_needs_no_answer(plan, publisher) -> None:
+    spam = sent(plan, "Spam")
+    submitting.hold_back(spam, by=publisher, reason="Iklan")
+
+    make_final(plan, publisher)
+
+    assert plan.is_final
+    assert not answerable().filter(pk=spam.pk).exists()
+    assert [one.pk for one in Proposal.objects.taken_out()] == [spam.pk]
+    assert not Proposal.objects.held_back().exists()
 
 
 def test_no_proposal_of_a_final_plan_is_without_decision_and_reason(plan, publisher) -> None:

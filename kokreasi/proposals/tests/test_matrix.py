@@ -27,10 +27,11 @@ from kokreasi.proposals.errors import (
 from kokreasi.proposals.imports import load_statuses
 from kokreasi.proposals.matrix import status_words
 from kokreasi.proposals.models import MatrixCall, Row, Step
-from kokreasi.proposals.services import adopting
+from kokreasi.proposals.services import adopting, submitting
 from kokreasi.proposals.services.matrix import calls, cells, rows, starting, undoing
 from kokreasi.proposals.services.matrix.cells import Cell, CellsStaleError
 from kokreasi.proposals.tests.factories import (
+    IN_THE_CALL,
     decide_and_publish,
     make_proposal,
     plan_with_a_call,
@@ -254,6 +255,15 @@ def test_proposals_are_rows_with_their_own_status() -> None:
     assert (row.proposers, status_words(row)) == ("PT", proposal.status.name.id)
     with pytest.raises(StatusOfProposalError):
         cells.write(plan, [Cell(row.pk, "status", "Penapisan", 9)], by=None)
+
+
+def test_what_is_withdrawn_or_out_of_sight_is_put_before_no_ministry(publisher) -> None:
+    plan = plan_with_a_call()
+    shown, gone, spam = (make_proposal(plan, title) for title in ("Shown", "Gone", "Spam"))
+    submitting.take_back(gone, at=IN_THE_CALL, by=publisher, reason="Sudah ada")
+    submitting.hold_back(spam, by=publisher, reason="Iklan")
+
+    assert [row.proposal for row in starting.from_proposals(plan, by=None)] == [shown]
 
 
 def test_what_became_a_commitment_goes_to_its_row(publisher) -> None:

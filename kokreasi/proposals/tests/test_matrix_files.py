@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from openpyxl import load_workbook
 
 from kokreasi.core.errors import StaleError
 from kokreasi.plans.tests.factories import make_plan
@@ -144,6 +145,47 @@ def test_a_formula_stays_words(plan) -> None:
 
     assert "<f>" not in sheet
     assert 'hidden="1"' in sheet
+
+
+def with_formula(data, text):
+    """Put a formula where the text stands, as libraries write it: without its result."""
+    book = load_workbook(io.BytesIO(data))
+    (cell,) = (c for row in book.active.iter_rows() for c in row if c.value == text)
+    cell.value = '=CONCATENATE("90", "%")'
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def test_a_formula_without_its_result_empties_nothing(plan) -> None:
+    returned = back(plan, with_formula(sent(plan), "75% tepat waktu"))
+
+    found = returning.difference(returned)
+
+    (one,) = found.differences
+    assert (one.name, one.new, one.is_offered) == ("s2019-1", "", False)
+    assert "rumus" in one.why
+    assert [words for words in found.unread if "rumus" in words]
+    returning.apply(returned, [one.key], seen=found.fingerprint, by=None)
+    assert plan.matrix_rows.filter(steps__words="75% tepat waktu").exists()
+
+
+def test_a_formula_without_its_result_in_a_new_row_is_told(plan) -> None:
+    book = load_workbook(io.BytesIO(sent(plan)))
+    sheet = book.active
+    titles_at = next(c.column for row in sheet for c in row if c.value == "Data")
+    remarks_at = next(c.column for row in sheet for c in row if c.value == "Keterangan")
+    last = next(c.row for row in sheet for c in row if c.value == "Data") + 1
+    sheet.cell(last, titles_at).value = "Usulan baru"
+    sheet.cell(last, remarks_at).value = "=A1"
+    saved = io.BytesIO()
+    book.save(saved)
+
+    found = returning.difference(back(plan, saved.getvalue()))
+
+    (one,) = found.of(Kind.ADDED)
+    assert one.cells == {"title": "Usulan baru"}
+    assert [words for words in found.unread if "rumus" in words]
 
 
 def table(*lines, head="No,Usulan Komitmen,Keterangan"):

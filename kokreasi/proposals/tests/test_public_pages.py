@@ -19,7 +19,7 @@ from kokreasi.plans.services import challenges, themes
 from kokreasi.plans.tests.factories import both, make_challenge
 from kokreasi.proposals.choices import Origin, Standing
 from kokreasi.proposals.models import Descent
-from kokreasi.proposals.services import endorsing, moving, submitting
+from kokreasi.proposals.services import citizens, endorsing, moving, submitting
 from kokreasi.proposals.tests.factories import (
     IN_THE_CALL,
     make_draft,
@@ -150,8 +150,10 @@ def test_a_draft_is_found_by_its_authors_only(client, publisher) -> None:
 
 
 def test_the_secretariat_lets_a_citizens_proposal_through(client, publisher) -> None:
-    proposal = make_proposal()
-    submitting.hold_back(proposal, by=publisher, reason="Diperiksa")
+    words = {"title": both("Jembatan"), "problem": both("P"), "solution": both("S")}
+    citizen = {"email": "warga@example.org", "language": "id", "at": IN_THE_CALL}
+    draft = citizens.begin(plan_with_a_call(), words, **citizen)
+    proposal = submitting.submit(draft, at=IN_THE_CALL, by=None)
     client.force_login(publisher)
     listed = client.get(reverse("held-proposals")).content.decode()
 

@@ -12,7 +12,7 @@ from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import RoleGrantFactory, person_with
 from kokreasi.plans.tests.factories import both
 from kokreasi.proposals.choices import Standing
-from kokreasi.proposals.models import Proposal, Review
+from kokreasi.proposals.models import Author, Proposal, Review
 from kokreasi.proposals.services import moving, screening, splitting, submitting
 from kokreasi.proposals.tests.factories import (
     AFTERWARDS,
@@ -82,6 +82,7 @@ SENT = (*UNDECIDED, Standing.DECIDED, Standing.WITHDRAWN)
 WHO_MAY = {
     "proposals.begin_proposal": dict.fromkeys(Standing, EVERYBODY_SIGNED_IN),
     "proposals.own_proposal": dict.fromkeys(Standing, AUTHOR),
+    "proposals.lead_proposal": dict.fromkeys(Standing, AUTHOR),
     "proposals.write_proposal": {Standing.DRAFT: AUTHOR},
     "proposals.choose_authors": dict.fromkeys((Standing.DRAFT, *UNDECIDED), AUTHOR),
     "proposals.support_proposal": dict.fromkeys(UNDECIDED, OTHERS),
@@ -117,6 +118,22 @@ def test_who_may_do_what(standing, cast, author) -> None:
         permission: by_standing.get(standing, set()) | {"administrator"}
         for permission, by_standing in WHO_MAY.items()
     }
+
+
+@pytest.mark.parametrize("standing", list(Standing))
+def test_a_co_author_writes_and_leaves_but_neither_discards_nor_withdraws(
+    standing, author, cast
+) -> None:
+    proposal = in_state(standing, author)
+    joined = make_organisation("Perkumpulan Kawan")
+    Author.objects.create(proposal=proposal, organisation=joined, joined_at=IN_THE_CALL)
+    friend = person_with(Role.MEMBER, body=joined.reference)
+
+    def may(person) -> set[str]:
+        return {permission for permission in WHO_MAY if person.has_perm(permission, proposal)}
+
+    alone = {"proposals.lead_proposal", "proposals.take_back_proposal"}
+    assert may(friend) == may(cast["author"]) - alone
 
 
 def test_who_began_it_for_an_organisation_and_left_no_longer_writes(author) -> None:

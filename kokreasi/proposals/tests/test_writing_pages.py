@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kokreasi.conversations.keys import own_key
 from kokreasi.conversations.models import Correspondent
+from kokreasi.conversations.services import correspondents
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.organisations.tests.factories import make_organisation
@@ -20,7 +21,7 @@ from kokreasi.people.tests.factories import person_with
 from kokreasi.plans.models import Stage
 from kokreasi.plans.tests.factories import both
 from kokreasi.proposals.choices import Format, Standing
-from kokreasi.proposals.models import Endorsement, JoiningRequest, Proposal
+from kokreasi.proposals.models import Author, Endorsement, JoiningRequest, Proposal
 from kokreasi.proposals.services import announcing, authors, citizens, submitting, writing
 from kokreasi.proposals.tests.factories import (
     FIRST_DAY,
@@ -285,6 +286,60 @@ def test_a_co_author_is_invited_accepts_and_leaves(signed_in, draft, client) -> 
     assert (hidden, seen) == (404, 200)
     assert "Perkumpulan Kawan" in listed
     assert client.get(reverse("draft", args=[draft.reference])).status_code == 404
+
+
+def test_a_co_author_leaves_and_the_lead_alone_discards(signed_in, draft, client) -> None:
+    other = make_organisation("Perkumpulan Kawan")
+    Author.objects.create(proposal=draft, organisation=other, joined_at=IN_THE_CALL)
+    draft_page, bin_ = (
+        reverse(name, args=[draft.reference]) for name in ("draft", "draft-discard")
+    )
+    leads = signed_in.get(draft_page).content.decode()
+    client.force_login(person_with(Role.MEMBER, body=other.reference))
+    follows = client.get(draft_page).content.decode()
+
+    refused = client.post(bin_).status_code
+
+    assert "Buang rancangan" in leads
+    assert "Buang rancangan" not in follows
+    assert "Keluar dari pengusul" in follows
+    assert refused == 403
+    assert Proposal.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_co_author_leaves_what_was_sent_and_withdraws_nothing(client) -> None:
+    sent, other = make_proposal(), make_organisation("Perkumpulan Kawan")
+    Author.objects.create(proposal=sent, organisation=other, joined_at=IN_THE_CALL)
+    friend = person_with(Role.MEMBER, body=other.reference)
+    client.force_login(friend)
+    page = client.get(sent.get_absolute_url()).content.decode()
+    own = sent.authors.get(organisation=other)
+    leaves = reverse("draft-leave", args=[sent.reference, own.pk])
+    refused = client.post(reverse("take-back-proposal", args=[sent.reference]), {"reason": "x"})
+
+    client.post(leaves)
+
+    assert leaves in page
+    assert reverse("take-back-proposal", args=[sent.reference]) not in page
+    assert refused.status_code == 403
+    assert not Proposal.objects.written_by(friend).exists()
+
+
+def test_by_link_a_co_author_leaves_too(client) -> None:
+    sent = make_proposal()
+    citizen = correspondents.introduce("warga@example.org", language="id")
+    own = Author.objects.create(proposal=sent, correspondent=citizen, joined_at=IN_THE_CALL)
+    key = own_key(citizen.seed)
+    withdraws = reverse("own-take-back", args=[key, sent.reference])
+    leaves = reverse("own-draft-leave", args=[key, sent.reference, own.pk])
+    page = client.get(reverse("own-proposals", args=[key])).content.decode()
+
+    refused = client.post(withdraws, {"reason": "x"}).status_code
+    client.post(leaves)
+
+    own.refresh_from_db()
+    assert (leaves in page, withdraws in page, refused) == (True, False, 403)
+    assert own.left_at is not None
 
 
 def test_nobody_answers_a_request_to_others(signed_in, draft, cast) -> None:

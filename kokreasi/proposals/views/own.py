@@ -22,7 +22,7 @@ from kokreasi.proposals.models import Proposal
 from kokreasi.proposals.queries.own import own_of, written_by_citizen
 from kokreasi.proposals.services import citizens, endorsing, submitting
 from kokreasi.proposals.views.beginning import BY_MAIL
-from kokreasi.proposals.views.writer import citizen_by
+from kokreasi.proposals.views.writer import Writer, citizen_by, require_leading
 from kokreasi.register.revising import STATUS, Saved, tried
 
 
@@ -51,7 +51,9 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "key": key,
         "citizen": citizen,
-        "own": own_of(written_by_citizen(citizen), request.user, today_in_jakarta()),
+        "own": own_of(
+            written_by_citizen(citizen), request.user, today_in_jakarta(), citizen=citizen
+        ),
         "promised": support.filter(confirmed_at=None),
         "given": support.filter(confirmed_at__isnull=False),
     }
@@ -94,8 +96,10 @@ def withdraw_support(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request: HttpRequest, key: str, reference: str) -> HttpResponse:
     """Withdraw what one has proposed, with a reason that everybody reads."""
-    rows = written_by_citizen(citizen_by(key)).select_related("record", "plan__record")
+    citizen = citizen_by(key)
+    rows = written_by_citizen(citizen).select_related("record", "plan__record")
     proposal = get_object_or_404(rows, record__reference=reference)
+    require_leading(Writer(proposal, citizen=citizen, key=key))
     form = ReasonForm(request.POST or None)
     if tried(
         form,

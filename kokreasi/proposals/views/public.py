@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.paging import page_of
+from kokreasi.people.models import User
 from kokreasi.people.visitors import Visitor
 from kokreasi.proposals.choices import CLOSED
 from kokreasi.proposals.models import Proposal
@@ -24,6 +25,7 @@ from kokreasi.proposals.queries.listing import (
     with_line,
 )
 from kokreasi.proposals.queries.reading import files_of, response_to, surroundings
+from kokreasi.proposals.views.writer import Writer
 from kokreasi.register.trace import stations_of
 
 ANYBODY = AnonymousUser()
@@ -72,11 +74,23 @@ def proposal(request: HttpRequest, reference: str) -> HttpResponse:
         "may_write": can("proposals.write_proposal", proposal),
         "may_support": can("proposals.support_proposal", proposal),
         "may_take_back": can("proposals.take_back_proposal", proposal),
+        "leave_at": _ways_out(request, proposal),
         "may_release": can("proposals.release_proposal", proposal),
         "may_reply": can("proposals.reply_to_answer", proposal),
         "may_screen": can("proposals.screen_proposal", proposal),
     }
     return render(request, "proposals/public/proposal.html", context)
+
+
+def _ways_out(request: HttpRequest, proposal: Proposal) -> list[str]:
+    """Give where a co-author of what is sent leaves; the first author withdraws it instead."""
+    user = request.user
+    if proposal.is_draft or not isinstance(user, User):
+        return []
+    writer = Writer(proposal, user=user)
+    if not user.has_perm("proposals.choose_authors", proposal) or writer.leads:
+        return []
+    return [writer.address("draft-leave", pk) for pk in sorted(writer.own_keys)]
 
 
 def _reader(request: HttpRequest, proposal: Proposal) -> Visitor:

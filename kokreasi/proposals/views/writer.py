@@ -7,6 +7,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -20,9 +21,10 @@ from kokreasi.people.models import User
 from kokreasi.people.visitors import Visitor
 from kokreasi.proposals.forms.writing import ONESELF
 from kokreasi.proposals.models import Author, Proposal
-from kokreasi.proposals.queries.own import written_by_citizen
+from kokreasi.proposals.queries.own import led_by_citizen, written_by_citizen
 
 OWN = "proposals.own_proposal"
+LEAD = "proposals.lead_proposal"
 SHOWN = ("record", "plan__record", "status", "theme")
 
 
@@ -73,6 +75,13 @@ class Writer:
         return set(self.own_authorships().values_list("pk", flat=True))
 
     @property
+    def leads(self) -> bool:
+        """Tell whether this writer is its first author, who alone discards or withdraws it."""
+        if self.citizen is None:
+            return self.visitor.has_perm(LEAD, self.proposal)
+        return led_by_citizen(self.citizen).filter(pk=self.proposal.pk).exists()
+
+    @property
     def is_for_organisation(self) -> bool:
         return self.for_whom != ONESELF
 
@@ -117,6 +126,12 @@ def by_writer(view: View[More]) -> Outer:
         return response
 
     return found
+
+
+def require_leading(writer: Writer) -> None:
+    """Ask whether it is the first author who discards or withdraws; the others may leave."""
+    if not writer.leads:
+        raise PermissionDenied
 
 
 def citizen_by(key: str) -> Correspondent:

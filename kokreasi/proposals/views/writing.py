@@ -11,7 +11,7 @@ from kokreasi.core.errors import DomainError
 from kokreasi.proposals.choices import Format
 from kokreasi.proposals.services import citizens, submitting, writing
 from kokreasi.proposals.views.desk import beside, desk, parts_of, refused
-from kokreasi.proposals.views.writer import Writer, by_writer
+from kokreasi.proposals.views.writer import Writer, by_writer, require_leading
 from kokreasi.register.revising import STATUS, Saved, save
 from kokreasi.register.saving import Card, back_to, card_answer, is_from_script, settled
 
@@ -99,7 +99,8 @@ def _after(writer: Writer) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @by_writer
 def discard(request: HttpRequest, writer: Writer) -> HttpResponse:
-    """Throw a draft away, after asking."""
+    """Throw a draft away, after asking; only its first author does."""
+    require_leading(writer)
     if request.method == "POST":
         writing.discard(writer.proposal)
         messages.success(request, _("The draft was discarded."))

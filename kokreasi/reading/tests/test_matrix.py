@@ -370,6 +370,19 @@ def test_what_a_reader_would_not_see_is_read_and_pointed_out() -> None:
     ]
 
 
+def test_a_formula_without_its_result_is_told_of_every_row_it_is_merged_over() -> None:
+    book = Workbook()
+    put(book.active, Layout())
+    book.active["H2"] = "=SUM(A1:A2)"
+    book.active.merge_cells("H2:H3")
+
+    assert [
+        (each.line, each.column)
+        for each in read_matrix_file(saved(book)).warnings
+        if each.code == Code.FORMULA_WITHOUT_VALUE
+    ] == [(2, "H"), (3, "H")]
+
+
 FAULTY = ods_table([*Layout().header, [1, "T", "A", "#REF!"]]).replace(
     'value-type="string"><text:p>#REF!', 'value-type="error"><text:p>#REF!'
 )

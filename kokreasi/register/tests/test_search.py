@@ -7,7 +7,7 @@ from kokreasi.core.bilingual import Bilingual
 from kokreasi.register import services
 from kokreasi.register.choices import Kind
 from kokreasi.register.models import Entry, Record
-from kokreasi.register.search import matching
+from kokreasi.register.search import STEMMED_AT_ONCE, matching, read_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,24 @@ def found(text):
 )
 def test_words_find_records_by_form_and_root(complaints, budget, text, expected):
     assert found(text) == expected
+
+
+def test_a_very_long_text_is_found_as_written_at_once_and_by_every_root_soon(
+    django_capture_on_commit_callbacks,
+):
+    filling = " ".join(f"kata{number}" for number in range(STEMMED_AT_ONCE))
+    with django_capture_on_commit_callbacks(execute=True) as later:
+        enrol("KOM-1", "Panjang", words=f"mengadu {filling} penyelesaian")
+        at_once = [found(text) for text in ("penyelesaian", "diadukan", "selesai")]
+
+    assert at_once == [["KOM-1"], ["KOM-1"], []]
+    assert len(later) == 1
+    read_whole(Record.objects.get().pk)
+    assert found("selesai") == ["KOM-1"]
+
+
+def test_what_is_gone_is_read_no_more():
+    read_whole(404)
 
 
 def test_without_words_every_record_is_kept(complaints, budget):

@@ -9,12 +9,16 @@ from django.utils import timezone
 
 from kokreasi.conversations.services import responses
 from kokreasi.conversations.services.remarks import Voice
+from kokreasi.core.page_cache import forget_pages
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import InvitationFactory, person_with
 from kokreasi.plans import services
 from kokreasi.plans.choices import Part
+from kokreasi.plans.models import Plan
 from kokreasi.plans.services import codrafting
+from kokreasi.plans.services.finalising import finalise
+from kokreasi.plans.tests.confirming import confirmed_by_all, introduce, whole_commitment
 from kokreasi.plans.tests.drafting import make_draft, make_remark
 from kokreasi.plans.tests.factories import both, make_commitment, make_plan, make_stage
 from kokreasi.proposals.services import announcing
@@ -125,6 +129,23 @@ def test_invitations_that_nobody_answered_wait(client):
     administrator = person_with(Role.ADMINISTRATOR)
 
     assert "1 undangan belum dijawab" in words(start(client, administrator))
+
+
+@time_machine.travel("2019-01-10 03:00+00:00")
+def test_the_publisher_is_told_once_a_plan_can_become_final(plan, client, publisher, editor):
+    commitment = whole_commitment(plan)
+    introduce(plan)
+    forget_pages()
+    before = words(start(client, publisher))
+    confirmed_by_all(commitment)
+    forget_pages()
+    ready, others = words(start(client, publisher)), words(start(client, editor))
+    finalise(Plan.objects.get(), at=timezone.now(), by=publisher)
+    forget_pages()
+
+    told = "rencana dapat ditetapkan sebagai final"
+    assert [told in page for page in (before, ready, others)] == [False, True, False]
+    assert told not in words(start(client, publisher))
 
 
 def test_the_number_of_queries_does_not_grow_with_plans(

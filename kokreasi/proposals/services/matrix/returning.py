@@ -26,6 +26,8 @@ from kokreasi.reading.matrix import Matrix
 from kokreasi.reading.typed import matrix_in
 
 LONGEST_FILE_NAME = 120
+LARGEST_NUMBER = 9_999
+"""Larger ones in a file are years, amounts or slips of the hand."""
 UNUSABLE = frozenset({Code.NO_HEADER, Code.NO_ROWS})
 
 
@@ -107,6 +109,7 @@ def _write(plan: Plan, wanted: Sequence[Difference], *, by: User | None) -> None
 
 
 def _numbered(plan: Plan, new: Sequence[Difference]) -> list[Row]:
-    """Give new rows the numbers of the file where these are free."""
+    """Give new rows the numbers of the file where these are free, and such as a matrix has."""
     taken = set(plan.matrix_rows.standing().values_list("number", flat=True))
-    return [Row(number=one.number if one.number and one.number not in taken else 0) for one in new]
+    usable = set(range(1, LARGEST_NUMBER + 1)) - taken
+    return [Row(number=one.number if one.number in usable else 0) for one in new]

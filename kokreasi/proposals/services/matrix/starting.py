@@ -14,6 +14,7 @@ from kokreasi.plans.services.order import locked
 from kokreasi.proposals.choices import ActKind
 from kokreasi.proposals.matrix import PARTS
 from kokreasi.proposals.models import Proposal, Row, Step
+from kokreasi.proposals.queries.deciding import answerable
 from kokreasi.proposals.services.matrix.bodies import name_bodies
 from kokreasi.proposals.services.matrix.rows import make, tell_rows
 
@@ -86,13 +87,14 @@ def _add_goals(plan: Plan, pairs: Iterable[tuple[Row, Commitment]]) -> None:
 
 @transaction.atomic
 def from_proposals(plan: Plan, *, by: User | None) -> list[Row]:
-    """Add a row for each submitted proposal that has none; doing it again adds nothing.
+    """Add a row for each public proposal that has none; doing it again adds nothing.
 
+    What was withdrawn, and what the public does not see, is put before no ministry.
     A proposal that became a commitment goes to the row of that commitment, if none is there yet.
     """
     now = locked(plan)
     join_adopted(now)
-    waiting = Proposal.objects.submitted().filter(plan=now, row=None).order_by("submitted_at", "pk")
+    waiting = answerable().public().filter(plan=now, row=None).order_by("submitted_at", "pk")
     naming = Naming()
     found = waiting.select_related("theme", "record").prefetch_related(
         "authors__organisation__record", "institutions__record"
