@@ -188,7 +188,8 @@ def decide(page, reference, verdict, reason, into=""):
     page.goto(f"/ruang-kerja/usulan/{reference}/")
     follow(page, "Putuskan")
     page.get_by_label(verdict, exact=True).check()
-    page.get_by_label("Digabung ke dalam").fill(into)
+    if into:
+        page.get_by_label("Digabung ke dalam").fill(into)
     both(page, "Alasan", (reason, reason))
     page.get_by_label("Unit penanggung jawab").fill("Sekretariat OGI")
     meeting = page.get_by_label("Pertemuan tempat diputuskan")
