@@ -188,7 +188,8 @@ def decide(page, reference, verdict, reason, into=""):
     page.goto(f"/ruang-kerja/usulan/{reference}/")
     follow(page, "Putuskan")
     page.get_by_label(verdict, exact=True).check()
-    page.get_by_label("Digabung ke dalam").fill(into)
+    if into:
+        page.get_by_label("Digabung ke dalam").fill(into)
     both(page, "Alasan", (reason, reason))
     page.get_by_label("Unit penanggung jawab").fill("Sekretariat OGI")
     meeting = page.get_by_label("Pertemuan tempat diputuskan")
@@ -353,7 +354,7 @@ def walk_the_whole_way(page):
     for words in ("is their turn", "without a phone too", REASON[1]):
         expect(main(page)).to_contain_text(words)
     page.goto(f"/usulan/{SECOND}/")
-    turn_page(page, page.locator(f"#jejak a[href*='{PROMISE}']"))
+    turn_page(page, page.locator(f"#jejak a[href$='/{PROMISE}/']"))
     expect(page).to_have_url(re.compile(PROMISE))
     met = page.locator("#jejak .reference", has_text="RPT-").inner_text()
     way = {
