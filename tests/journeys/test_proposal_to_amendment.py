@@ -202,8 +202,9 @@ def merge_and_accept(page):
     decide(page, FIRST, "Digabung dengan usulan lain", "Isinya sama.", SECOND)
     decide(page, SECOND, "Diterima", "Jelas, dapat diperiksa, dan ada yang memimpin.")
     waits(page, re.compile("keputusan tentang usulan menunggu terbit"))
-    for name in (FIRST, SECOND):
-        main(page).locator(f"input[name=usulan][value={name}]").check()
+    others = f"input[name=usulan]:not([value={FIRST}]):not([value={SECOND}])"
+    for box in main(page).locator(others).all():  # all are chosen until somebody says otherwise
+        box.uncheck()
     press(page, "Terbitkan yang dipilih")
     expect(main(page)).to_contain_text("2 tanggapan terbit")
 
