@@ -202,6 +202,7 @@ def merge_and_accept(page):
     decide(page, FIRST, "Digabung dengan usulan lain", "Isinya sama.", SECOND)
     decide(page, SECOND, "Diterima", "Jelas, dapat diperiksa, dan ada yang memimpin.")
     waits(page, re.compile("keputusan tentang usulan menunggu terbit"))
+    expect(main(page).locator(f"input[name=usulan][value={FIRST}]")).to_be_checked()
     others = f"input[name=usulan]:not([value={FIRST}]):not([value={SECOND}])"
     for box in main(page).locator(others).all():  # all are chosen until somebody says otherwise
         box.uncheck()
