@@ -297,7 +297,7 @@ def test_the_public_history_names_whoever_acted(publisher_of_nothing) -> None:
 
     assert told == [
         ("Dua", "ikut mengusulkan mulai sekarang"),
-        ("Lain", "mencatat bahwa sebuah organisasi mendukung usulan ini"),
+        ("Tiga", "mendukung usulan ini"),
         ("", "Para pengusul menarik usulan ini"),
     ]
 
