@@ -13,12 +13,12 @@ from kokreasi.core.page_cache import forget_pages
 from kokreasi.files.formats import DOCX, PDF
 from kokreasi.files.services import keep
 from kokreasi.plans.choices import DocumentKind, DocumentState
-from kokreasi.plans.editions import Edition, draft_of, edition_of
 from kokreasi.plans.exports.ogp import template_of_plan
 from kokreasi.plans.exports.process import process_of
 from kokreasi.plans.exports.whole_plan import booklet_of
 from kokreasi.plans.models import Plan, PlanDocument
 from kokreasi.plans.models.documents import UNWRITTEN
+from kokreasi.plans.queries.editions import Edition, draft_of, edition_of
 from kokreasi.writing import child
 from kokreasi.writing.booklets import Values
 from kokreasi.writing.errors import WritingError

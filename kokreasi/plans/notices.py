@@ -9,9 +9,9 @@ from django.utils.translation import override
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.people.notices import Words
-from kokreasi.plans.askings import ToAsk
 from kokreasi.plans.choices import Readers
 from kokreasi.plans.models import Draft, Plan
+from kokreasi.plans.queries.askings import ToAsk
 from kokreasi.plans.sheets import read
 
 

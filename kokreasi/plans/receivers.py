@@ -10,8 +10,8 @@ from kokreasi.organisations.models import Organisation
 from kokreasi.people.events import person_erased
 from kokreasi.people.models import User
 from kokreasi.people.visitors import Visitor
+from kokreasi.plans.queries.trace import drafts_on
 from kokreasi.plans.services import confirming, merging
-from kokreasi.plans.trace import drafts_on
 from kokreasi.register.events import stations_asked
 from kokreasi.register.models import Record
 from kokreasi.register.trace import Station

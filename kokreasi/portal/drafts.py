@@ -23,10 +23,10 @@ from kokreasi.core.days import today_in_jakarta
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.people.visitors import SignedInRequest
-from kokreasi.plans import drafting, rounds
-from kokreasi.plans.drafting import Asked
 from kokreasi.plans.forms.remarks import CitizenRemarkForm, RemarkForm
 from kokreasi.plans.models import Draft
+from kokreasi.plans.queries import drafting, rounds
+from kokreasi.plans.queries.drafting import Asked
 from kokreasi.plans.services import codrafting
 from kokreasi.proposals.choices import Origin
 from kokreasi.proposals.models import Proposal

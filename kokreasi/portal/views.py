@@ -19,12 +19,13 @@ from kokreasi.core.page_cache import kept_until_change
 from kokreasi.core.paging import page_of
 from kokreasi.organisations.choices import CIVIL_SOCIETY, GOVERNMENT
 from kokreasi.organisations.models import Organisation
-from kokreasi.plans.amended import amendments_of
 from kokreasi.plans.choices import Phase
-from kokreasi.plans.confirmations import given_to
 from kokreasi.plans.models import Challenge, Plan, Stage
-from kokreasi.plans.queries import odd_dates, plan_counts, stage_counts
-from kokreasi.plans.rounds import drafts_open_to
+from kokreasi.plans.queries.amended import amendments_of
+from kokreasi.plans.queries.confirmations import given_to
+from kokreasi.plans.queries.counting import plan_counts, stage_counts
+from kokreasi.plans.queries.odd_dates import odd_dates
+from kokreasi.plans.queries.rounds import drafts_open_to
 from kokreasi.plans.sheets import read
 from kokreasi.portal import filters, structured
 from kokreasi.portal.figures import figures

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from kokreasi.core.days import WIB
 from kokreasi.people.models import User
 from kokreasi.people.rules import is_secretariat, moderates
-from kokreasi.plans import rounds
+from kokreasi.plans.queries import rounds
 from kokreasi.workspace.waiting import Task
 
 SHOWN = 10

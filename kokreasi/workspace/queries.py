@@ -15,11 +15,10 @@ from kokreasi.core.page_cache import kept_until_change
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import Invitation, User
 from kokreasi.people.rules import is_publisher, is_reviewer, is_secretariat
-from kokreasi.plans import queries as plan_queries
 from kokreasi.plans.choices import Part
-from kokreasi.plans.finishing import is_ready
 from kokreasi.plans.models import Challenge, Commitment, Plan, Stage
-from kokreasi.plans.queries import PublishingLine
+from kokreasi.plans.queries.finishing import is_ready
+from kokreasi.plans.queries.publishing import PublishingLine, publishing_lines
 from kokreasi.plans.sheets import CommitmentSheet, read
 from kokreasi.register.choices import INVOLVEMENTS, Kind
 from kokreasi.register.models import Record, Version
@@ -72,7 +71,7 @@ def _of_plans(person: User, day: date) -> Iterator[Task]:
 
 def _lines(person: User, plans: Iterable[Plan]) -> list[PublishingLine]:
     visible = Commitment.objects.visible_to(person)
-    return plan_queries.publishing_lines(visible.filter(plan__in=list(plans)))
+    return publishing_lines(visible.filter(plan__in=list(plans)))
 
 
 def _by_plan(lines: Iterable[PublishingLine]) -> dict[int, list[PublishingLine]]:

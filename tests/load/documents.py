@@ -11,8 +11,8 @@ from django.utils.translation import override
 
 from kokreasi.plans.choices import DocumentKind
 from kokreasi.plans.document_writing import _values, _writer
-from kokreasi.plans.editions import Edition, edition_of
 from kokreasi.plans.models import Plan
+from kokreasi.plans.queries.editions import Edition, edition_of
 
 COMMITMENTS, ROUNDS = 24, 3
 PLAN = "2018"

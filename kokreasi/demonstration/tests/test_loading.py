@@ -37,7 +37,7 @@ from kokreasi.plans.models import (
     Stage,
     Target,
 )
-from kokreasi.plans.queries import plan_counts
+from kokreasi.plans.queries.counting import plan_counts
 from kokreasi.plans.sheets import read
 from kokreasi.proposals.choices import Standing
 from kokreasi.proposals.models import JoiningRequest, Proposal, Review, Row

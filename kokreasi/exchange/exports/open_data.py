@@ -14,9 +14,9 @@ from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.changes import in_words
 from kokreasi.core.days import WIB
 from kokreasi.exchange.exports.describing import Described, Table, address
-from kokreasi.plans.amended import Amended, amendments_of
-from kokreasi.plans.confirmations import Given, GivenByRecord
 from kokreasi.plans.models import Amendment, Plan
+from kokreasi.plans.queries.amended import Amended, amendments_of
+from kokreasi.plans.queries.confirmations import Given, GivenByRecord
 from kokreasi.plans.sheets import (
     CommitmentSheet,
     IndicatorOnSheet,

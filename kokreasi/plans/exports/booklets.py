@@ -9,9 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kokreasi.plans.editions import Edition
 from kokreasi.plans.exports.blocks import Block, Fact, Said, code, fact, plain, printable, said
 from kokreasi.plans.exports.commitment_sheets import days
+from kokreasi.plans.queries.editions import Edition
 from kokreasi.writing.booklets import Values
 
 AUTHOR = "Kokreasi"

@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import WIB, written_period
 from kokreasi.plans.choices import ConfirmedBy, Direction
-from kokreasi.plans.confirmations import Given
-from kokreasi.plans.editions import Bound
 from kokreasi.plans.exports.blocks import (
     Block,
     Fact,
@@ -25,6 +23,8 @@ from kokreasi.plans.exports.blocks import (
     said,
     table,
 )
+from kokreasi.plans.queries.confirmations import Given
+from kokreasi.plans.queries.editions import Bound
 from kokreasi.plans.sheets import (
     CommitmentSheet,
     IndicatorOnSheet,

@@ -8,7 +8,6 @@ from datetime import date
 
 from django.utils.formats import date_format
 
-from kokreasi.plans.editions import Bound, Edition
 from kokreasi.plans.exports.blocks import (
     Block,
     Fact,
@@ -21,6 +20,7 @@ from kokreasi.plans.exports.blocks import (
 )
 from kokreasi.plans.exports.booklets import Booklet
 from kokreasi.plans.exports.commitment_sheets import days, names, party_words
+from kokreasi.plans.queries.editions import Bound, Edition
 from kokreasi.plans.sheets import CommitmentSheet, MilestoneOnSheet
 from kokreasi.writing.booklets import Values
 

@@ -12,7 +12,8 @@ from kokreasi.plans.events import counts_asked
 from kokreasi.plans.exports.blocks import Block, heading, quiet, said, table
 from kokreasi.plans.exports.commitment_sheets import days
 from kokreasi.plans.models import Plan, Stage
-from kokreasi.plans.queries import Counted, OddDate, figures, odd_dates, plan_counts, stage_counts
+from kokreasi.plans.queries.counting import Counted, figures, plan_counts, stage_counts
+from kokreasi.plans.queries.odd_dates import OddDate, odd_dates
 from kokreasi.register.models import StatedFigure
 
 Counts = Mapping[str, int | None]

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from kokreasi.plans.editions import Bound, Edition
 from kokreasi.plans.exports.blocks import (
     Block,
     Said,
@@ -18,6 +17,7 @@ from kokreasi.plans.exports.blocks import (
 from kokreasi.plans.exports.booklets import Booklet
 from kokreasi.plans.exports.commitment_sheets import sheet_blocks
 from kokreasi.plans.exports.process import Process, process_blocks
+from kokreasi.plans.queries.editions import Bound, Edition
 from kokreasi.plans.sheets import Named
 from kokreasi.writing.booklets import Values
 

@@ -11,9 +11,9 @@ from kokreasi.conversations.models import Remark
 from kokreasi.conversations.services.remarks import LONGEST
 from kokreasi.core.fields import RowsField
 from kokreasi.organisations.models import Organisation
-from kokreasi.plans import rounds
 from kokreasi.plans.choices import Readers
 from kokreasi.plans.models import Commitment, Plan
+from kokreasi.plans.queries import rounds
 from kokreasi.register.revising import day_input
 
 

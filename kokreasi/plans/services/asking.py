@@ -11,10 +11,10 @@ from kokreasi.organisations.models import Organisation
 from kokreasi.outbox.services import post
 from kokreasi.people.models import User
 from kokreasi.plans import notices
-from kokreasi.plans.askings import ToAsk, to_ask
 from kokreasi.plans.choices import Part, Readers
-from kokreasi.plans.confirmations import standings
 from kokreasi.plans.models import Asking, Commitment, Draft, Plan
+from kokreasi.plans.queries.askings import ToAsk, to_ask
+from kokreasi.plans.queries.confirmations import standings
 from kokreasi.plans.services import drafts
 from kokreasi.plans.services.order import locked
 from kokreasi.register import services as register

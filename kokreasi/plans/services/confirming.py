@@ -15,8 +15,8 @@ from kokreasi.organisations.models import Organisation
 from kokreasi.people.choices import Role
 from kokreasi.people.models import User
 from kokreasi.plans.choices import ConfirmedBy
-from kokreasi.plans.confirmations import merged
 from kokreasi.plans.models import Confirmation, Draft
+from kokreasi.plans.queries.confirmations import merged
 from kokreasi.plans.services.order import locked
 from kokreasi.plans.sheets import read
 from kokreasi.register import services as register

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.core.errors import DomainError
 from kokreasi.people.models import User
 from kokreasi.plans.events import plan_finalised
-from kokreasi.plans.finishing import CONFIRMED, Sheets, checklist
 from kokreasi.plans.models import Plan
+from kokreasi.plans.queries.finishing import CONFIRMED, Sheets, checklist
 from kokreasi.plans.services.order import locked
 from kokreasi.plans.services.publishing import publish
 from kokreasi.plans.sheets import read

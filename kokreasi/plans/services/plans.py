@@ -21,7 +21,7 @@ from kokreasi.plans.models import (
     Target,
     Theme,
 )
-from kokreasi.plans.queries import semesters_between
+from kokreasi.plans.queries.semesters import semesters_between
 from kokreasi.plans.services import commitments as commitment_services
 from kokreasi.plans.services import stages as stage_services
 from kokreasi.plans.services.order import locked

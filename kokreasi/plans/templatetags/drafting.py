@@ -12,7 +12,7 @@ from kokreasi.conversations.models import Remark
 from kokreasi.core.changes import Change
 from kokreasi.core.templatetags.components import badge, word_changes
 from kokreasi.plans import paragraphs
-from kokreasi.plans.drafting import Beside
+from kokreasi.plans.queries.drafting import Beside
 
 register = template.Library()
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.page_cache import kept_until_change
 from kokreasi.plans.choices import DocumentState
-from kokreasi.plans.documents import shelves
 from kokreasi.plans.models import Plan, PlanDocument
+from kokreasi.plans.queries.documents import shelves
 from kokreasi.writing.errors import Code
 
 register = template.Library()

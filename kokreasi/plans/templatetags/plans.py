@@ -21,8 +21,8 @@ from kokreasi.core.changes import Change, in_words
 from kokreasi.core.parts import Words
 from kokreasi.core.templatetags.components import badge
 from kokreasi.plans.choices import Direction, Half, Part, Phase
-from kokreasi.plans.confirmations import Stand
 from kokreasi.plans.models import Commitment, Plan, Stage
+from kokreasi.plans.queries.confirmations import Stand
 from kokreasi.plans.sheets import (
     CommitmentSheet,
     IndicatorOnSheet,

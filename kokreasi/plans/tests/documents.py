@@ -10,8 +10,8 @@ from kokreasi.files.services import keep
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
 from kokreasi.plans import services
 from kokreasi.plans.choices import DocumentKind, DocumentState
-from kokreasi.plans.editions import edition_of
 from kokreasi.plans.models import Commitment, Plan, PlanDocument
+from kokreasi.plans.queries.editions import edition_of
 from kokreasi.plans.tests.factories import aim, both, make_commitment
 
 TEXTS = (

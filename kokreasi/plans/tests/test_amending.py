@@ -8,9 +8,9 @@ from django.utils import timezone
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.organisations.services import merge
 from kokreasi.organisations.tests.factories import make_ministry
-from kokreasi.plans.amended import amendments_of
 from kokreasi.plans.events import commitment_amended
 from kokreasi.plans.models import Amendment
+from kokreasi.plans.queries.amended import amendments_of
 from kokreasi.plans.services import amending
 from kokreasi.plans.sheets import read
 from kokreasi.plans.tests.confirming import A_DAY, amended, final_plan, leads_of, redraft

@@ -8,9 +8,9 @@ from kokreasi.outbox.models import Message
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
 from kokreasi.plans import services
-from kokreasi.plans.askings import to_ask
 from kokreasi.plans.choices import Part, Readers
 from kokreasi.plans.models import Asking, Draft
+from kokreasi.plans.queries.askings import to_ask
 from kokreasi.plans.services import asking
 from kokreasi.plans.tests.confirming import letter_from, redraft, send_to
 from kokreasi.plans.tests.factories import both, make_commitment, make_plan

@@ -12,8 +12,8 @@ from kokreasi.organisations.tests.factories import make_ministry, make_organisat
 from kokreasi.outbox.models import Message
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import RoleGrantFactory, person_with
-from kokreasi.plans import rounds
 from kokreasi.plans.models import Draft
+from kokreasi.plans.queries import rounds
 from kokreasi.plans.services import circulating, commitments
 from kokreasi.plans.services.circulating import addressees, circulate
 from kokreasi.plans.services.drafts import ClosedBeforeItOpensError

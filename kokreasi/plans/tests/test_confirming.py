@@ -12,8 +12,8 @@ from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
 from kokreasi.plans import services
 from kokreasi.plans.choices import ConfirmedBy, Part
-from kokreasi.plans.confirmations import Stand, standings
 from kokreasi.plans.models import Asking, Confirmation
+from kokreasi.plans.queries.confirmations import Stand, standings
 from kokreasi.plans.services import confirming
 from kokreasi.plans.tests.confirming import letter_from, redraft, send_to
 from kokreasi.plans.tests.factories import both, make_challenge, make_commitment, make_plan

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from kokreasi.plans import document_writing, services
 from kokreasi.plans.choices import DocumentKind, DocumentState
-from kokreasi.plans.documents import shelves
 from kokreasi.plans.models import Plan, PlanDocument
+from kokreasi.plans.queries.documents import shelves
 from kokreasi.plans.services.documents import make_anew, order, order_missing, take_up
 from kokreasi.plans.tests.documents import make_document
 from kokreasi.plans.tests.factories import both, make_commitment, make_plan

@@ -6,8 +6,8 @@ import pytest
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.plans import services
-from kokreasi.plans.editions import draft_of, edition_of
 from kokreasi.plans.models import Commitment, Plan
+from kokreasi.plans.queries.editions import draft_of, edition_of
 from kokreasi.plans.tests.factories import both, make_commitment, make_plan
 from kokreasi.register.models import Version
 

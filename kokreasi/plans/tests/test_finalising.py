@@ -8,8 +8,8 @@ from kokreasi.organisations.tests.factories import make_ministry
 from kokreasi.plans import services
 from kokreasi.plans.choices import Part
 from kokreasi.plans.events import Missing, plan_finalised, plan_finalising
-from kokreasi.plans.finishing import checklist
 from kokreasi.plans.models import Confirmation
+from kokreasi.plans.queries.finishing import checklist
 from kokreasi.plans.services import confirming, finalising
 from kokreasi.plans.services.publishing import FinalPlanError
 from kokreasi.plans.tests.confirming import (

@@ -10,13 +10,13 @@ from django.utils.translation import override
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.plans import document_writing, services
 from kokreasi.plans.choices import DocumentState
-from kokreasi.plans.editions import Bound, edition_of
 from kokreasi.plans.events import counts_asked
 from kokreasi.plans.exports.blocks import printable
 from kokreasi.plans.exports.ogp import template_of, template_of_plan
 from kokreasi.plans.exports.process import process_of
 from kokreasi.plans.exports.whole_plan import booklet_of
 from kokreasi.plans.models import Plan, PlanDocument
+from kokreasi.plans.queries.editions import Bound, edition_of
 from kokreasi.plans.sheets import read
 from kokreasi.plans.tests.documents import TEXTS, full_commitment, squeezed
 from kokreasi.plans.tests.factories import both, make_plan, make_stage

@@ -9,9 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.organisations.choices import Kind
 from kokreasi.organisations.tests.factories import make_ministry, make_organisation
-from kokreasi.plans import queries, services
+from kokreasi.plans import services
 from kokreasi.plans.choices import Part, Semester
 from kokreasi.plans.models import Stage
+from kokreasi.plans.queries.counting import plan_counts, stage_counts
+from kokreasi.plans.queries.gaps import gaps
+from kokreasi.plans.queries.odd_dates import odd_dates
+from kokreasi.plans.queries.semesters import semesters_between
 from kokreasi.plans.tests.factories import (
     aim,
     both,
@@ -41,7 +45,7 @@ SPANS = [
 
 @pytest.mark.parametrize(("first", "last", "expected"), SPANS)
 def test_semesters_lie_wholly_in_the_period(first, last, expected) -> None:
-    assert queries.semesters_between(first, last) == expected
+    assert semesters_between(first, last) == expected
 
 
 NOTHING_COUNTED = {
@@ -74,15 +78,15 @@ def full_plan(*, is_public):
 
 
 def test_nothing_recorded_is_none_and_never_zero() -> None:
-    assert queries.plan_counts(make_plan(is_open=True)) == NOTHING_COUNTED
+    assert plan_counts(make_plan(is_open=True)) == NOTHING_COUNTED
 
 
 def test_what_the_public_cannot_see_is_not_counted() -> None:
-    assert queries.plan_counts(full_plan(is_public=False)) == NOTHING_COUNTED
+    assert plan_counts(full_plan(is_public=False)) == NOTHING_COUNTED
 
 
 def test_public_things_are_counted_once_each() -> None:
-    assert queries.plan_counts(full_plan(is_public=True)) == {
+    assert plan_counts(full_plan(is_public=True)) == {
         "stages": 2,
         "challenges": 2,
         "commitments": 2,
@@ -97,7 +101,7 @@ def test_what_is_withdrawn_is_counted_no_more(publisher) -> None:
 
     services.publishing.withdraw(plan.commitments.first(), by=publisher, reason="Wrong")
 
-    counts = queries.plan_counts(plan)
+    counts = plan_counts(plan)
     assert (counts["commitments"], counts["themes"], counts["organisations_cso"]) == (1, 1, 1)
 
 
@@ -116,7 +120,7 @@ def test_a_stage_shows_the_counts_that_it_is_for(meaning, expected) -> None:
     plan = full_plan(is_public=True)
     stage = make_stage(plan, meaning=meaning)
 
-    assert queries.stage_counts(stage, queries.plan_counts(plan)) == expected
+    assert stage_counts(stage, plan_counts(plan)) == expected
 
 
 @pytest.mark.parametrize("how_many", [1, 30])
@@ -129,7 +133,7 @@ def test_counts_take_the_same_queries_for_one_and_thirty(
     services.publishing.publish(plan, commitments=plan.commitments.all(), by=None)
 
     with django_assert_num_queries(5):
-        queries.plan_counts(plan)
+        plan_counts(plan)
 
 
 # Gaps
@@ -155,7 +159,7 @@ def fit_commitment(plan, number=1):
 
 
 def codes(plan):
-    return [gap.code for gap in queries.gaps(plan)]
+    return [gap.code for gap in gaps(plan)]
 
 
 def change(**values):
@@ -208,7 +212,7 @@ def test_each_missing_part_is_named(take_away, missing, editor) -> None:
 
     take_away(commitment, editor)
 
-    (gap,) = queries.gaps(plan)
+    (gap,) = gaps(plan)
     assert (gap.commitment, gap.code) == (commitment, missing)
     assert str(gap.words)
 
@@ -235,7 +239,7 @@ def queries_for_gaps(how_many):
     for number in range(1, how_many + 1):
         fit_commitment(plan, number)
     with CaptureQueriesContext(connection) as asked:
-        assert queries.gaps(plan) == []
+        assert gaps(plan) == []
     return len(asked)
 
 
@@ -248,7 +252,7 @@ def test_gaps_take_the_same_queries_for_one_and_thirty() -> None:
 
 def odd(plan):
     stages = list(Stage.objects.filter(plan=plan))
-    return [(str(each.stage.title.en), each.code) for each in queries.odd_dates(plan, stages)]
+    return [(str(each.stage.title.en), each.code) for each in odd_dates(plan, stages)]
 
 
 def test_ordinary_days_are_not_odd() -> None:

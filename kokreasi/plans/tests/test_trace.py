@@ -9,10 +9,10 @@ from kokreasi.core.days import today_in_jakarta
 from kokreasi.organisations.tests.factories import make_organisation
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import UserFactory, person_with
+from kokreasi.plans.queries.trace import drafts_on
 from kokreasi.plans.services import commitments
 from kokreasi.plans.tests.drafting import acting_for, make_draft, make_written
 from kokreasi.plans.tests.factories import both, make_commitment, make_plan
-from kokreasi.plans.trace import drafts_on
 from kokreasi.register import services as register
 from kokreasi.register.choices import Kind, Tie
 from kokreasi.register.tests.factories import RecordFactory

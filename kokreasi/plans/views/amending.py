@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kokreasi.people.visitors import SignedInRequest
-from kokreasi.plans import queries, services
+from kokreasi.plans import services
 from kokreasi.plans.forms.confirming import AmendForm
 from kokreasi.plans.models import Commitment
+from kokreasi.plans.queries.publishing import audience_of_publishing
 from kokreasi.plans.sheets import read, sheet, whole
 from kokreasi.plans.views.finding import PUBLISH, commitment_for
 from kokreasi.register.revising import STATUS, Saved, tried
@@ -40,7 +41,7 @@ def amend(request: SignedInRequest, code: str, reference: str) -> HttpResponse:
         "now": now,
         "public": public,
         "is_changed": public != now,
-        "audience": queries.audience_of_publishing(commitment.plan, [now]),
+        "audience": audience_of_publishing(commitment.plan, [now]),
     }
     status = STATUS[Saved.INVALID] if form.errors else 200
     return render(request, "plans/work/amend.html", context, status=status)

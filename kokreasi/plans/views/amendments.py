@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from kokreasi.files.responses import send_file
-from kokreasi.plans.amended import amendments_of
 from kokreasi.plans.models import Commitment, Confirmation
+from kokreasi.plans.queries.amended import amendments_of
 from kokreasi.plans.sheets import read
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.people.visitors import SignedInRequest
-from kokreasi.plans import queries, services
+from kokreasi.plans import services
 from kokreasi.plans.forms.challenges import (
     ChallengeEditForm,
     ChallengeForm,
@@ -22,6 +22,7 @@ from kokreasi.plans.forms.challenges import (
     ScoreForm,
 )
 from kokreasi.plans.models import Challenge, Plan
+from kokreasi.plans.queries.challenges import matrix, scores
 from kokreasi.plans.views.choosing import Choice, choice_in
 from kokreasi.plans.views.finding import PUBLISH, challenge_for, plan_for
 from kokreasi.register.revising import STATUS, Saved, save, tried
@@ -40,7 +41,7 @@ def index(request: SignedInRequest, code: str) -> HttpResponse:
     context = {
         "plan": plan,
         "at": "challenges",
-        "matrix": queries.matrix(challenges, today_in_jakarta()),
+        "matrix": matrix(challenges, today_in_jakarta()),
         "drafts": _of(request, plan).filter(record__published_at=None).count(),
         "may_publish": request.user.has_perm(PUBLISH, plan),
     }
@@ -177,7 +178,7 @@ def _page(
         "inputs": challenge.inputs.select_related("organisation__record"),
         "input_form": InputForm(),
         "choice": Choice(),
-        "scores": queries.scores(challenge, _criteria()),
+        "scores": scores(challenge, _criteria()),
         "score_form": _score_form(request, challenge),
         "priority_form": PriorityForm(
             initial={"is_priority": "no" if challenge.is_priority else "yes"}

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kokreasi.people.visitors import SignedInRequest
-from kokreasi.plans import queries, services
+from kokreasi.plans import services
 from kokreasi.plans.forms.commitments import NewCommitmentForm
 from kokreasi.plans.models import Commitment
+from kokreasi.plans.queries.gaps import gaps, gaps_by_commitment
 from kokreasi.plans.sheets import sheet, whole
-from kokreasi.plans.views.desk import SECTIONS, answer, desk, gaps, section_card
+from kokreasi.plans.views.desk import SECTIONS, answer, desk, gaps_in, section_card
 from kokreasi.plans.views.finding import commitment_for, plan_for
 from kokreasi.register.revising import STATUS, Saved, save, tried
 from kokreasi.register.saving import settled
@@ -30,7 +31,7 @@ def index(request: SignedInRequest, code: str) -> HttpResponse:
         "involvements__organisation__record"
     )
     page = Paginator(listed, COMMITMENTS_ON_A_PAGE).get_page(request.GET.get("page"))
-    found = queries.gaps_by_commitment(queries.gaps(plan))
+    found = gaps_by_commitment(gaps(plan))
     lines = [(commitment, found.get(commitment.pk, [])) for commitment in page]
     context = {"plan": plan, "page": page, "lines": lines, "at": "commitments"}
     return render(request, "plans/work/commitments.html", context)
@@ -85,7 +86,7 @@ def section(request: SignedInRequest, code: str, reference: str, name: str) -> H
 def missing(request: SignedInRequest, code: str, reference: str) -> HttpResponse:
     """Give the list of what is still missing, for the page that asks again after saving."""
     commitment = commitment_for(request.user, code, reference)
-    context = {"commitment": commitment, "gaps": gaps(commitment)}
+    context = {"commitment": commitment, "gaps": gaps_in(commitment)}
     return render(request, "plans/_missing.html", context)
 
 

@@ -19,11 +19,11 @@ from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans import services
-from kokreasi.plans.askings import to_ask
-from kokreasi.plans.confirmations import Stand, Standing, merged, standings
 from kokreasi.plans.forms.confirming import LetterForm
 from kokreasi.plans.forms.plans import ReasonForm
 from kokreasi.plans.models import Commitment, Confirmation, Draft, Plan
+from kokreasi.plans.queries.askings import to_ask
+from kokreasi.plans.queries.confirmations import Stand, Standing, merged, standings
 from kokreasi.plans.views.finding import plan_for
 from kokreasi.register.revising import STATUS, Saved, tried
 

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.plans import queries
 from kokreasi.plans.choices import Part
 from kokreasi.plans.forms import commitments as forms
 from kokreasi.plans.models import Commitment, Indicator, Involvement, Milestone
+from kokreasi.plans.queries.gaps import gaps_of
+from kokreasi.plans.queries.origins import origins_of
 from kokreasi.plans.sheets import sheet, whole
 from kokreasi.plans.views.choosing import Choice
 from kokreasi.plans.views.finding import PUBLISH
@@ -168,15 +169,15 @@ def desk(
         ],
         "indicator_form": forms.IndicatorForm(auto_id="indikator-baru-%s"),
         "contents": CONTENTS,
-        "gaps": gaps(commitment),
-        "origins": queries.origins_of(commitment, request.user),
+        "gaps": gaps_in(commitment),
+        "origins": origins_of(commitment, request.user),
         "may_publish": request.user.has_perm(PUBLISH, commitment.plan),
     }
     page = "plans/work/commitment.html"
     return render(request, page, context | instead, status=status)
 
 
-def gaps(commitment: Commitment) -> list[str | Promise]:
+def gaps_in(commitment: Commitment) -> list[str | Promise]:
     """Say what the draft still lacks before it is fit to be published."""
     found = whole(commitment.plan.commitments.filter(pk=commitment.pk)).get()
-    return [words for _code, words in queries.gaps_of(sheet(found))]
+    return [words for _code, words in gaps_of(sheet(found))]

@@ -16,10 +16,10 @@ from kokreasi.files.responses import send_file
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans import services
 from kokreasi.plans.document_writing import draft_as_pdf
-from kokreasi.plans.documents import shelves
-from kokreasi.plans.editions import Bound
 from kokreasi.plans.exports.ogp import template_of
 from kokreasi.plans.models import Commitment, Plan, PlanDocument
+from kokreasi.plans.queries.documents import shelves
+from kokreasi.plans.queries.editions import Bound
 from kokreasi.plans.sheets import read
 from kokreasi.plans.views.finding import plan_for
 from kokreasi.writing import child

@@ -24,10 +24,10 @@ from kokreasi.core.errors import DomainError
 from kokreasi.people.access import require
 from kokreasi.people.models import User
 from kokreasi.people.visitors import SignedInRequest
-from kokreasi.plans import rounds
 from kokreasi.plans.choices import Readers
 from kokreasi.plans.forms.drafting import AnswerForm, CirculateForm, InboxForm
 from kokreasi.plans.models import Plan
+from kokreasi.plans.queries import rounds
 from kokreasi.plans.services import circulating, codrafting
 from kokreasi.plans.services.codrafting import ParagraphMovedOnError
 from kokreasi.plans.views.finding import CHANGE, commitment_for, plan_for

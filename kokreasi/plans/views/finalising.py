@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kokreasi.people.visitors import SignedInRequest
-from kokreasi.plans import queries, services
+from kokreasi.plans import services
 from kokreasi.plans.events import Missing
-from kokreasi.plans.finishing import checklist, drafts_of
+from kokreasi.plans.queries.finishing import checklist, drafts_of
+from kokreasi.plans.queries.publishing import audience_of_publishing
 from kokreasi.plans.views.finding import CHANGE, PUBLISH, plan_for
 
 
@@ -36,7 +37,7 @@ def finalise(request: SignedInRequest, code: str) -> HttpResponse:
         "missing": missing,
         "groups": _by_heading(missing),
         "commitments": len(drafts),
-        "audience": queries.audience_of_publishing(plan, sheets) if sheets else None,
+        "audience": audience_of_publishing(plan, sheets) if sheets else None,
     }
     return render(request, "plans/work/finalise.html", context)
 

@@ -16,10 +16,13 @@ from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.drawing import Bar
 from kokreasi.people.access import require
 from kokreasi.people.visitors import SignedInRequest
-from kokreasi.plans import queries, services
+from kokreasi.plans import services
 from kokreasi.plans.forms.plans import PlanFactsForm, PlanForm, SemestersForm
 from kokreasi.plans.forms.publishing import CopyForm
 from kokreasi.plans.models import Plan, Stage, StageTemplate
+from kokreasi.plans.queries.counting import figures, plan_counts, plan_lines
+from kokreasi.plans.queries.gaps import gaps, gaps_by_commitment
+from kokreasi.plans.queries.odd_dates import odd_dates
 from kokreasi.plans.views.finding import CHANGE, PUBLISH, plan_for
 from kokreasi.register.revising import STATUS, Saved, save, tried
 from kokreasi.register.saving import settled
@@ -32,7 +35,7 @@ PREVIEW = "preview"
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     require(request.user, CHANGE)
-    lines = queries.plan_lines(Plan.objects.visible_to(request.user))
+    lines = plan_lines(Plan.objects.visible_to(request.user))
     page = Paginator(lines, PLANS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "today": today_in_jakarta()}
     return render(request, "plans/work/plans.html", context)
@@ -84,10 +87,10 @@ def overview(request: SignedInRequest, code: str) -> HttpResponse:
         "at": "overview",
         "stages": stages,
         "bars": [_bar(plan, stage) for stage in stages if stage.is_dated],
-        "odd": queries.odd_dates(plan, stages),
-        "figures": queries.figures(queries.plan_counts(plan), stated),
-        "line": queries.plan_lines(Plan.objects.visible_to(request.user).filter(pk=plan.pk))[0],
-        "gaps": queries.gaps_by_commitment(queries.gaps(plan)),
+        "odd": odd_dates(plan, stages),
+        "figures": figures(plan_counts(plan), stated),
+        "line": plan_lines(Plan.objects.visible_to(request.user).filter(pk=plan.pk))[0],
+        "gaps": gaps_by_commitment(gaps(plan)),
     }
     return render(request, "plans/work/overview.html", context)
 

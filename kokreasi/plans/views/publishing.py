@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kokreasi.people.visitors import SignedInRequest
-from kokreasi.plans import queries, services
+from kokreasi.plans import services
 from kokreasi.plans.forms.plans import ReasonForm
 from kokreasi.plans.forms.publishing import PublishForm
 from kokreasi.plans.models import Commitment, Plan
+from kokreasi.plans.queries.publishing import audience_of_publishing, publishing_lines
 from kokreasi.plans.sheets import sheet, whole
 from kokreasi.plans.views.finding import PUBLISH, commitment_for, plan_for
 from kokreasi.register.revising import STATUS, Saved, tried
@@ -42,7 +43,7 @@ def publish(request: SignedInRequest, code: str) -> HttpResponse:
 
 def _choose(request: SignedInRequest, plan: Plan, form: PublishForm) -> HttpResponse:
     visible = Commitment.objects.visible_to(request.user).filter(plan=plan)
-    lines = queries.publishing_lines(visible)
+    lines = publishing_lines(visible)
     is_changed = any(line.is_changed for line in lines)
     context = {"plan": plan, "form": form, "lines": lines, "at": "publish"}
     context |= {"is_changed": is_changed}
@@ -56,7 +57,7 @@ def _preview(request: SignedInRequest, plan: Plan, form: PublishForm) -> HttpRes
     chosen: Any = form.cleaned_data["commitments"]
     sheets = [sheet(commitment) for commitment in whole(chosen)]
     context = {"plan": plan, "form": form, "sheets": sheets, "at": "publish"}
-    context |= {"audience": queries.audience_of_publishing(plan, sheets)}
+    context |= {"audience": audience_of_publishing(plan, sheets)}
     return render(request, "plans/work/publish_preview.html", context)
 
 

@@ -19,9 +19,9 @@ from kokreasi.people.second_factor import proven_at, proving_page
 from kokreasi.people.traces import has_second_factor
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans import services
-from kokreasi.plans.confirmations import merged
 from kokreasi.plans.forms.confirming import SignForm
 from kokreasi.plans.models import Asking, Confirmation, Draft
+from kokreasi.plans.queries.confirmations import merged
 from kokreasi.plans.services.confirming import FRESH, acts_for
 from kokreasi.plans.sheets import CommitmentSheet, read
 from kokreasi.register.revising import STATUS, Saved, tried

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.people.visitors import SignedInRequest
-from kokreasi.plans import queries, services
+from kokreasi.plans import services
 from kokreasi.plans.forms.plans import StageEditForm, StageForm
 from kokreasi.plans.models import Stage
+from kokreasi.plans.queries.odd_dates import odd_in
 from kokreasi.plans.views.finding import plan_for, stage_for
 from kokreasi.register.revising import STATUS, Saved, save, tried
 from kokreasi.register.saving import settled
@@ -56,7 +57,7 @@ def edit(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
 def _page(
     request: SignedInRequest, stage: Stage, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    every = {"plan": stage.plan, "stage": stage, "at": "stages", "odd": queries.odd_in(stage)}
+    every = {"plan": stage.plan, "stage": stage, "at": "stages", "odd": odd_in(stage)}
     return render(request, "plans/work/stage_edit.html", every | context, status=status)
 
 

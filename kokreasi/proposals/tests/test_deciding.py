@@ -23,7 +23,7 @@ from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
 from kokreasi.plans.choices import Part
 from kokreasi.plans.models import Plan
-from kokreasi.plans.rounds import suggested_readers
+from kokreasi.plans.queries.rounds import suggested_readers
 from kokreasi.plans.tests.factories import both, make_plan
 from kokreasi.proposals.choices import Standing
 from kokreasi.proposals.errors import NotSubmittedError

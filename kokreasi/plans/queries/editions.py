@@ -8,8 +8,8 @@ from typing import Any
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import WIB
-from kokreasi.plans.confirmations import Given, GivenByRecord
 from kokreasi.plans.models import Plan
+from kokreasi.plans.queries.confirmations import Given, GivenByRecord
 from kokreasi.plans.sheets import CommitmentSheet, Named, read, sheet, whole
 from kokreasi.register.models import Record, Version
 

@@ -7,8 +7,8 @@ from kokreasi.core.days import today_in_jakarta
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.choices import Role
 from kokreasi.people.models import RoleGrant
-from kokreasi.plans.confirmations import Standing, merged, standings
 from kokreasi.plans.models import Plan
+from kokreasi.plans.queries.confirmations import Standing, merged, standings
 
 DEFAULT_LANGUAGE = "id"
 

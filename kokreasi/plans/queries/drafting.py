@@ -15,9 +15,9 @@ from kokreasi.core.changes import Change
 from kokreasi.people.rules import moderates
 from kokreasi.people.visitors import Visitor
 from kokreasi.plans import paragraphs
-from kokreasi.plans.confirmations import binding
 from kokreasi.plans.models import Commitment, Draft
 from kokreasi.plans.paragraphs import Group, Paragraph
+from kokreasi.plans.queries.confirmations import binding
 from kokreasi.plans.sheets import CommitmentSheet, differences, read
 
 

@@ -6,10 +6,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.plans.confirmations import standings_to
 from kokreasi.plans.events import Missing, plan_finalising
 from kokreasi.plans.models import Commitment, Plan
-from kokreasi.plans.queries import gaps_of
+from kokreasi.plans.queries.confirmations import standings_to
+from kokreasi.plans.queries.gaps import gaps_of
 from kokreasi.plans.sheets import CommitmentSheet, sheet, whole
 
 Sheets = Sequence[tuple[Commitment, CommitmentSheet]]
