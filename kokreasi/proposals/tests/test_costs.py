@@ -52,7 +52,7 @@ PAGES = [
     ("/usulan/", 12, 0),
     ("/usulan/?q=number", 12, 0),
     ("/usulan/?rencana=RAN-2018", 12, 0),
-    ("/tanggapan/", 9, 1),
+    ("/tanggapan/", 14, 1),
     ("/cari/?q=number", 2, 1),
 ]
 
