@@ -16,7 +16,7 @@ from kokreasi.people.errors import (
     InvitationGoneError,
 )
 from kokreasi.people.models import Entry, Invitation, RoleGrant, User
-from kokreasi.people.tests.factories import UserFactory, person_with
+from kokreasi.people.tests.factories import UserFactory
 
 OFFER = {
     "email": "Siti@Example.org",
@@ -26,11 +26,6 @@ OFFER = {
     "body_name": "Kementerian Contoh",
 }
 PASSWORD = "kata-sandi-panjang"
-
-
-@pytest.fixture
-def publisher(db):
-    return person_with(Role.PUBLISHER, body="ORG-0001", body_name="Sekretariat OGI")
 
 
 @pytest.fixture

@@ -12,11 +12,6 @@ PASSWORD = "kata-sandi-panjang"
 
 
 @pytest.fixture
-def publisher(db):
-    return person_with(Role.PUBLISHER, body="ORG-0001", body_name="Sekretariat OGI")
-
-
-@pytest.fixture
 def focal_point(db):
     return person_with(Role.FOCAL_POINT, body="ORG-0007", body_name="Kementerian Contoh")
 

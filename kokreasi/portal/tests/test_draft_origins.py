@@ -6,8 +6,6 @@ from django.urls import reverse
 from kokreasi.conversations.choices import Verdict
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.organisations.tests.factories import make_ministry
-from kokreasi.people.choices import Role
-from kokreasi.people.tests.factories import person_with
 from kokreasi.plans.tests.drafting import make_draft
 from kokreasi.plans.tests.factories import both
 from kokreasi.proposals.services import adopting, deciding, splitting
@@ -21,11 +19,6 @@ from kokreasi.proposals.tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def publisher():
-    return person_with(Role.PUBLISHER)
 
 
 @pytest.fixture

@@ -34,12 +34,9 @@ class Call:
 
 
 def calls_at(visitor: Visitor, at: datetime) -> list[Call]:
-    """Give the calls that are open at this moment, and then those that will open.
-
-    A final plan takes no proposals any more.
-    """
+    """Give the calls that are open at this moment, and then those that will open."""
     day = at.astimezone(WIB).date()
-    ahead = collecting(visitor).filter(closes_on__gte=day, plan__finalised_at=None)
+    ahead = collecting(visitor).filter(closes_on__gte=day)
     stages = ahead.select_related("record", "plan__record").order_by("opens_on", "pk")
     return [Call(stage, stage.is_open_on(day)) for stage in stages]
 

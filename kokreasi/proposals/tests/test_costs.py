@@ -17,18 +17,12 @@ from kokreasi.proposals.tests.factories import (
     decide_and_publish,
     make_draft,
     make_proposal,
-    plan_with_a_call,
 )
 
 pytestmark = pytest.mark.django_db
 
 NEVER_KEPT = {"HX-Request": "true"}
 FEW, MANY = 1, 30
-
-
-@pytest.fixture
-def plan():
-    return plan_with_a_call()
 
 
 def queries_of(ask) -> int:

@@ -49,7 +49,6 @@ from kokreasi.proposals.tests.factories import (
     make_answer,
     make_draft,
     make_proposal,
-    plan_with_a_call,
 )
 from kokreasi.register.choices import Tie
 from kokreasi.register.models import Link
@@ -59,17 +58,6 @@ pytestmark = pytest.mark.django_db
 
 PLAIN = [Verdict.ACCEPTED, Verdict.PARTLY, Verdict.ABSORBED, Verdict.DEFERRED]
 PLAIN += [Verdict.DECLINED, Verdict.OUT_OF_SCOPE]
-
-
-@pytest.fixture
-def publisher():
-    """Somebody who publishes and acts for none of the organisations that propose here."""
-    return person_with(Role.PUBLISHER)
-
-
-@pytest.fixture
-def plan():
-    return plan_with_a_call()
 
 
 @pytest.fixture

@@ -27,7 +27,6 @@ from kokreasi.proposals.tests.factories import (
     decide_and_publish,
     make_answer,
     make_proposal,
-    plan_with_a_call,
 )
 from kokreasi.register.models import Record
 from kokreasi.register.services import record
@@ -35,17 +34,6 @@ from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.tests.factories import TermFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def publisher():
-    """Somebody who publishes and acts for none of the organisations that propose here."""
-    return person_with(Role.PUBLISHER)
-
-
-@pytest.fixture
-def plan():
-    return plan_with_a_call()
 
 
 @pytest.fixture

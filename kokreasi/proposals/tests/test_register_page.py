@@ -14,8 +14,6 @@ from kokreasi.conversations.models import Response
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.page_cache import forget_pages
 from kokreasi.organisations.tests.factories import make_organisation
-from kokreasi.people.choices import Role
-from kokreasi.people.tests.factories import person_with
 from kokreasi.plans.services import themes
 from kokreasi.plans.tests.factories import both
 from kokreasi.proposals.lettering import letter, letter_of
@@ -33,16 +31,6 @@ from kokreasi.proposals.tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def publisher():
-    return person_with(Role.PUBLISHER)
-
-
-@pytest.fixture
-def plan():
-    return plan_with_a_call()
 
 
 @pytest.fixture
