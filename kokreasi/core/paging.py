@@ -55,14 +55,17 @@ class CountedOnce(Paginator[models.Model]):
         return number
 
 
-def page_of(request: HttpRequest, rows: Rows, *, read: Read | None = None) -> Page[models.Model]:
+def page_of(
+    request: HttpRequest, rows: Rows, *, read: Read | None = None, whose: int | None = None
+) -> Page[models.Model]:
     """Give the page that the address asks for; the nearest one where there is none such.
 
-    `read` adds to the rows of the page whatever it shows of them.
+    `read` adds to the rows of the page whatever it shows of them. `whose` is the key of the person
+    whose own rows they are; None where whoever may open the page finds the same.
     """
     asked = request.GET.copy()
     number = asked.pop("page", ["1"])[-1]
-    name = f"{request.path}?{asked.urlencode()}"
+    name = f"{request.path}?{asked.urlencode()}#{whose or ''}"
     listed: Any = KeysFirst(rows, read) if read else rows
     counted = len(name) <= LONGEST_QUERY
     paginator = CountedOnce(listed, name=name) if counted else Paginator(listed, PAGE_LENGTH)

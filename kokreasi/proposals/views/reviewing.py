@@ -28,7 +28,8 @@ def mine(request: SignedInRequest) -> HttpResponse:
     """List what one is asked to review, what is due first, and what one has done."""
     own = Review.objects.visible_to(request.user).filter(reviewer=request.user)
     rows = own.select_related("proposal__record")
-    page = page_of(request, rows.waiting().order_by("due_on", "asked_at", "pk"))
+    waiting = rows.waiting().order_by("due_on", "asked_at", "pk")
+    page = page_of(request, waiting, whose=request.user.pk)
     done = rows.filter(done_at__isnull=False).order_by("-done_at")
     context = {
         "page": page,

@@ -65,6 +65,15 @@ def test_lists_with_other_filters_are_counted_apart(records):
     assert page_of(request, Record.objects.none()).paginator.count == 0
 
 
+def test_rows_of_ones_own_are_counted_apart(records):
+    request = RequestFactory().get("/ruang-kerja/telaah/")
+    own = {1: Record.objects.order_by("pk"), 2: Record.objects.order_by("pk")[:3]}
+
+    counts = [page_of(request, own[who], whose=who).paginator.count for who in own]
+
+    assert counts == [PAGE_LENGTH + 1, 3]
+
+
 def test_rows_that_are_sorted_as_keys_stand_in_the_same_order(records):
     request = RequestFactory().get("/usulan/")
     ordered = Record.objects.order_by("-reference")
