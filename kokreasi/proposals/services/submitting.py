@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.days import WIB
+from kokreasi.core.page_cache import forget_pages
 from kokreasi.core.wording import tidied
 from kokreasi.people.models import User
 from kokreasi.plans.models import Plan, Stage
@@ -75,6 +76,7 @@ def submit(proposal: Proposal, *, at: datetime, by: User | None) -> Proposal:
     )
     if lead.organisation is not None or _is_known(lead):
         return release(now, by=by)
+    transaction.on_commit(forget_pages)  # no public line says so, and the secretariat counts it
     return now
 
 

@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from kokreasi.conversations.models import Correspondent
 from kokreasi.conversations.services import responses
 from kokreasi.conversations.services.remarks import Voice
 from kokreasi.core.page_cache import forget_pages
@@ -21,8 +22,13 @@ from kokreasi.plans.services.finalising import finalise
 from kokreasi.plans.tests.confirming import confirmed_by_all, introduce, whole_commitment
 from kokreasi.plans.tests.drafting import make_draft, make_remark
 from kokreasi.plans.tests.factories import both, make_commitment, make_plan, make_stage
-from kokreasi.proposals.services import announcing
-from kokreasi.proposals.tests.factories import decide_and_publish, make_proposal
+from kokreasi.proposals.services import announcing, citizens
+from kokreasi.proposals.tests.factories import (
+    IN_THE_CALL,
+    decide_and_publish,
+    make_proposal,
+    plan_with_a_call,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +165,21 @@ def test_the_number_of_queries_does_not_grow_with_plans(
         make_commitment(plan, 1, lead=make_ministry())
         with django_assert_num_queries(36):
             client.get(reverse("workspace"))
+
+
+def test_what_a_citizen_sends_waits_for_the_secretariat_at_once(
+    client, publisher, django_capture_on_commit_callbacks
+):
+    texts = {name: both(name) for name in ("title", "problem", "solution")}
+    sent = {"language": "id", "at": IN_THE_CALL}
+    draft = citizens.begin(plan_with_a_call(), texts, email="warga@example.org", **sent)
+    start(client, publisher)  # counts what there is, once until data change
+
+    with django_capture_on_commit_callbacks(execute=True):
+        citizens.submit(draft, Correspondent.objects.get(), at=IN_THE_CALL)
+
+    told = [task.words for task in start(client, publisher).context["tasks"]]
+    assert "1 usulan warga belum terbuka untuk umum" in told
 
 
 def test_an_author_is_told_of_the_answer_until_the_reply(client):
