@@ -21,7 +21,7 @@ TONES = {
     Standing.RECEIVED: "info",
     Standing.SCREENED: "info",
     Standing.DISCUSSED: "warning",
-    Standing.DECIDED: "success",
+    Standing.DECIDED: "neutral",
     Standing.WITHDRAWN: "neutral",
 }
 
