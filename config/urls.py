@@ -49,6 +49,8 @@ urlpatterns = [
         path("ruang-kerja/rencana/", include("kokreasi.proposals.urls.matrix")),
         path("", include("kokreasi.meetings.urls.public")),
         path("ruang-kerja/rapat/", include("kokreasi.meetings.urls")),
+        path("", include("kokreasi.consultations.urls.public")),
+        path("ruang-kerja/konsultasi/", include("kokreasi.consultations.urls")),
         prefix_default_language=False,
     ),
 ]

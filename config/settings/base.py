@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "kokreasi.plans",
     "kokreasi.proposals",
     "kokreasi.meetings",
+    "kokreasi.consultations",
     "kokreasi.exchange",
     "kokreasi.portal",
     "kokreasi.workspace",

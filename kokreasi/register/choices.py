@@ -15,6 +15,8 @@ class Kind(TextChoices):
     ORGANISATION = "organisation", _("Organisation")
     MEETING = "meeting", _("Meeting")
     FOLLOW_UP = "follow-up", _("Follow-up")
+    CONSULTATION = "consultation", _("Consultation")
+    FINDING = "finding", _("Finding of a consultation")
 
 
 class FacetName(TextChoices):

@@ -32,6 +32,7 @@ from kokreasi.register.tests.factories import AttachmentFactory, RecordFactory
 from kokreasi.vocabularies.choices import Vocabulary
 from kokreasi.vocabularies.tests.factories import RegionFactory, TermFactory
 from tests.architecture.addresses_of_confirming import CONFIRMING
+from tests.architecture.addresses_of_consultations import CONSULTATIONS
 from tests.architecture.addresses_of_deciding import DECIDING
 from tests.architecture.addresses_of_drafting import DRAFTING
 from tests.architecture.addresses_of_following import FOLLOWING
@@ -290,6 +291,7 @@ EXAMPLES: dict[str, dict[str, Example]] = {
     **FOLLOWING,
     **DRAFTING,
     **MATRIX,
+    **CONSULTATIONS,
     **MEETINGS,
     **CONFIRMING,
     **PLANS,

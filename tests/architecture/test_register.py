@@ -7,9 +7,17 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 from django.urls import reverse
 
+from kokreasi.consultations.services import findings
+from kokreasi.consultations.tests.factories import make_consultation
 from kokreasi.meetings.tests.factories import make_follow_up, make_meeting
 from kokreasi.organisations.tests.factories import make_organisation
-from kokreasi.plans.tests.factories import make_challenge, make_commitment, make_plan, make_stage
+from kokreasi.plans.tests.factories import (
+    both,
+    make_challenge,
+    make_commitment,
+    make_plan,
+    make_stage,
+)
 from kokreasi.proposals.tests.factories import make_draft
 from kokreasi.register.choices import Kind
 from kokreasi.register.models import Record, Recorded
@@ -17,6 +25,8 @@ from kokreasi.register.models import Record, Recorded
 MAKERS: dict[str, Callable[[], Model]] = {
     "Challenge": lambda: make_challenge(make_plan()),
     "Commitment": lambda: make_commitment(make_plan()),
+    "Consultation": make_consultation,
+    "Finding": lambda: findings.name(make_consultation(), title=both("Budget"), by=None),
     "FollowUp": lambda: make_follow_up(is_agreed=False),
     "Meeting": make_meeting,
     "Organisation": make_organisation,

@@ -1,0 +1,1 @@
+"""Consultations: questions, statements and texts put to the public, counted and answered back."""

@@ -1,0 +1,82 @@
+"""Answers that come on paper, from a meeting, or in a file of another service."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.consultations.choices import ASSISTED, Channel, Work
+from kokreasi.consultations.models.answering import Submission
+from kokreasi.consultations.models.consultations import Consultation
+from kokreasi.files.models import File
+from kokreasi.people.models import User
+from kokreasi.people.rules import is_secretariat
+from kokreasi.people.visitors import Visitor
+
+
+class Sheet(models.Model):
+    """A numbered paper form; what stands on it is entered once.
+
+    `number` is printed on the form, as text and in its QR code. `submission` is empty until
+    somebody has entered it.
+    """
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="sheets")
+    number = models.PositiveIntegerField(_("number of the sheet"))
+    channel = models.CharField(
+        _("channel"),
+        max_length=10,
+        choices=[(channel.value, channel.label) for channel in Channel if channel in ASSISTED],
+        default=Channel.PAPER,
+    )
+    submission = models.OneToOneField(
+        Submission, models.PROTECT, related_name="sheet", null=True, blank=True
+    )
+    entered_by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("by"), null=True, blank=True
+    )
+    entered_on = models.DateField(_("entered on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("paper form")
+        verbose_name_plural = _("paper forms")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(name="sheet_number_once", fields=["consultation", "number"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.consultation_id}-{self.number}"
+
+
+class AnswerFileQuerySet(models.QuerySet["AnswerFile"]):
+    def visible_to(self, visitor: Visitor) -> Self:
+        return self if is_secretariat(visitor) else self.none()
+
+
+class AnswerFile(models.Model):
+    """A table of answers from another service, with what each of its columns means here."""
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="answer_files")
+    file = models.ForeignKey(File, models.PROTECT, related_name="+", verbose_name=_("file"))
+    digest = models.CharField(max_length=64)
+    name = models.CharField(_("name"), max_length=200)
+    reading = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict)
+    state = models.CharField(_("state"), max_length=10, choices=Work, default=Work.WAITING)
+    report = models.JSONField(default=dict)
+    uploaded_by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("by"), null=True, blank=True
+    )
+    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    imported_at = models.DateTimeField(_("imported at"), null=True, blank=True)
+
+    objects = AnswerFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file of answers")
+        verbose_name_plural = _("files of answers")
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name

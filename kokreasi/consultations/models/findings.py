@@ -1,0 +1,124 @@
+"""What was found in the answers, as contributions that get a reasoned response."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.consultations.choices import FindingKind
+from kokreasi.consultations.models.answering import Submission
+from kokreasi.consultations.models.consultations import Consultation
+from kokreasi.consultations.models.statements import Statement
+from kokreasi.conversations.models import Remark
+from kokreasi.core.fields import BilingualField
+from kokreasi.people.models import User
+from kokreasi.people.rules import is_secretariat
+from kokreasi.people.visitors import Visitor
+from kokreasi.register.models import Recorded
+
+
+class TextComment(models.Model):
+    """That a remark on the text of a draft was made within a consultation."""
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="text_comments")
+    remark = models.OneToOneField(Remark, models.CASCADE, related_name="consulted")
+    device = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("comment on the text")
+        verbose_name_plural = _("comments on the text")
+
+    def __str__(self) -> str:
+        return str(self.remark_id)
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def visible_to(self, visitor: Visitor) -> Self:
+        if is_secretariat(visitor):
+            return self
+        return self.filter(record__published_at__isnull=False)
+
+
+class Finding(Recorded):
+    """A theme that a person found in what people wrote, or a statement or comment taken up.
+
+    It stands in the register of responses; each text that was coded under it gets its answer.
+    """
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="findings")
+    kind = models.CharField(_("kind"), max_length=10, choices=FindingKind)
+    title = BilingualField(_("title"))
+    summary = BilingualField(_("what people said"), multiline=True, blank=True)
+    statement = models.OneToOneField(
+        Statement, models.PROTECT, related_name="finding", null=True, blank=True
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Coding(models.Model):
+    """That a person put a text, of an answer or a comment, under a finding.
+
+    `place` is the key of the answer (`masukan`, or `masukan@KOM-2018-07` of a repeated page).
+    """
+
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="codings")
+    submission = models.ForeignKey(
+        Submission, models.CASCADE, related_name="codings", null=True, blank=True
+    )
+    place = models.CharField(max_length=120, blank=True)
+    comment = models.ForeignKey(
+        TextComment, models.CASCADE, related_name="codings", null=True, blank=True
+    )
+    by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("by"), null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("coding")
+        verbose_name_plural = _("codings")
+        constraints = [
+            models.UniqueConstraint(
+                name="text_coded_once_under_a_finding",
+                fields=["finding", "submission", "place"],
+            ),
+            models.UniqueConstraint(
+                name="comment_coded_once_under_a_finding", fields=["finding", "comment"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finding_id}: {self.place}"
+
+
+class Quotation(models.Model):
+    """Words of an answer shown under a finding: the person agreed, and nothing leads to them."""
+
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="quotations")
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="quotations")
+    place = models.CharField(max_length=120)
+    text = models.TextField(_("words as they are shown"))
+    is_shown = models.BooleanField(_("is shown"), default=False)
+    by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("by"), null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("quotation")
+        verbose_name_plural = _("quotations")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="quoted_once", fields=["finding", "submission", "place"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,7 @@
+"""Addresses of answers in files."""
+
+from django.urls import URLPattern
+
+public_urlpatterns: list[URLPattern] = []
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""Addresses of results."""
+
+from django.urls import URLPattern
+
+public_urlpatterns: list[URLPattern] = []
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,11 @@
+"""Examples for the addresses of consultations: building."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kokreasi.people.visitors import Visitor
+
+Cast = Mapping[str, Visitor]
+Example = Callable[[Cast], dict[str, Any]]
+
+BUILDING: dict[str, dict[str, Example]] = {}
