@@ -59,6 +59,8 @@ HEAVY = {
     "segno": "4 MB",
     "kokreasi.files.pictures": "Pillow, 8 MB",
     "kokreasi.meetings.calendars": "icalendar, 8 MB",
+    "kokreasi.insights.themes": "numpy, 20 MB",
+    "kokreasi.insights.gathering": "numpy, 20 MB",
 }
 """What a web worker loads only when a request needs it (decision 0010)."""
 
