@@ -1,125 +1,191 @@
-"""Free-text answers as people might give them to a consultation, each about one planted theme.
+"""Answers made up for tests, and a count of them that is slow and plain: row by row, by hand."""
 
-An answer is a wish or a complaint about a thing of its theme, in frames that all themes share,
-with the shortenings and slips of people who type on a telephone.
-"""
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil, floor
 
-from random import Random
+from kokreasi.insights.tabulation import (
+    NOT_ASKED,
+    Choice,
+    Choices,
+    ChoicesTally,
+    ChoiceTally,
+    Completion,
+    Day,
+    DayTally,
+    Flag,
+    FlagTally,
+    Layout,
+    Number,
+    NumberTally,
+    Placing,
+    Quartiles,
+    Ranking,
+    RankingTally,
+    Response,
+    Scale,
+    ScaleTally,
+)
 
-THEMES = {
-    "anggaran": """
-        anggaran daerah|APBD|rincian belanja dinas|realisasi anggaran|belanja pemerintah daerah
-        serapan anggaran kementerian|ringkasan APBN yang mudah dibaca|dokumen anggaran
-        laporan keuangan daerah|dana transfer ke daerah|keterbukaan anggaran|pajak dan belanja""",
-    "aduan": """
-        pengaduan masyarakat|laporan di SP4N-LAPOR|kanal aduan|tindak lanjut laporan warga
-        petugas yang menjawab pengaduan|nomor tiket laporan|keluhan pelayanan
-        aduan yang ditutup sepihak
-        perlindungan pelapor|waktu penyelesaian aduan|unit pengaduan di instansi
-        respons atas keluhan""",
-    "kesehatan": """
-        obat di puskesmas|antrean rumah sakit|BPJS Kesehatan|tempat tidur rumah sakit
-        dokter spesialis
-        imunisasi anak|stunting|rujukan pasien|tenaga bidan|ambulans desa|rekam medis
-        jadwal poli""",
-    "pendidikan": """
-        dana BOS|guru honorer|penerimaan siswa baru|beasiswa mahasiswa|sekolah rusak
-        buku pelajaran
-        kurikulum sekolah|pungutan di sekolah|anak putus sekolah|zonasi sekolah|ruang kelas
-        kesejahteraan guru""",
-    "pengadaan": """
-        tender proyek|pengadaan barang dan jasa|kontrak penyedia|pemenang lelang|LPSE
-        katalog elektronik
-        vendor nakal|daftar hitam penyedia|harga satuan proyek|lelang ulang|adendum kontrak
-        pemilik manfaat perusahaan""",
-    "lingkungan": """
-        izin tambang|limbah pabrik di sungai|kebakaran hutan|AMDAL perusahaan|sampah plastik
-        kualitas udara|hutan adat|polusi asap|reklamasi bekas tambang|pencemaran laut
-        banjir tahunan
-        penebangan liar""",
-    "desa": """
-        musyawarah desa|dana desa|APBDes|kepala desa|BUMDes|perangkat desa
-        baliho APBDes di balai desa
-        pendamping desa|badan permusyawaratan desa|sistem informasi desa|aset desa
-        rembuk dusun""",
-    "difabel": """
-        penyandang disabilitas|juru bahasa isyarat|kursi roda|huruf braille
-        jalur pemandu tunanetra
-        situs yang terbaca pembaca layar|teman tuli|ramp di kantor layanan|kuota kerja difabel
-        pendamping disabilitas|trotoar ramah difabel|akses bagi tunarungu""",
-    "legislasi": """
-        rancangan undang-undang|naskah akademik RUU|portal e-legislasi|pembahasan peraturan di DPR
-        partisipasi publik dalam RUU|prolegnas|perda yang tumpang tindih|harmonisasi peraturan
-        rapat dengar pendapat|risalah sidang DPR|uji publik peraturan|masukan warga untuk RUU""",
-    "pangan": """
-        harga beras|pupuk bersubsidi|petani kecil|irigasi sawah|harga cabai di pasar
-        nelayan tradisional
-        bantuan benih|gudang Bulog|hasil panen|asuransi pertanian|solar untuk nelayan
-        tengkulak""",
-    "transportasi": """
-        jalan berlubang|angkutan umum|jadwal bus|halte|macet di jam sibuk|parkir liar
-        trayek angkot
-        jembatan putus|kapal penyeberangan|lampu jalan|tarif kereta|penyeberangan pejalan kaki""",
-    "hukum": """
-        bantuan hukum gratis|putusan pengadilan|biaya perkara|calo di pengadilan|jaksa dan polisi
-        narapidana|sidang daring|pos bantuan hukum|mediasi perkara|hakim|advokat
-        korban kekerasan""",
+HOSTILE = (
+    "'; DROP TABLE answers; --",
+    'he said "no", twice',
+    "e-legislasi, forum; dan \\ lain-lain\n\t",
+    "🗳️👩🏽‍⚖️",
+    "مشاركة \u202eitnas\u202c",
+    "%s {} $1 ? :name",
+    "k" * 300,
+    "",
+)
+"""Keys as a person might write them."""
+
+LAYOUT = Layout(
+    (
+        Choice("gender", ("f", "m", "other")),
+        Choice("province", tuple(f"P{number}" for number in range(6))),
+        Choice("channel", ("web", "paper")),
+        Flag("suspicious"),
+        Scale("clarity", -2, 3),
+        Day("given_on", date(2018, 8, 1), date(2018, 9, 30)),
+        Choices("topics", HOSTILE[:4]),
+        Ranking("order", HOSTILE[4:]),
+        Number("age", 0, (Decimal(18), Decimal(60))),
+        Number("budget", 2, (Decimal("0.05"),)),
+        Choice(HOSTILE[0], HOSTILE),
+        Scale(HOSTILE[6], 1, 10),
+    )
+)
+
+
+def made_up(random, number, layout=LAYOUT):
+    """Give rows in which every column is now and then not answered and now and then not asked."""
+    for _row in range(number):
+        row = {}
+        for column in layout.columns:
+            luck = random.random()
+            if luck > 0.2:
+                row[column.key] = value_for(column, random)
+            elif luck > 0.1:
+                row[column.key] = NOT_ASKED
+            elif luck > 0.05:
+                row[column.key] = None
+        yield row
+
+
+def value_for(column, random):
+    match column:
+        case Choice():
+            return random.choice(column.options)
+        case Flag():
+            return random.random() < 0.3
+        case Scale():
+            return random.randint(column.lowest, column.highest)
+        case Day():
+            return column.first + timedelta(days=random.randint(0, 60))
+        case Choices() | Ranking():
+            return random.sample(column.options, random.randint(1, len(column.options)))
+    return Decimal(random.choice([random.randint(-5, 90), 10**11 - 1])) / 10**column.decimals
+
+
+def groups_of(rows, by, where):
+    """Give the rows that are counted, by their characteristics."""
+    groups = {} if by else {(): []}
+    for row in rows:
+        if all(row.get(key) in values for key, values in where.items()):
+            groups.setdefault(tuple(row.get(key) for key in by), []).append(row)
+    return groups
+
+
+def counted(layout, rows, keys, *, by=(), where=None):
+    """Count as `tabulation.count` does."""
+    groups = groups_of(rows, by, where or {})
+    return {
+        key: {group: tally(layout.column(key), members) for group, members in groups.items()}
+        for key in keys
+    }
+
+
+def completed(layout, rows, keys, *, by=(), where=None):
+    def answered(row, key):
+        return row.get(key) is not None and row[key] is not NOT_ASKED
+
+    return {
+        group: Completion(
+            received=len(members),
+            begun=sum(any(answered(row, key) for key in keys) for row in members),
+            finished=sum(all(row.get(key) is not None for key in keys) for row in members),
+        )
+        for group, members in groups_of(rows, by, where or {}).items()
+    }
+
+
+def tally(column, rows):
+    said = [row.get(column.key) for row in rows]
+    given = [value for value in said if value is not None and value is not NOT_ASKED]
+    response = Response(len(said), sum(value is NOT_ASKED for value in said), len(given))
+    return TALLIES[type(column)](column, response, given)
+
+
+def choice(column, response, given):
+    return ChoiceTally(response, {one: given.count(one) for one in column.options})
+
+
+def flag(_column, response, given):
+    return FlagTally(response, {one: given.count(one) for one in (False, True)})
+
+
+def scale(column, response, given):
+    steps = range(column.lowest, column.highest + 1)
+    return ScaleTally(response, {one: given.count(one) for one in steps})
+
+
+def day(_column, response, given):
+    return DayTally(response, {one: given.count(one) for one in sorted(set(given))})
+
+
+def several(column, response, given):
+    counts = {one: sum(one in chosen for chosen in given) for one in column.options}
+    return ChoicesTally(response, counts)
+
+
+def ranking(column, response, given):
+    placings = {one: placing(one, given) for one in column.options}
+    return RankingTally(response, placings, sum(map(len, given)))
+
+
+def placing(key, given):
+    having = [ranked for ranked in given if key in ranked]
+    ranks = [ranked.index(key) + 1 for ranked in having]
+    return Placing(len(having), ranks.count(1), sum(ranks), sum(map(len, having)))
+
+
+def numbers(column, response, given):
+    given = sorted(given)
+    ends = [Decimal("-Infinity"), *column.edges, Decimal("Infinity")]
+    bands = tuple(sum(low <= value < high for value in given) for low, high in pairwise(ends))
+    if not given:
+        return NumberTally(response, None, None, None, Decimal(0), bands)
+    return NumberTally(response, given[0], given[-1], quartiles(given), sum(given), bands)
+
+
+TALLIES = {
+    Choice: choice,
+    Flag: flag,
+    Scale: scale,
+    Day: day,
+    Choices: several,
+    Ranking: ranking,
+    Number: numbers,
 }
-OPENINGS = """
-    saya berharap|menurut saya|tolong perbaiki|kami butuh informasi tentang|yang paling penting
-    usul saya|mohon dibuka data|awasi|saya ingin tahu soal|selama ini|prioritaskan
-    pemerintah perlu membenahi
-    di daerah kami|setiap tahun|masalah utama|kenapa|sudah waktunya|warga menunggu
-    harus ada kejelasan
-    jangan lupakan"""
-TROUBLES = """
-    sulit diakses|tidak jelas|kurang transparan|lambat sekali|membingungkan|sering berubah
-    tidak merata|hanya formalitas|penuh calo|belum pernah diumumkan|mahal|susah dipantau warga
-    jauh dari rumah|rumit syaratnya|petugasnya kurang|tidak sesuai janji|bocor di mana-mana
-    berbelit-belit|masih manual|itu-itu saja|tebang pilih|tidak tepat sasaran|terbengkalai
-    saling lempar"""
-HOPES = """
-    semoga ada perbaikan|mohon ditindaklanjuti|harus ada sanksi tegas|libatkan anak muda
-    buat aplikasi yang sederhana|beri penjelasan yang mudah|jangan cuma janji|terima kasih
-    kami siap membantu|umumkan tiap bulan|demi kepercayaan masyarakat|undang kampus
-    pasang di papan pengumuman|adakan forum rutin|latih petugasnya
-    contoh daerah lain yang berhasil
-    tambah anggotanya|ukur hasilnya|bandingkan antarwilayah|hapus biaya tambahan
-    jawab pertanyaan warga|percepat|sediakan nomor yang bisa dihubungi|buka sampai malam"""
-SHORT = {"yang": "yg", "dengan": "dgn", "tidak": "tdk", "untuk": "utk", "sudah": "sdh"}
-SAYS_NOTHING = ["-", "tidak ada", "Tidak ada.", "cukup", "sda", "👍", "", "ok", "nihil", "."]
-SLIP, SHORTENED = 0.03, 0.3
-TROUBLED, HOPEFUL = 0.6, 0.5
 
 
-def _listed(table: str) -> list[str]:
-    return [each.strip() for line in table.strip().splitlines() for each in line.split("|")]
+def quartiles(given):
+    """Take the quartiles from the sorted list itself: definition 2 of Hyndman and Fan."""
 
+    def at(share):
+        place = share * len(given)
+        return (Fraction(given[ceil(place) - 1]) + Fraction(given[floor(place)])) / 2
 
-THINGS_OF = {theme: _listed(table) for theme, table in THEMES.items()}
-OPENINGS_OF, TROUBLES_OF, HOPES_OF = _listed(OPENINGS), _listed(TROUBLES), _listed(HOPES)
-
-
-def answer(theme: str, random: Random) -> str:
-    """Write one answer about two to four things of a theme."""
-    first, *others = random.sample(THINGS_OF[theme], random.choice([2, 3, 3, 4]))
-    said = [f"{random.choice(OPENINGS_OF)} {first} dan {' serta '.join(others)}"]
-    said += [random.choice(TROUBLES_OF)] if random.random() < TROUBLED else []
-    said += [random.choice(HOPES_OF)] if random.random() < HOPEFUL else []
-    return " ".join(_typed(word, random) for word in ", ".join(said).split())
-
-
-def _typed(word: str, random: Random) -> str:
-    if word in SHORT and random.random() < SHORTENED:
-        return SHORT[word]
-    if len(word) > 5 and random.random() < SLIP:
-        place = random.randrange(1, len(word) - 1)
-        return word[:place] + word[place + 1 :]
-    return word
-
-
-def answers(number: int, *, themes: int, seed: int) -> tuple[list[str], list[str]]:
-    """Give `number` answers about the first so many themes, and the theme of each."""
-    random = Random(seed)
-    names = [random.choice(list(THEMES)[:themes]) for _number in range(number)]
-    return [answer(name, random) for name in names], names
+    return Quartiles(*(at(Fraction(quarter, 4)) for quarter in (1, 2, 3)))
