@@ -16,7 +16,7 @@ from kokreasi.insights.opinions.components import plane_of, points_of
 from kokreasi.insights.opinions.votes import Flags, Numbers, Votes
 
 ROUNDS = 10
-MOST_PEOPLE = 2_000
+MOST_PEOPLE = 1_000
 """Of more people that many are drawn."""
 MOST_POINTS = 300
 """Among so many groups are sought; among fewer, chance makes groups look clearer, not less."""
@@ -37,7 +37,7 @@ def is_more_than_chance(
     rounds = np.array([_round(dealt, k, seed) for dealt in _dealt_anew(some, random)])
     deviations = np.array([STRENGTH_DEVIATIONS, SILHOUETTE_DEVIATIONS])
     bounds: Numbers = rounds.mean(axis=0) + deviations * rounds.std(axis=0)
-    return plane_of(some).strength > bounds[0] and silhouette > bounds[1]
+    return bool(plane_of(some).strength > bounds[0] and silhouette > bounds[1])
 
 
 def _of_some(votes: Votes, is_placed: Flags, random: np.random.Generator) -> Votes:
