@@ -76,7 +76,10 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong in which line of the file, counted from 1, and in which column if in one."""
+    """What is wrong in which line of the file, and in which column if in one.
+
+    Lines are counted from 1; of a row over several lines it is the last.
+    """
 
     line: int
     code: Code
