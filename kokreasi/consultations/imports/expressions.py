@@ -189,7 +189,7 @@ def _any_of(found: Iterable[tuple[Condition, ...]]) -> Condition:
 def _called(call: Call, known: Known) -> Condition:
     match call:
         case Call("selected", (Ref(name), Value(value))):
-            return Condition(_key(name, known), Comparison.ANY_OF, (value,))
+            return Condition(_key(name, known), Comparison.ANY_OF, (as_key(value),))
         case Call("not", (inner,)):
             found = conditions(inner, known)
             if len(found) == 1 and found[0].test == Comparison.ANY_OF:
@@ -227,7 +227,7 @@ def _tested(sign: str, name: str, value: str, known: Known) -> tuple[Condition, 
     if kind not in CHOSEN or sign not in {"=", "!="}:
         raise InexpressibleError
     test = Comparison.ANY_OF if sign == "=" else Comparison.NONE_OF
-    return (Condition(key, test, (value,)),)
+    return (Condition(key, test, (value if kind == QuestionKind.REGION else as_key(value),)),)
 
 
 MEASURED = frozenset({QuestionKind.SCALE, QuestionKind.NUMBER, QuestionKind.DAY})
@@ -275,3 +275,11 @@ def _bound(part: Expression) -> tuple[str, str, int]:
     if sign == "!=" or not re.fullmatch(r"-?\d{1,9}", value):
         raise InexpressibleError
     return what, sign, int(value)
+
+
+def as_key(name: str) -> str:
+    """Make a key from a name; our own come back as they were."""
+    plain = name.strip().lower()
+    if re.fullmatch(r"_[0-9].*", plain):
+        plain = plain[1:]
+    return re.sub(r"[^a-z0-9_-]", "_", plain)[:40].lstrip("_-")

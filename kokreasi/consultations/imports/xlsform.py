@@ -18,6 +18,7 @@ from kokreasi.consultations.exports.xlsform import INTRO, PAGE
 from kokreasi.consultations.imports.expressions import (
     InexpressibleError,
     Known,
+    as_key,
     bounds,
     conditions,
     parse,
@@ -136,7 +137,7 @@ class _Reading:
 
     def begin_page(self, row: Row, own: Mapping[str, str]) -> None:
         name = row.cell("name").removeprefix(PAGE)
-        key = free_key(_as_key(name) or "halaman", {page.key for page in self.pages})
+        key = free_key(as_key(name) or "halaman", {page.key for page in self.pages})
         repeats = own.get("repeats", "")
         page = _Page(key, title=row.label, shown_if=self.conditions(row))
         if repeats in Repeats.values:
@@ -195,7 +196,7 @@ class _Reading:
         if name not in self.sheets.lists:
             self.tell(row, _("The list “%(name)s” is not in the sheet “choices”."), name=name[:60])
         return tuple(
-            Choice(_as_key(one.cell("name")), one.label) for one in self.sheets.lists.get(name, ())
+            Choice(as_key(one.cell("name")), one.label) for one in self.sheets.lists.get(name, ())
         )
 
     def row_of_matrix(self, row: Row, select: re.Match[str] | None) -> None:
@@ -204,7 +205,7 @@ class _Reading:
             return
         questions = self.page.questions
         matrix = questions[-1]
-        key = _as_key(row.cell("name").rpartition(".")[2])
+        key = as_key(row.cell("name").rpartition(".")[2])
         line = Choice(free_key(key, {one.key for one in matrix.rows}), row.label)
         choices = matrix.choices or self.choices(row, select["list"])
         questions[-1] = replace(
@@ -240,7 +241,7 @@ class _Reading:
     def asked(self, row: Row, kind: QuestionKind) -> Asked:
         own = row.own()
         name = row.cell("name")
-        key = free_key(_as_key(name) or "pertanyaan", set(self.keys.values()))
+        key = free_key(as_key(name) or "pertanyaan", set(self.keys.values()))
         self.keys[name], self.kinds[name] = key, kind
         about = own.get("characteristic", "")
         question = Asked(
@@ -303,11 +304,3 @@ BOUNDS: Mapping[tuple[QuestionKind, str, str], str] = {
 
 def _is_yes(row: Row) -> bool:
     return row.cell("required").strip().casefold() in YES
-
-
-def _as_key(name: str) -> str:
-    """Make a key from a name; our own come back as they were."""
-    plain = name.strip().lower()
-    if re.fullmatch(r"_[0-9].*", plain):
-        plain = plain[1:]
-    return re.sub(r"[^a-z0-9_-]", "_", plain)[:40].lstrip("_-")
