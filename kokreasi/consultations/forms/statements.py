@@ -67,5 +67,7 @@ class RefuseForm(forms.Form):
     reason = forms.CharField(
         label=_("Why it is not shown"),
         max_length=LONGEST_REASON,
-        help_text=_("Whoever sent it reads this, and everybody in the log: do not repeat its words."),
+        help_text=_(
+            "Whoever sent it reads this, and everybody in the log: do not repeat its words."
+        ),
     )

@@ -59,9 +59,10 @@ def counts(consultation: Consultation) -> Mapping[int, int]:
     It only decides whose turn it is; counting a million votes for each of them would be too dear.
     """
     name = f"vote-counts-{consultation.pk}"
-    found: Mapping[int, int] = caches["frame"].get_or_set(
-        name, lambda: _counts(consultation), COUNTS_KEPT_FOR_SECONDS
-    )
+    found: Mapping[int, int] | None = caches["frame"].get(name)
+    if found is None:
+        found = _counts(consultation)
+        caches["frame"].set(name, found, COUNTS_KEPT_FOR_SECONDS)
     return found
 
 

@@ -23,15 +23,13 @@ class Alike:
     score: float
 
 
-def alike(
-    consultation: Consultation, text: Bilingual, *, held: bool, but: int | None = None
-) -> list[Alike]:
+def alike(consultation: Consultation, text: Bilingual, *, held: bool) -> list[Alike]:
     """Give the statements most like a text, the most alike first; `held` says: also what waits.
 
     Each is compared in the language in which both are written; rare words weigh more.
     """
     states = [StatementState.SHOWN, *([StatementState.HELD] if held else [])]
-    return compared(text, consultation.statements.filter(state__in=states).exclude(pk=but))
+    return compared(text, consultation.statements.filter(state__in=states))
 
 
 def compared(text: Bilingual, others: Iterable[Statement]) -> list[Alike]:

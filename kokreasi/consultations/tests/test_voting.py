@@ -31,9 +31,7 @@ def with_statements(number: int = 3, **given):
     """Publish a consultation with statements and nothing else to answer."""
     consultation = make_consultation(kinds=(PartKind.STATEMENTS,), **given)
     for place in range(number):
-        statements.write(
-            consultation, text=both(f"Sentence {place}"), on=OPENS.date(), by=None
-        )
+        statements.write(consultation, text=both(f"Sentence {place}"), on=OPENS.date(), by=None)
     return published(consultation)
 
 

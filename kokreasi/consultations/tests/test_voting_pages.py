@@ -266,7 +266,9 @@ def desk(editor):
 
 
 def act(client, name, statement, **given):
-    address = reverse(f"consultations:{name}", args=[statement.consultation.reference, statement.pk])
+    address = reverse(
+        f"consultations:{name}", args=[statement.consultation.reference, statement.pk]
+    )
     return client.post(address, given)
 
 
