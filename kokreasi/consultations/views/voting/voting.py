@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from kokreasi.consultations.choices import PartKind
@@ -18,9 +18,9 @@ from kokreasi.core.addresses import is_number
 
 AGREES, DISAGREES, PASSES = 1, -1, 0
 WORDS: dict[int, str | Promise] = {
-    AGREES: _("Agreed"),
-    DISAGREES: _("Disagreed"),
-    PASSES: _("Passed"),
+    AGREES: pgettext_lazy("vote", "Agreed"),
+    DISAGREES: pgettext_lazy("vote", "Disagreed"),
+    PASSES: pgettext_lazy("vote", "Passed"),
 }
 VALUES = {str(value): value for value in WORDS}
 BACK_TO_OWN = "suara-saya"
