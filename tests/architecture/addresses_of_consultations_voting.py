@@ -13,6 +13,8 @@ from kokreasi.consultations.services import statements, taking_over
 from kokreasi.consultations.tests.factories import ALL_PARTS, make_consultation, published
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.people.visitors import Visitor
+from kokreasi.plans.models import Plan
+from kokreasi.plans.services.plans import open_to_public
 from kokreasi.plans.tests.drafting import make_draft, make_written
 from tests.architecture.addresses_of_plans import new_plan
 
@@ -62,15 +64,22 @@ def held(_cast: Cast) -> dict[str, Any]:
     return _of(made)
 
 
-def opened_text(_cast: Cast) -> dict[str, Any]:
+def _open_plan() -> Plan:
     plan = new_plan()
+    open_to_public(plan, by=None)
+    plan.record.refresh_from_db()
+    return plan
+
+
+def opened_text(_cast: Cast) -> dict[str, Any]:
+    plan = _open_plan()
     made = make_draft(make_written(plan=plan))
     consultation = published(_made(plan=plan))
     return {"reference": consultation.reference, "commitment": made.commitment.reference}
 
 
 def invited_text(_cast: Cast) -> dict[str, Any]:
-    plan = new_plan()
+    plan = _open_plan()
     made = make_draft(make_written(plan=plan), to_all=False)
     consultation = published(_made(plan=plan))
     return {"reference": consultation.reference, "commitment": made.commitment.reference}
