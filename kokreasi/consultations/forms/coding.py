@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.consultations.models import Finding
-from kokreasi.consultations.queries.texts import read_key
+from kokreasi.consultations.queries.writings import read_key
 from kokreasi.conversations.choices import Verdict
 from kokreasi.conversations.models import Response
 from kokreasi.conversations.services.responses import Answer

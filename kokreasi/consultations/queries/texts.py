@@ -1,147 +1,103 @@
-"""What people wrote in their own words, question by question, and what is found in it so far."""
+"""The text of the draft plan as the public is asked to comment on it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
+from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.fields.json import KeyTextTransform
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count
 
-from kokreasi.consultations.choices import TEXTS, Channel, Repeats
-from kokreasi.consultations.definition.keys import MAY_QUOTE, OTHER, answer_key, split_key
-from kokreasi.consultations.definition.wording import Asked, Definition
-from kokreasi.consultations.models import Coding, Consultation, Submission
-from kokreasi.consultations.queries import wording
+from kokreasi.consultations.models import Consultation
+from kokreasi.conversations.models import Remark
 from kokreasi.core.bilingual import Bilingual
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where texts stand: an answer in own words, of one commitment where it is repeated."""
-
-    key: str
-    wording: Bilingual
-    item: Bilingual
-    is_quotable: bool
+from kokreasi.plans import paragraphs
+from kokreasi.plans.models import Commitment, Draft
+from kokreasi.plans.paragraphs import Group, Paragraph
+from kokreasi.plans.queries.drafting import Beside
+from kokreasi.plans.sheets import CommitmentSheet, read
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What one person wrote at one place; `may_quote` where that person agreed."""
+    """A commitment as everybody may read it: its latest open draft, or what was published.
 
-    submission: UUID
-    place: str
-    words: str
-    channel: str
-    may_quote: bool
-    findings: tuple[int, ...] = ()
+    `draft` is the number of that draft, 0 for the published sheet.
+    """
 
-    @property
-    def key(self) -> str:
-        """Name the text in a form; the opposite of `read_key`."""
-        return f"{self.submission}|{self.place}"
+    commitment: Commitment
+    sheet: CommitmentSheet
+    fingerprint: str
+    draft: int = 0
+    comments: int = 0
 
     @property
-    def channel_label(self) -> str:
-        return str(Channel(self.channel).label)
-
-
-def read_key(key: str) -> tuple[UUID, str]:
-    """Give the answer and place of a text. Raises `ValueError` for anything else."""
-    submission, bar, place = key.partition("|")
-    if not bar:
-        raise ValueError(key)
-    return UUID(submission), place
-
-
-def places(consultation: Consultation) -> list[Place]:
-    """Give the places of the questionnaire at which people write, in its order."""
-    sheet = wording.current(consultation)
-    return list(_places(sheet.definition)) if sheet else []
-
-
-def _places(definition: Definition) -> Iterator[Place]:
-    for screen in definition.screens:
-        items = ((item.key, item.wording) for item in definition.items)
-        repeated = items if screen.repeats != Repeats.ONCE else [("", Bilingual())]
-        for item, title in repeated:
-            for question in screen.questions:
-                yield from _of_question(question, item, title)
-
-
-def _of_question(question: Asked, item: str, title: Bilingual) -> Iterator[Place]:
-    if question.kind in TEXTS and not question.characteristic:
-        key = answer_key(question.key, item)
-        yield Place(key, question.wording, title, question.is_quotable)
-    elif question.has_other and not question.characteristic:
-        key = answer_key(question.key, item, of=OTHER)
-        yield Place(key, question.wording, title, is_quotable=False)
-
-
-def answers_at(consultation: Consultation, place: str) -> QuerySet[Submission]:
-    """Give the answers that hold words at a place, in an order that tells nothing."""
-    written = Submission.objects.filter(consultation=consultation, answers__has_key=place)
-    return written.order_by("pk")
-
-
-def uncoded(rows: QuerySet[Submission], place: str) -> QuerySet[Submission]:
-    """Keep the answers whose words at this place stand under no finding yet."""
-    codings = Coding.objects.filter(submission=OuterRef("pk"), place=place)
-    return rows.filter(~Exists(codings))
-
-
-def saying(rows: QuerySet[Submission], place: str, words: str) -> QuerySet[Submission]:
-    """Keep the answers that have these words at this place."""
-    found = rows.annotate(said=KeyTextTransform(place, "answers"))
-    return found.filter(said__icontains=words)
-
-
-def texts(rows: Iterable[Submission], place: str) -> list[Text]:
-    """Read the words of these answers at a place, each with the findings it stands under."""
-    kept = list(rows)
-    codings = Coding.objects.filter(submission__in=[row.pk for row in kept], place=place)
-    under: dict[UUID | None, list[int]] = {}
-    for submission, finding in codings.values_list("submission", "finding").order_by("finding"):
-        under.setdefault(submission, []).append(finding)
-    return [_text(row, place, tuple(under.get(row.pk, ()))) for row in kept]
-
-
-def _text(row: Submission, place: str, findings: tuple[int, ...] = ()) -> Text:
-    return Text(
-        submission=row.pk,
-        place=place,
-        words=str(row.answers.get(place, "")),
-        channel=row.channel,
-        may_quote=may_quote(row.answers, place),
-        findings=findings,
-    )
-
-
-def may_quote(answers: Any, place: str) -> bool:
-    """Tell whether the person agreed to be quoted with what stands at this place."""
-    question, of, item = split_key(place)
-    return not of and answers.get(answer_key(question, item, of=MAY_QUOTE)) is True
+    def title(self) -> Bilingual:
+        return self.sheet.title
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How much of what people wrote at a place stands under a finding."""
+class Line:
+    """A paragraph with the remarks on it that everybody reads."""
 
-    place: Place
-    written: int
-    coded: int
-
-    @property
-    def left(self) -> int:
-        return self.written - self.coded
+    paragraph: Paragraph
+    remarks: list[Beside] = field(default_factory=list)
 
 
-def progress(consultation: Consultation) -> list[Progress]:
-    """Count the texts of each place, and those that are coded."""
-    found = []
-    for place in places(consultation):
-        written = answers_at(consultation, place.key)
-        count = written.count()
-        found.append(Progress(place, count, count - uncoded(written, place.key).count()))
-    return found
+def texts_of(consultation: Consultation) -> list[Text]:
+    """Give the text of each commitment of the plan that everybody may read, in their order."""
+    rows = Commitment.objects.filter(plan=consultation.stage.plan_id)
+    rows = rows.select_related("record__version").order_by("number", "pk")
+    drafts = _open_drafts(consultation)
+    found = (_text(row, drafts.get(row.pk)) for row in rows)
+    texts = [text for text in found if text is not None]
+    counts = _counts(texts)
+    return [
+        Text(one.commitment, one.sheet, one.fingerprint, one.draft, counts.get(one.fingerprint, 0))
+        for one in texts
+    ]
+
+
+def text_of(consultation: Consultation, reference: str) -> Text | None:
+    """Give the text of one commitment; None where not everybody may read it."""
+    rows = Commitment.objects.filter(
+        plan=consultation.stage.plan_id, record__reference=reference
+    ).select_related("record__version", "plan__record")
+    row = rows.first()
+    return _text(row, _open_drafts(consultation, row).get(row.pk)) if row else None
+
+
+def _open_drafts(consultation: Consultation, only: Commitment | None = None) -> dict[int, Draft]:
+    """Give by commitment the latest draft that was opened to everybody."""
+    rows = Draft.objects.visible_to(AnonymousUser())
+    rows = rows.filter(commitment__plan=consultation.stage.plan_id)
+    rows = rows.filter(commitment=only) if only else rows
+    return {draft.commitment_id: draft for draft in rows.order_by("number")}
+
+
+def _text(commitment: Commitment, draft: Draft | None) -> Text | None:
+    if draft is not None:
+        return Text(commitment, read(draft.content), draft.fingerprint, draft.number)
+    version = commitment.record.version
+    if version is None or not commitment.record.is_public or version.closed_because:
+        return None
+    return Text(commitment, read(version.content), version.fingerprint)
+
+
+def _counts(texts: list[Text]) -> dict[str, int]:
+    prints = [text.fingerprint for text in texts]
+    rows = Remark.objects.shown().filter(fingerprint__in=prints).order_by()
+    return dict(rows.values_list("fingerprint").annotate(Count("pk")))
+
+
+def lines_of(text: Text) -> list[tuple[Group, list[Line]]]:
+    """Give the paragraphs of a text with what was remarked on them and everybody reads."""
+    rows = Remark.objects.shown().filter(
+        record=text.commitment.record_id, fingerprint=text.fingerprint
+    )
+    beside: dict[str, list[Beside]] = {}
+    for remark in rows.select_related("organisation__record", "correspondent", "user"):
+        beside.setdefault(remark.place, []).append(
+            Beside(remark, text.draft, is_carried=False, now=remark.quoted)
+        )
+    return [
+        (group, [Line(one, beside.get(one.place, [])) for one in group.paragraphs])
+        for group in paragraphs.groups(text.sheet)
+    ]

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.consultations.models import Finding, Quotation, Submission
-from kokreasi.consultations.queries.texts import may_quote
+from kokreasi.consultations.queries.writings import may_quote
 from kokreasi.core.errors import DomainError
 from kokreasi.core.locking import fresh
 from kokreasi.core.page_cache import forget_pages

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from kokreasi.consultations.models import Consultation, Finding, Quotation, Submission
-from kokreasi.consultations.queries import texts as written
+from kokreasi.consultations.queries import writings as written
 from kokreasi.consultations.services import coding, findings, quoting
 from kokreasi.consultations.services.coding import ForeignTextError, NoTextError
 from kokreasi.consultations.services.findings import AnswerMissingError, PublicFindingError

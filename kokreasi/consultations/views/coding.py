@@ -22,7 +22,7 @@ from kokreasi.consultations.forms.coding import (
 )
 from kokreasi.consultations.models import Coding, Consultation, Finding, Quotation
 from kokreasi.consultations.queries import findings as found
-from kokreasi.consultations.queries import texts as written
+from kokreasi.consultations.queries import writings as written
 from kokreasi.consultations.services import coding, findings, quoting
 from kokreasi.conversations.models import Response
 from kokreasi.conversations.queries.follows import audience_of
