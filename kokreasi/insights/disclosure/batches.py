@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from itertools import product
 
-from kokreasi.insights.disclosure.cells import circles_withheld
+from kokreasi.insights.disclosure.cells import Cell, circles_withheld
 from kokreasi.insights.disclosure.counted import Numbers
 from kokreasi.insights.disclosure.memory import Part, Standing
-from kokreasi.insights.disclosure.told import TOGETHER, Reason, Told
+from kokreasi.insights.disclosure.told import TOGETHER, Told
 
 Merged = dict[str, dict[str, int]]
 """People by group and answer, where some groups, and some answers, are counted as one."""
@@ -19,23 +20,26 @@ def standing_after(
     answers_together: frozenset[str],
     *,
     k: int,
-) -> Standing | Reason:
-    """Say how a table stands once its counts of now are told; or why they should not be.
+) -> Standing | None:
+    """Say how a table stands with its counts of now; None where a count fell since `before`.
 
     Who was told together `before` is so still. What is withheld is what hides small counts among
-    the newcomers, and what hid small counts of earlier batches until newcomers can hide them.
+    the newcomers, and what hid small counts of earlier batches until newcomers can hide them. If
+    that is most, the table is not told, and the newcomers stay `untold`.
     """
-    newcomers = _difference(
-        _merged(now, groups_together, answers_together),
-        _merged(before.counts, groups_together, answers_together),
-    )
+    names = groups_together, answers_together
+    newcomers = _difference(_merged(now, *names), _merged(before.counts, *names))
     if any(number < 0 for row in newcomers.values() for number in row.values()):
-        return Reason.COUNTS_FELL
-    open_still = (_renamed(part, groups_together, answers_together) for part in before.parts)
-    parts = [part for part in open_still if any(newcomers[g][a] < k for g, a in part)]
-    parts += _parts_among(newcomers, k)
-    standing = Standing(now, groups_together, answers_together, tuple(parts))
-    return standing if _is_useful(standing) else Reason.MOSTLY_WITHHELD
+        return None
+    growing = frozenset((g, a) for g, row in newcomers.items() for a, n in row.items() if n >= k)
+    parts = [part for part in (_renamed(part, *names) for part in before.parts) if part - growing]
+    for batch in before.untold:
+        parts += _parts_among(_merged(batch, *names), growing, k)
+    parts += _parts_among(newcomers, frozenset(), k)
+    told = Standing(now, *names, tuple(parts))
+    if _is_useful(told):
+        return told
+    return Standing(now, *names, before.parts, (*before.untold, newcomers))
 
 
 def told_of(standing: Standing) -> Told:
@@ -82,11 +86,14 @@ def _renamed(part: Part, groups: AbstractSet[str], answers: AbstractSet[str]) ->
     return frozenset((_name(group, groups), _name(answer, answers)) for group, answer in part)
 
 
-def _parts_among(newcomers: Merged, k: int) -> Iterator[Part]:
-    groups = list(newcomers)
-    answers = list(dict.fromkeys(answer for row in newcomers.values() for answer in row))
-    table = [[newcomers[group][answer] for answer in answers] for group in groups]
-    for part in circles_withheld(table, k=k):
+def _parts_among(batch: Merged, growing: Part, k: int) -> Iterator[Part]:
+    groups = list(batch)
+    answers = list(dict.fromkeys(answer for row in batch.values() for answer in row))
+    table = [[batch[group][answer] for answer in answers] for group in groups]
+    places = product(range(len(groups)), range(len(answers)))
+    cells = (Cell(row, column) for row, column in places)
+    free = frozenset(cell for cell in cells if (groups[cell.row], answers[cell.column]) in growing)
+    for part in circles_withheld(table, k=k, growing=free):
         yield frozenset((groups[cell.row], answers[cell.column]) for cell in part)
 
 

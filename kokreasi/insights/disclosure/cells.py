@@ -8,7 +8,8 @@ along a column they shrink, though not below 0.
 """
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import count
 from typing import NamedTuple
 
@@ -32,16 +33,36 @@ class Room(NamedTuple):
 Step = tuple[Cell, int]
 """A cell on a way, and 1 where it grows by what flows there, or -1 where it shrinks."""
 
+Finder = Callable[[Cell, int, int, dict[Cell, int]], list[Step]]
 
-def circles_withheld(counts: Counts, *, k: int) -> list[frozenset[Cell]]:
-    """Give the cells to withhold, sorted by what is connected: flows never leave such a part."""
+
+def circles_withheld(
+    counts: Counts, *, k: int, growing: AbstractSet[Cell] = frozenset()
+) -> list[frozenset[Cell]]:
+    """Give the cells to withhold, sorted by what is connected: flows never leave such a part.
+
+    `growing` are the cells into which at least k people more have come since, if `counts` were
+    never told themselves: where there are enough of these, nothing needs to be withheld, for these
+    newcomers and the people counted here may have come in the other order.
+    """
+    needed = [room for room in _needed(counts, k) if not _is_open(counts, room, growing)]
+    needed.sort(key=lambda room: counts[room.cell.row][room.cell.column])
     hiding = _Hiding(counts)
-    needed = sorted(_needed(counts, k), key=lambda room: counts[room.cell.row][room.cell.column])
     for room in needed:
         hiding.withhold(room.cell)
     for room in needed:
         hiding.make_room(room)
     return hiding.parts()
+
+
+def _is_open(counts: Counts, room: Room, growing: AbstractSet[Cell]) -> bool:
+    """Tell whether a count can move as far as needed by flows around growing cells alone."""
+    if room.cell not in growing:
+        return False
+    around = _Hiding(counts)
+    for cell in growing:
+        around.withhold(cell)
+    return around.has_room(room)
 
 
 def _needed(counts: Counts, k: int) -> Iterator[Room]:
@@ -78,22 +99,36 @@ class _Hiding:
 
     def make_room(self, room: Room) -> None:
         """Withhold what it takes for the count to be able to be so much larger, and smaller."""
-        column = self.height + room.cell.column
-        self._carry(room.cell, column, room.cell.row, room.up)
-        self._carry(room.cell, room.cell.row, column, room.down)
+        for start, end, amount in self._flows(room):
+            self._carry(room.cell, start, end, amount, self._way)
 
-    def _carry(self, cell: Cell, start: int, end: int, amount: int) -> None:
-        """Let people flow from one end of a cell to the other, but not through it."""
+    def has_room(self, room: Room) -> bool:
+        """Tell whether what is withheld is enough already."""
+        return all(
+            self._carry(room.cell, start, end, amount, self._free_way) == amount
+            for start, end, amount in self._flows(room)
+        )
+
+    def _flows(self, room: Room) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+        """Say how many people must be able to flow from where to where, but not through the cell."""
+        row, column = room.cell.row, self.height + room.cell.column
+        return (column, row, room.up), (row, column, room.down)
+
+    def _carry(self, cell: Cell, start: int, end: int, amount: int, find: Finder) -> int:
+        """Let people flow along the ways that are found; give how many could."""
         left: dict[Cell, int] = {}
-        while amount > 0:
-            way = self._free_way(cell, start, end, left) or self._way(cell, start, end, left)
-            if not way:  # the sums admit no more, and the caller asks for no more
+        carried = 0
+        while carried < amount:
+            way = self._free_way(cell, start, end, left) or find(cell, start, end, left)
+            if not way:
                 break
-            pushed = min([amount, *(self._left(left, each) for each, sign in way if sign < 0)])
+            shrinking = [self._left(left, each) for each, sign in way if sign < 0]
+            pushed = min([amount - carried, *shrinking])
             for each, sign in way:
                 left[each] = self._left(left, each) + sign * pushed
                 self.withhold(each)
-            amount -= pushed
+            carried += pushed
+        return carried
 
     def _left(self, left: dict[Cell, int], cell: Cell) -> int:
         return left.get(cell, self.counts[cell.row][cell.column])

@@ -32,25 +32,29 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a table stood when it was last told: its true counts, and what was not told of them.
+    """How a table stood at a release: its true counts, and what was not told of them.
 
-    `parts` were withheld for the sake of this batch or one before it, and not set free since.
+    `parts` were withheld for the sake of a batch of people that was told, and not set free since.
+    `untold` are batches that came since the table was last told, the present one included: at
+    those releases it was not told, but plain results and the sizes of groups were.
     """
 
     counts: Numbers
     groups_together: frozenset[str]
     answers_together: frozenset[str]
     parts: tuple[Part, ...]
+    untold: tuple[Numbers, ...] = ()
 
     def sizes(self) -> dict[str, int]:
         return {group: sum(row.values()) for group, row in self.counts.items()}
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "counts": {group: dict(row) for group, row in self.counts.items()},
+            "counts": _copy(self.counts),
             "groups_together": sorted(self.groups_together),
             "answers_together": sorted(self.answers_together),
             "parts": [[list(cell) for cell in sorted(part)] for part in self.parts],
+            "untold": [_copy(batch) for batch in self.untold],
         }
 
     @classmethod
@@ -60,7 +64,12 @@ class Standing:
             groups_together=frozenset(stored["groups_together"]),
             answers_together=frozenset(stored["answers_together"]),
             parts=tuple(frozenset((g, a) for g, a in part) for part in stored["parts"]),
+            untold=tuple(stored["untold"]),
         )
+
+
+def _copy(counts: Numbers) -> dict[str, dict[str, int]]:
+    return {group: dict(row) for group, row in counts.items()}
 
 
 NEVER_TOLD = Standing({}, frozenset(), frozenset(), ())

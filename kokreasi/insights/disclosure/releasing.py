@@ -64,22 +64,27 @@ class _Making:
             self.stances[characteristic] = stance
 
     def tell_table(self, table: Crosstab) -> None:
-        standing = self._standing(table, self.earlier.tables.get(table.key, NEVER_TOLD))
-        if isinstance(standing, Reason):
-            self.withheld.append(Withheld(*table.key, standing))
+        why_not = self._why_not(table)
+        if why_not:
+            self.withheld.append(Withheld(*table.key, why_not))
         else:
-            self.standings[table.key] = standing
-            self.tables[table.key] = told_of(standing)
+            self.tables[table.key] = told_of(self.standings[table.key])
 
-    def _standing(self, table: Crosstab, before: Standing) -> Standing | Reason:
+    def _why_not(self, table: Crosstab) -> Reason | None:
+        """Work out how a table stands now; say why it is not told."""
         if not self._stands_alone(table):
             return Reason.NEEDS_ANOTHER
+        before = self.earlier.tables.get(table.key, NEVER_TOLD)
         groups = self._groups_together(table, before)
-        if isinstance(groups, Reason):
-            return groups
+        if not _is_useful(table.of_groups(), groups):
+            return Reason.SMALL_GROUPS
         other = self.stances.get(table.question)
         answers = other.together if other else frozenset()
-        return standing_after(before, table.counts, groups, answers, k=self.k)
+        standing = standing_after(before, table.counts, groups, answers, k=self.k)
+        if standing is None:
+            return Reason.COUNTS_FELL
+        self.standings[table.key] = standing
+        return Reason.MOSTLY_WITHHELD if standing.untold else None
 
     def _stands_alone(self, table: Crosstab) -> bool:
         """Tell whether all that a reader needs to know the margins of the table is told."""
@@ -88,15 +93,12 @@ class _Making:
             table.question not in self.characteristics or table.question in self.stances
         )
 
-    def _groups_together(self, table: Crosstab, before: Standing) -> frozenset[str] | Reason:
+    def _groups_together(self, table: Crosstab, before: Standing) -> frozenset[str]:
         """Choose the rows: whose size is not told, or has hardly grown, has none of its own."""
         newcomers = _grown(table.of_groups(), before.sizes())
         nameless = self.stances[table.characteristic].together
         already = nameless | before.groups_together | self._of_unknown_size(table)
-        chosen = told_together(newcomers, k=self.k, already=already)
-        if not _is_useful(table.of_groups(), chosen):
-            return Reason.SMALL_GROUPS
-        return chosen
+        return told_together(newcomers, k=self.k, already=already)
 
     def _of_unknown_size(self, table: Crosstab) -> frozenset[str]:
         """Name the groups of which nobody is told how many were asked."""

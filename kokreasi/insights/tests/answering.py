@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 from random import Random
 from typing import Any
 
@@ -77,50 +77,83 @@ class Office:
         self.published.append(Publication(len(people), plain, told.as_json()))
         return told
 
+    def told_at(self, characteristic: str, question: str | None = None) -> set[int]:
+        """Give the numbers of the releases that told a characteristic, or a table of it."""
+        return {
+            time
+            for time, told in enumerate(self.releases)
+            if (
+                (characteristic, question) in told.tables
+                if question
+                else characteristic in told.groups
+            )
+        }
+
     def reader(self) -> Reader:
         return Reader(self.form.groups, self.form.tables, self.published)
 
 
-def secrets(form: Form, batches: Sequence[Sequence[Person]], k: int) -> Iterator[Secret]:
-    """Give what the promise of `disclosure` is about, of every batch and of several in a row."""
-    for first, last in combinations(range(len(batches) + 1), 2):
+@dataclass(frozen=True)
+class Span:
+    """People of one or several batches in a row."""
+
+    batches: Sequence[Sequence[Person]]
+    first: int
+    number: int
+    k: int
+
+    def each(self) -> Iterator[tuple[int, Sequence[Person]]]:
+        return ((i, self.batches[i]) for i in range(self.first, self.first + self.number))
+
+    def ends_at(self, times: set[int]) -> bool:
+        """Tell whether the span lies between two of the times, or before one."""
+        return {self.first, self.first + self.number} <= {0} | {time + 1 for time in times}
+
+
+def secrets(office: Office, batches: Sequence[Sequence[Person]]) -> Iterator[Secret]:
+    """Give what the promise of `disclosure` is about.
+
+    That a small count may be large is promised of every batch, and of several in a row. That it
+    may also be 0 is promised of those between two releases that told the table.
+    """
+    form = office.form
+    for first, end in combinations(range(len(batches) + 1), 2):
+        span = Span(batches, first, end - first, office.k)
         for name, groups in form.groups.items():
-            for group in groups:
-                yield from _secrets_of(name, group, form.tables, batches, range(first, last), k)
+            is_told = span.ends_at(office.told_at(name))
+            yield from filter(None, (_of_group(span, name, g, is_told) for g in groups))
+            for ask in form.tables:
+                is_told = span.ends_at(office.told_at(name, ask.name))
+                for group, answer in product(groups, ask.answers) if ask.name != name else ():
+                    secret = _of_cell(span, name, group, ask, answer, is_told)
+                    if secret:
+                        yield secret
 
 
-def _secrets_of(name, group, asks, batches, span, k) -> Iterator[Secret]:
-    members = [[each for each in batches[i] if each[name] == group] for i in span]
-    size = sum(map(len, members))
-    if 0 < size < k:
-        people = sum(len(batches[i]) for i in span)
-        unknowns = [Unknown(i, name, group, EVERYBODY, EVERYBODY) for i in span]
-        yield Secret(unknowns, size, 0, min(k, people))
-    for ask in asks:
-        if ask.name == name:
-            continue
-        for answer in ask.answers:
-            secret = _secret(name, group, ask, answer, batches, span, k)
-            if secret:
-                yield secret
+def _of_group(span, name, group, is_told) -> Secret | None:
+    number = sum(each[name] == group for _i, people in span.each() for each in people)
+    unknowns = [Unknown(i, name, group, EVERYBODY, EVERYBODY) for i, _people in span.each()]
+    if not 0 < number < span.k:
+        return None
+    people = sum(len(people) for _i, people in span.each())
+    return Secret(unknowns, number, 0 if is_told else number, min(span.k, people))
 
 
-def _secret(name, group, ask, answer, batches, span, k) -> Secret | None:
+def _of_cell(span, name, group, ask, answer, is_told) -> Secret | None:
     number, most, least, size, given = 0, 0, 0, 0, 0
-    for i in span:
-        asked = [each for each in batches[i] if ask.name in each]
+    for _i, people in span.each():
+        asked = [each for each in people if ask.name in each]
         ours = sum(each[name] == group for each in asked)
         here = sum(each[name] == group and each[ask.name] == answer for each in asked)
         by_all = sum(each[ask.name] == answer for each in asked)
         number, size, given = number + here, size + ours, given + by_all
         least += max(0, ours + by_all - len(asked))
-        if here:
-            most = max(most, by_all)
-    unknowns = [Unknown(i, name, group, ask.name, answer) for i in span]
-    if 0 < number < k:
-        return Secret(unknowns, number, least, min(k, most))
-    if number and number in {size, given}:
-        return Secret(unknowns, number, number - min(k, number - least), 0)
+        most = max(most, by_all) if here else most
+    unknowns = [Unknown(i, name, group, ask.name, answer) for i, _people in span.each()]
+    if 0 < number < span.k:
+        return Secret(unknowns, number, least if is_told else number, min(span.k, most))
+    if is_told and number and number in {size, given}:
+        return Secret(unknowns, number, number - min(span.k, number - least), 0)
     return None
 
 

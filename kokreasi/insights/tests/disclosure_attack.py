@@ -97,7 +97,9 @@ class Reader:
             for ask in self._asks_of(characteristic):
                 for answer in ask.answers if ask.name in now.plain else ():
                     row = [self._at(batch, characteristic, g, ask.name, answer) for g in groups]
-                    came = now.plain[ask.name][answer] - before.plain.get(ask.name, {}).get(answer, 0)
+                    came = now.plain[ask.name][answer] - before.plain.get(ask.name, {}).get(
+                        answer, 0
+                    )
                     self.rows.append((row, [], came))
         for one, other in combinations(self.groups, 2):
             self._know_that_tables_turn(batch, one, other)
