@@ -1,0 +1,30 @@
+"""Which groups of a characteristic are told apart, and which together with others."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+
+
+def told_together(
+    newcomers: Mapping[str, int], *, k: int, already: AbstractSet[str] = frozenset()
+) -> frozenset[str]:
+    """Choose the groups whose counts are told as those of one.
+
+    `newcomers` says by how many each group has grown since it was last told; fewer than none is
+    possible where answers were withdrawn. Whoever is told together stays so (`already`), or else
+    the difference would give them away. The smallest groups are chosen, until they are k people
+    together (or nobody) and at least two groups: then each of them may be nobody, or all of these.
+    """
+    chosen = {group for group, number in newcomers.items() if number < k and number != 0}
+    chosen |= already & newcomers.keys()
+    others = sorted((n, group) for group, n in newcomers.items() if group not in chosen)
+    by_size = [group for n, group in others if n] + [group for n, group in others if not n]
+    for group in by_size:
+        if not _needs_company(chosen, newcomers, k):
+            break
+        chosen.add(group)
+    return frozenset(newcomers if _needs_company(chosen, newcomers, k) else chosen)
+
+
+def _needs_company(chosen: AbstractSet[str], newcomers: Mapping[str, int], k: int) -> bool:
+    together = sum(newcomers[group] for group in chosen)
+    return bool(chosen) and (len(chosen) == 1 or (together < k and together != 0))
