@@ -122,11 +122,10 @@ def _after(condition: Condition, before: Place) -> Parent | None:
 
 
 def _after_several(condition: Condition, before: Place, named: set[str]) -> Parent | None:
-    if condition.test == Comparison.ANSWERED:
-        return f"{before.column}?", frozenset({YES})
-    if condition.test == Comparison.ANY_OF and len(named) == 1:
-        return f"{before.column}:{named.pop()}", frozenset({YES})
-    return None
+    if condition.test != Comparison.ANY_OF or len(named) != 1:
+        return None
+    (option,) = named
+    return f"{before.column}:{option}", frozenset({YES})
 
 
 def _asked_of_groups(definition: Definition) -> set[str]:

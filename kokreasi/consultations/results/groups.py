@@ -55,26 +55,18 @@ def specs_of(places: Sequence[Place], follows: Follows) -> Iterator[Spec]:
             elif kind == QuestionKind.SCALE and is_counted_by_points(place.question):
                 yield spec(column, count=partial(_by_bands, bands_of_scale(place)))
             elif kind == QuestionKind.MULTIPLE:
-                yield spec(answered(column), count=_by_whether_answered)
-                yield from _choices(place, column)
-
-
-def answered(column: str) -> str:
-    """Name the table that says who answered a question with several choices at all."""
-    return f"{column}?"
+                for option in options_of(place.question):
+                    count = partial(_by_whether_chosen, option.key)
+                    yield spec(chosen(column, option.key), count=count)
 
 
 def chosen(column: str, option: str) -> str:
-    """Name the table that says who made one of several choices."""
+    """Name the table that says who made one of several choices: a question of its own.
+
+    Its base is everybody who was asked. How many of a group chose nothing at all stands in no
+    table: it would be the same number in the table of every choice, and join them.
+    """
     return f"{column}:{option}"
-
-
-def _choices(place: Place, column: str) -> Iterator[Spec]:
-    """Each of several choices is a question of its own, asked of those who chose anything."""
-    for option in options_of(place.question):
-        count = partial(_by_whether_chosen, option.key)
-        question = chosen(column, option.key)
-        yield Spec(question, column, count, answered(column), frozenset({YES}))
 
 
 def bands_of_scale(place: Place) -> dict[str, tuple[int, ...]]:
@@ -116,13 +108,9 @@ def _by_bands(bands: Mapping[str, tuple[int, ...]], tally: tab.ScaleTally) -> di
     return counted | _unsaid(tally)
 
 
-def _by_whether_answered(tally: tab.ChoicesTally) -> dict[str, int]:
-    return {YES: tally.response.answered, **_unsaid(tally)}
-
-
 def _by_whether_chosen(option: str, tally: tab.ChoicesTally) -> dict[str, int]:
     number = tally.counts[option]
-    return {YES: number, NO: tally.response.answered - number}
+    return {YES: number, NO: tally.response.asked - number}
 
 
 def sizes_by(
@@ -131,7 +119,7 @@ def sizes_by(
     """Count the people in each group; `columns` and `possible` groups are by characteristic."""
     counted = tab.count(answers, columns.values())
     return {
-        characteristic: _sizes(counted[column][()], possible[characteristic])
+        characteristic: _sizes(counted[column][()], possible.get(characteristic, ()))
         for characteristic, column in columns.items()
     }
 

@@ -16,8 +16,8 @@ from kokreasi.consultations.definition.keys import answer_key
 from kokreasi.consultations.results.places import (
     Place,
     column_of,
+    is_closed,
     is_counted_by_points,
-    is_text,
     options_of,
 )
 from kokreasi.consultations.results.values import bands_of
@@ -35,7 +35,7 @@ class OpenRows:
     """Collects lines while rows go by on their way to the columns that are counted."""
 
     def __init__(self, places: Sequence[Place]) -> None:
-        told = [place for place in places if _is_told(place)]
+        told = [place for place in places if is_closed(place)]
         self._cells = [cell for place in told for cell in _cells(place)]
         self._lines: list[str] = []
         self._size = 0
@@ -60,10 +60,6 @@ class OpenRows:
     def as_csv(self) -> bytes:
         """Give the file, in an order that tells nothing of who answered when."""
         return "".join([_line(self.header), *sorted(self._lines)]).encode()
-
-
-def _is_told(place: Place) -> bool:
-    return not is_text(place) and place.question.kind != QuestionKind.CONSENT
 
 
 def _line(cells: Iterable[str]) -> str:

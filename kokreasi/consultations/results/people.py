@@ -1,12 +1,10 @@
 """What people were asked about themselves, and the groups by which answers are counted."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 
 from kokreasi.consultations.choices import Characteristic, QuestionKind
 from kokreasi.consultations.definition.keys import OTHER
 from kokreasi.consultations.definition.wording import Asked, Choice, Definition
-from kokreasi.consultations.models import Consultation
 from kokreasi.consultations.results.rows import Grouping, age_reader, group_reader
 from kokreasi.consultations.results.sheets import Asking, WhyNot
 from kokreasi.consultations.results.values import AGES, PROVINCES
@@ -22,12 +20,6 @@ def provinces() -> dict[str, str]:
     """Give the names of provinces by their codes, also of those of old."""
     rows = Region.objects.filter(scheme=Scheme.KEMENDAGRI, level=Level.PROVINCE)
     return dict(rows.values_list("code", "name"))
-
-
-def is_background_dropped(consultation: Consultation, now: datetime) -> bool:
-    """Tell whether what people said about themselves is gone, or may be half gone by now."""
-    days = timedelta(days=consultation.keeps_background_for)
-    return consultation.dropped_at is not None or now >= consultation.closes_at + days
 
 
 def asked_about(

@@ -187,5 +187,6 @@ def _is_plain_scale(question: Asked) -> bool:
     return question.kind == QuestionKind.SCALE and is_counted_by_points(question)
 
 
-def is_text(place: Place) -> bool:
-    return place.question.kind in TEXTS
+def is_closed(place: Place) -> bool:
+    """Tell whether a question offers answers to choose from; words and consents are extra."""
+    return place.question.kind not in TEXTS | {QuestionKind.CONSENT}

@@ -173,7 +173,7 @@ class ResultSheet:
     """All that was counted of a consultation at one moment.
 
     `begun` counts everybody who began, `people` the answers that were sent, `finished` those in
-    which nothing that was asked is missing. `release` is JSON of a `disclosure.Release`; its
+    which every closed question that was asked is answered. `release` is JSON of a `disclosure.Release`; its
     characteristics are those of `Characteristic` and "channel".
     """
 
