@@ -8,9 +8,9 @@ along a column they shrink, though not below 0.
 """
 
 import heapq
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import count
+from itertools import pairwise
 from typing import NamedTuple
 
 Counts = Sequence[Sequence[int]]
@@ -30,10 +30,8 @@ class Room(NamedTuple):
     down: int
 
 
-Step = tuple[Cell, int]
-"""A cell on a way, and 1 where it grows by what flows there, or -1 where it shrinks."""
-
-Finder = Callable[[Cell, int, int, dict[Cell, int]], list[Step]]
+Way = list[int]
+"""Rows and columns in turn, as nodes of the network; see `_Hiding`."""
 
 
 def circles_withheld(
@@ -84,136 +82,141 @@ def _needed(counts: Counts, k: int) -> Iterator[Room]:
 
 
 class _Hiding:
-    """A table and what is withheld of it so far."""
+    """A table and what is withheld of it so far, as a network.
+
+    Its nodes are the rows and, numbered after them, the columns; `beside` says which of them meet
+    in a withheld cell. Walking from a row to a column makes their cell grow, and from a column to a
+    row, shrink.
+    """
 
     def __init__(self, counts: Counts) -> None:
-        self.counts = counts
         self.height = len(counts)
-        self.width = len(counts[0]) if counts else 0
-        self.in_row: list[set[int]] = [set() for _row in range(self.height)]
-        self.in_column: list[set[int]] = [set() for _column in range(self.width)]
+        self.left = [list(row) for row in counts]
+        size = self.height + (len(counts[0]) if counts else 0)
+        self.beside: list[set[int]] = [set() for _node in range(size)]
 
     def withhold(self, cell: Cell) -> None:
-        self.in_row[cell.row].add(cell.column)
-        self.in_column[cell.column].add(cell.row)
+        self._join(cell.row, self.height + cell.column)
+
+    def _join(self, one: int, other: int) -> None:
+        self.beside[one].add(other)
+        self.beside[other].add(one)
 
     def make_room(self, room: Room) -> None:
         """Withhold what it takes for the count to be able to be so much larger, and smaller."""
         for start, end, amount in self._flows(room):
-            self._carry(room.cell, start, end, amount, self._way)
+            self._carry(start, end, amount, self._cheapest_way)
 
     def has_room(self, room: Room) -> bool:
         """Tell whether what is withheld is enough already."""
         return all(
-            self._carry(room.cell, start, end, amount, self._free_way) == amount
+            self._carry(start, end, amount, self._free_way) == amount
             for start, end, amount in self._flows(room)
         )
 
     def _flows(self, room: Room) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-        """Say how many people must be able to flow from where to where, but not through the cell."""
+        """Say how many people must be able to flow, from where to where, beside the cell."""
         row, column = room.cell.row, self.height + room.cell.column
         return (column, row, room.up), (row, column, room.down)
 
-    def _carry(self, cell: Cell, start: int, end: int, amount: int, find: Finder) -> int:
+    def _carry(self, start: int, end: int, amount: int, find: Callable[[int, int], Way]) -> int:
         """Let people flow along the ways that are found; give how many could."""
-        left: dict[Cell, int] = {}
         carried = 0
+        moved: list[tuple[int, int, int]] = []
         while carried < amount:
-            way = self._free_way(cell, start, end, left) or find(cell, start, end, left)
+            way = self._free_way(start, end) or find(start, end)
             if not way:
                 break
-            shrinking = [self._left(left, each) for each, sign in way if sign < 0]
-            pushed = min([amount - carried, *shrinking])
-            for each, sign in way:
-                left[each] = self._left(left, each) + sign * pushed
-                self.withhold(each)
+            pushed = min(amount - carried, self._narrowest(way))
+            moved += [(node, after, pushed) for node, after in pairwise(way)]
+            self._move(moved[1 - len(way) :])
             carried += pushed
+        self._move((after, node, pushed) for node, after, pushed in moved)
         return carried
 
-    def _left(self, left: dict[Cell, int], cell: Cell) -> int:
-        return left.get(cell, self.counts[cell.row][cell.column])
+    def _narrowest(self, way: Way) -> int:
+        """Give how many can flow along a way before one of its cells has nobody left."""
+        shrinking = ((n, row) for n, row in pairwise(way) if n >= self.height)
+        return min(self.left[row][column - self.height] for column, row in shrinking)
 
-    def _free_way(self, cell: Cell, start: int, end: int, left: dict[Cell, int]) -> list[Step]:
-        """Find a shortest way through what is withheld already."""
-        came: dict[int, tuple[int, Step | None]] = {start: (start, None)}
+    def _move(self, steps: Iterable[tuple[int, int, int]]) -> None:
+        for node, after, pushed in steps:
+            if node < self.height:
+                self.left[node][after - self.height] += pushed
+            else:
+                self.left[after][node - self.height] -= pushed
+            self._join(node, after)
+
+    def _is_open(self, node: int, after: int) -> bool:
+        """Tell whether somebody can flow there: a cell of nobody does not shrink."""
+        return node < self.height or self.left[after][node - self.height] > 0
+
+    def _free_way(self, start: int, end: int) -> Way:
+        """Find a shortest way through what is withheld already, but not straight."""
+        came = {start: start}
         waiting = [start]
         for node in waiting:
-            for step, neighbour in self._withheld_from(node):
-                if neighbour in came or step[0] == cell or not self._opens(step, left):
+            for after in self.beside[node] - came.keys():
+                if (node == start and after == end) or not self._is_open(node, after):
                     continue
-                came[neighbour] = (node, step)
-                if neighbour == end:
+                came[after] = node
+                if after == end:
                     return _back(came, end)
-                waiting.append(neighbour)
+                waiting.append(after)
         return []
 
-    def _withheld_from(self, node: int) -> Iterator[tuple[Step, int]]:
-        if node < self.height:
-            for column in self.in_row[node]:
-                yield (Cell(node, column), 1), self.height + column
-        else:
-            for row in self.in_column[node - self.height]:
-                yield (Cell(row, node - self.height), -1), row
-
-    def _opens(self, step: Step, left: dict[Cell, int]) -> bool:
-        return step[1] > 0 or self._left(left, step[0]) > 0
-
-    def _way(self, cell: Cell, start: int, end: int, left: dict[Cell, int]) -> list[Step]:
+    def _cheapest_way(self, start: int, end: int) -> Way:
         """Find the way that withholds the fewest people more."""
-        order = count()
-        waiting: list[tuple[int, int, int, int, Step | None]] = [(0, 0, start, start, None)]
-        came: dict[int, tuple[int, Step | None]] = {}
+        waiting = [(0, start, start)]
+        came: dict[int, int] = {}
         while waiting:
-            cost, _turn, node, before, last = heapq.heappop(waiting)
+            cost, node, before = heapq.heappop(waiting)
             if node in came:
                 continue
-            came[node] = (before, last)
+            came[node] = before
             if node == end:
                 return _back(came, end)
-            for step, neighbour in self._steps_from(node):
-                if neighbour not in came and step[0] != cell and self._opens(step, left):
-                    toll = cost + self._price(step[0])
-                    heapq.heappush(waiting, (toll, next(order), neighbour, node, step))
+            for after in self._across(node):
+                if after in came or (node == start and after == end):
+                    continue
+                if self._is_open(node, after):
+                    heapq.heappush(waiting, (cost + self._price(node, after), after, node))
         return []
 
-    def _steps_from(self, node: int) -> Iterator[tuple[Step, int]]:
+    def _across(self, node: int) -> range:
         if node < self.height:
-            for column in range(self.width):
-                yield (Cell(node, column), 1), self.height + column
-        else:
-            for row in range(self.height):
-                yield (Cell(row, node - self.height), -1), row
+            return range(self.height, len(self.beside))
+        return range(self.height)
 
-    def _price(self, cell: Cell) -> int:
-        if cell.column in self.in_row[cell.row]:
+    def _price(self, node: int, after: int) -> int:
+        if after in self.beside[node]:
             return 0
-        return 1 + self.counts[cell.row][cell.column]
+        row, column = min(node, after), max(node, after)
+        return 1 + self.left[row][column - self.height]
 
     def parts(self) -> list[frozenset[Cell]]:
         """Sort the withheld cells into those that share rows and columns, and by them others."""
         found = []
-        waiting = {row for row in range(self.height) if self.in_row[row]}
+        waiting = {row for row in range(self.height) if self.beside[row]}
         while waiting:
             rows = self._connected(waiting.pop())
             waiting -= rows
-            cells = (Cell(row, column) for row in rows for column in self.in_row[row])
-            found.append(frozenset(cells))
+            ends = ((row, column) for row in rows for column in self.beside[row])
+            found.append(frozenset(Cell(row, column - self.height) for row, column in ends))
         return found
 
     def _connected(self, row: int) -> set[int]:
         rows, ahead = {row}, [row]
         for each in ahead:
-            for column in self.in_row[each]:
-                more = self.in_column[column] - rows
+            for column in self.beside[each]:
+                more = self.beside[column] - rows
                 rows |= more
                 ahead += more
         return rows
 
 
-def _back(came: dict[int, tuple[int, Step | None]], end: int) -> list[Step]:
-    way = []
-    node, step = came[end]
-    while step is not None:
-        way.append(step)
-        node, step = came[node]
-    return way
+def _back(came: Mapping[int, int], end: int) -> Way:
+    way = [end]
+    while came[way[-1]] != way[-1]:
+        way.append(came[way[-1]])
+    return way[::-1]

@@ -28,3 +28,18 @@ def told_together(
 def _needs_company(chosen: AbstractSet[str], newcomers: Mapping[str, int], k: int) -> bool:
     together = sum(newcomers[group] for group in chosen)
     return bool(chosen) and (len(chosen) == 1 or (together < k and together != 0))
+
+
+def is_told_apart(
+    newcomers: Mapping[str, int], together: AbstractSet[str], sizes: Mapping[str, int]
+) -> bool:
+    """Tell whether rows are worth telling, and safe to tell.
+
+    Most people must be in groups that have rows of their own. And newcomers must not all be in one
+    row: then every small plain result would be known to be about that group.
+    """
+    apart = {group: number for group, number in newcomers.items() if group not in together}
+    came = sum(newcomers.values())
+    rows = [*apart.values(), came - sum(apart.values())]
+    named = sum(sizes.get(group, 0) for group in apart)
+    return bool(apart) and 2 * named >= sum(sizes.values()) and not (came and came in rows)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kokreasi.insights.disclosure.batches import standing_after, told_of
 from kokreasi.insights.disclosure.counted import Crosstab, Numbers, require_agreement
-from kokreasi.insights.disclosure.groups import told_together
+from kokreasi.insights.disclosure.groups import is_told_apart, told_together
 from kokreasi.insights.disclosure.memory import NEVER_TOLD, Memory, Stance, Standing
 from kokreasi.insights.disclosure.told import TOGETHER, Groups, Key, Reason, Release, Told, Withheld
 
@@ -75,8 +75,10 @@ class _Making:
         if not self._stands_alone(table):
             return Reason.NEEDS_ANOTHER
         before = self.earlier.tables.get(table.key, NEVER_TOLD)
-        groups = self._groups_together(table, before)
-        if not _is_useful(table.of_groups(), groups):
+        sizes = table.of_groups()
+        newcomers = _grown(sizes, before.sizes())
+        groups = told_together(newcomers, k=self.k, already=self._without_row(table, before))
+        if not is_told_apart(newcomers, groups, sizes):
             return Reason.SMALL_GROUPS
         other = self.stances.get(table.question)
         answers = other.together if other else frozenset()
@@ -93,23 +95,17 @@ class _Making:
             table.question not in self.characteristics or table.question in self.stances
         )
 
-    def _groups_together(self, table: Crosstab, before: Standing) -> frozenset[str]:
-        """Choose the rows: whose size is not told, or has hardly grown, has none of its own."""
-        newcomers = _grown(table.of_groups(), before.sizes())
-        nameless = self.stances[table.characteristic].together
-        already = nameless | before.groups_together | self._of_unknown_size(table)
-        return told_together(newcomers, k=self.k, already=already)
-
-    def _of_unknown_size(self, table: Crosstab) -> frozenset[str]:
-        """Name the groups of which nobody is told how many were asked."""
+    def _without_row(self, table: Crosstab, before: Standing) -> frozenset[str]:
+        """Name the groups that cannot have a row, because it is not told how many were asked."""
+        nameless = self.stances[table.characteristic].together | before.groups_together
         if table.asked_of is None:
-            return frozenset()
+            return nameless
         parent = self.tables[table.characteristic, table.asked_of]
-        return frozenset(
+        return nameless | {
             group
             for group in table.counts
             if any(parent.shown(group, answer) is None for answer in table.asked_after)
-        )
+        }
 
     def release(self) -> Release:
         groups = {name: _groups(stance) for name, stance in self.stances.items()}
@@ -129,17 +125,13 @@ def _stance(sizes: Mapping[str, int], before: Stance | None, k: int) -> Stance |
         return why_not
     newcomers = _grown(sizes, before.sizes if before else {})
     together = told_together(newcomers, k=k, already=before.together if before else frozenset())
-    return Stance(sizes, together) if _is_useful(sizes, together) else Reason.SMALL_GROUPS
+    if not is_told_apart(newcomers, together, sizes):
+        return Reason.SMALL_GROUPS
+    return Stance(sizes, together)
 
 
 def _grown(now: Mapping[str, int], before: Mapping[str, int]) -> dict[str, int]:
     return {group: now.get(group, 0) - before.get(group, 0) for group in {**before, **now}}
-
-
-def _is_useful(sizes: Mapping[str, int], together: frozenset[str]) -> bool:
-    """Tell whether at least one group has a row of its own, and most people are in such groups."""
-    apart = [number for group, number in sizes.items() if group not in together]
-    return bool(apart) and 2 * sum(apart) >= sum(sizes.values())
 
 
 def _groups(stance: Stance) -> Groups:

@@ -24,11 +24,13 @@ class Plane:
     """The mean of each statement, and what each statement counts in each of two directions.
 
     `means` has one number a statement, `directions` two rows of them; each row has length 1, and
-    its largest entry is positive.
+    its largest entry is positive. `strength` is the share of all variation that lies in the
+    first direction, from 0 to 1.
     """
 
     means: Numbers
     directions: Numbers
+    strength: float = 0.0
 
 
 def plane_of(votes: Votes) -> Plane:
@@ -36,10 +38,12 @@ def plane_of(votes: Votes) -> Plane:
     number = len(votes.ids)
     counts = np.bincount(votes.statements, minlength=number)
     means = np.bincount(votes.statements, votes.values, minlength=number) / counts
-    _strengths, vectors = np.linalg.eigh(_gram(votes, means))
+    strengths, vectors = np.linalg.eigh(_gram(votes, means))
     directions = vectors[:, : -DIMENSIONS - 1 : -1].T
     largest = np.abs(directions).argmax(axis=1)[:, np.newaxis]
-    return Plane(means, directions * np.sign(np.take_along_axis(directions, largest, axis=1)))
+    signs = np.sign(np.take_along_axis(directions, largest, axis=1))
+    total = strengths.sum()
+    return Plane(means, directions * signs, float(strengths[-1] / total) if total > 0 else 0.0)
 
 
 def _gram(votes: Votes, means: Numbers) -> Numbers:

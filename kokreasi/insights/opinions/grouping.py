@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from kokreasi.insights.opinions import results
 from kokreasi.insights.opinions.bands import Bands, bands_of
-from kokreasi.insights.opinions.chance import chance_silhouette
+from kokreasi.insights.opinions.chance import is_more_than_chance
 from kokreasi.insights.opinions.clusters import Clusters, clusters_of, nearest
 from kokreasi.insights.opinions.components import Plane, plane_of, points_of
 from kokreasi.insights.opinions.letters import NOWHERE, letters_of, oriented
@@ -96,7 +96,9 @@ def _clear_groups(
     """
     placed = points[is_placed]
     found = clusters_of(placed, smallest=k, seed=seed)
-    if found is None or found.silhouette <= chance_silhouette(votes, is_placed, k=k, seed=seed):
+    if found is None:
+        return None
+    if not is_more_than_chance(votes, is_placed, found.silhouette, k=k, seed=seed):
         return None
     centres = found.centres.round(DECIMALS)
     labels = nearest(placed, centres)

@@ -1,6 +1,7 @@
 """Letters of groups that stay with them while votes come in, so that pages do not jump."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import permutations
 from string import ascii_uppercase
 
@@ -40,7 +41,7 @@ def oriented(plane: Plane, ids: Whole, previous: Result | None) -> Plane:
     before, now = _common(ids, previous)
     earlier = np.array(previous.plane.directions)[:, before]
     sides = np.where((earlier * plane.directions[:, now]).sum(axis=1) < 0, -1, 1)
-    return Plane(plane.means, plane.directions * sides[:, np.newaxis])
+    return replace(plane, directions=plane.directions * sides[:, np.newaxis])
 
 
 def _common(ids: Whole, previous: Result) -> tuple[Whole, Whole]:

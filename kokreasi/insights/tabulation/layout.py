@@ -16,7 +16,9 @@ from typing import Any, Final
 MOST_VALUES = 30_000
 MOST_DECIMALS = 6
 LARGEST = 10**18
+"""In its smallest unit a number is nearer to 0 than this."""
 FINEST = -100
+"""A decimal that begins further behind the point is not even looked at."""
 
 
 class NotAsked(Enum):
@@ -147,8 +149,10 @@ class Number:
         most = LARGEST // 10**self.decimals
         if isinstance(value, int):
             return value * 10**self.decimals if abs(value) < most else None
-        if not value.is_finite() or not -most < value < most or value.adjusted() < FINEST:
-            return 0 if value.is_finite() and not value else None
+        if not value.is_finite() or not -most < value < most:
+            return None
+        if value and value.adjusted() < FINEST:
+            return None
         above, below = value.as_integer_ratio()
         units, rest = divmod(above * 10**self.decimals, below)
         return None if rest else units

@@ -130,7 +130,7 @@ def _sums_of_number(column: Number, name: str) -> list[str]:
     lowest = [f"{name} > {NUMBER_NOT_ASKED}", *(f"{name} >= {end}" for end in ends)]
     highest = [*(f" AND {name} < {end}" for end in ends), ""]
     bands = [_how_many(low + high) for low, high in zip(lowest, highest, strict=True)]
-    kept = f"CASE WHEN {name} > {NUMBER_NOT_ASKED} THEN {name} END"
+    kept = f"CASE WHEN {name} > {NUMBER_NOT_ASKED} THEN {name} ELSE 0 END"
     return [
         _how_many(f"{name} = {NUMBER_NOT_ASKED}"),
         _how_many(f"{name} > {NUMBER_NOT_ASKED}"),

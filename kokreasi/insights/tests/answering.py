@@ -1,24 +1,27 @@
 """People who answer a consultation, counted as an office counts them, at several times."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from kokreasi.insights.disclosure import Crosstab, Memory, Release, release
-from kokreasi.insights.tests.disclosure_attack import (
-    EVERYBODY,
-    Ask,
-    Publication,
-    Reader,
-    Secret,
-    Unknown,
-)
+from kokreasi.insights.tests.disclosure_attack import Ask, Publication, Reader, Secret, Unknown
 
 Person = Mapping[str, str]
 """A group of each characteristic, and an answer to each question that the person was asked."""
+
+
+class Batch(NamedTuple):
+    """Who came, and who withdrew, between two publications."""
+
+    came: Sequence[Person]
+    went: Sequence[Person]
+
+    def number(self, is_meant: Callable[[Person], bool]) -> int:
+        return sum(map(is_meant, self.came)) - sum(map(is_meant, self.went))
 
 
 @dataclass(frozen=True)
@@ -34,130 +37,136 @@ class Form:
 
     def sizes(self, people: Sequence[Person]) -> dict[str, dict[str, int]]:
         return {
-            name: {g: sum(each[name] == g for each in people) for g in groups}
+            name: {group: sum(each[name] == group for each in people) for group in groups}
             for name, groups in self.groups.items()
         }
 
     def crosstabs(self, people: Sequence[Person]) -> Iterator[Crosstab]:
-        for characteristic, groups in self.groups.items():
-            for ask in self.asks:
-                counts = self._counts(people, characteristic, groups, ask.name, ask.answers)
-                yield Crosstab(characteristic, ask.name, counts, ask.of, frozenset(ask.after))
+        for name, ask in product(self.groups, self.asks):
+            counts = self._counts(people, name, ask)
+            yield Crosstab(name, ask.name, counts, ask.of, frozenset(ask.after))
         for one, other in self.crossings:
-            counts = self._counts(people, one, self.groups[one], other, self.groups[other])
-            yield Crosstab(one, other, counts)
+            yield Crosstab(one, other, self._counts(people, one, Ask(other, self.groups[other])))
 
-    def _counts(self, people, characteristic, groups, question, answers):
-        found = Counter((each[characteristic], each.get(question)) for each in people)
-        return {g: {a: found[g, a] for a in answers} for g in groups}
+    def _counts(self, people: Sequence[Person], name: str, ask: Ask) -> dict[str, dict[str, int]]:
+        found = Counter((each[name], each.get(ask.name)) for each in people)
+        return {group: {a: found[group, a] for a in ask.answers} for group in self.groups[name]}
 
     def plain(self, people: Sequence[Person]) -> dict[str, dict[str, int]]:
-        return {
-            ask.name: {a: sum(each.get(ask.name) == a for each in people) for a in ask.answers}
-            for ask in self.asks
-        }
+        found = Counter((ask.name, each.get(ask.name)) for ask in self.asks for each in people)
+        return {ask.name: {a: found[ask.name, a] for a in ask.answers} for ask in self.asks}
 
 
 @dataclass
 class Office:
-    """Publishes results of a form again and again, and keeps what it must keep, as text does."""
+    """Publishes results of a form again and again, and keeps what it must keep, as text does.
+
+    One that `forgets` protects each publication as if it were the first.
+    """
 
     form: Form
     k: int
+    forgets: bool = False
     memory: Memory | None = None
+    people: Sequence[Person] = ()
+    batches: list[Batch] = field(default_factory=list)
     published: list[Publication] = field(default_factory=list)
     releases: list[Release] = field(default_factory=list)
 
     def publish(self, people: Sequence[Person]) -> Release:
         tables = self.form.crosstabs(people)
-        told, memory = release(self.form.sizes(people), tables, k=self.k, earlier=self.memory)
+        earlier = None if self.forgets else self.memory
+        told, memory = release(self.form.sizes(people), tables, k=self.k, earlier=earlier)
         self.memory = Memory.from_json(memory.as_json())
-        self.releases.append(told)
-        plain = self.form.plain(people)
-        self.published.append(Publication(len(people), plain, told.as_json()))
+        self.note(people, told)
         return told
 
-    def told_at(self, characteristic: str, question: str | None = None) -> set[int]:
-        """Give the numbers of the releases that told a characteristic, or a table of it."""
+    def note(self, people: Sequence[Person], told: Release) -> None:
+        before, now = map(set, (map(id, self.people), map(id, people)))
+        came = [each for each in people if id(each) not in before]
+        went = [each for each in self.people if id(each) not in now]
+        self.batches.append(Batch(came, went))
+        self.releases.append(told)
+        self.published.append(Publication(len(people), self.form.plain(people), told.as_json()))
+        self.people = people
+
+    def told_at(self, name: str, question: str | None) -> set[int]:
+        """Give how many releases there were when a characteristic, or a table of it, was told."""
         return {
-            time
-            for time, told in enumerate(self.releases)
-            if (
-                (characteristic, question) in told.tables
-                if question
-                else characteristic in told.groups
-            )
+            number
+            for number, told in enumerate(self.releases, start=1)
+            if (name in told.groups if question is None else (name, question) in told.tables)
         }
 
-    def reader(self) -> Reader:
-        return Reader(self.form.groups, self.form.tables, self.published)
+    def reader(self, *, reckons_with_withdrawals: bool = False) -> Reader:
+        return Reader(
+            self.form.groups,
+            self.form.tables,
+            self.published,
+            reckons_with_withdrawals=reckons_with_withdrawals,
+        )
+
+    def secrets(self) -> Iterator[Secret]:
+        """Give what the promise of `disclosure` is about: any batches in a row, and all cells.
+
+        Of what came between two publications that did not tell the table, it is only promised
+        that small numbers are not known exactly.
+        """
+        for first, end in combinations(range(len(self.batches) + 1), 2):
+            span = Span(self.batches[first:end], first, self.k)
+            for name, groups in self.form.groups.items():
+                is_told = {first, end} <= {0} | self.told_at(name, None)
+                yield from (s for g in groups if (s := span.of_group(name, g, is_told=is_told)))
+                for ask in self.form.tables:
+                    is_told = {first, end} <= {0} | self.told_at(name, ask.name)
+                    for group, answer in product(groups, ask.answers if ask.name != name else ()):
+                        secret = span.of_cell(name, group, ask, answer, is_told=is_told)
+                        if secret:
+                            yield secret
 
 
-@dataclass(frozen=True)
-class Span:
-    """People of one or several batches in a row."""
+class Span(NamedTuple):
+    """Several batches in a row."""
 
-    batches: Sequence[Sequence[Person]]
+    batches: Sequence[Batch]
     first: int
-    number: int
     k: int
 
-    def each(self) -> Iterator[tuple[int, Sequence[Person]]]:
-        return ((i, self.batches[i]) for i in range(self.first, self.first + self.number))
+    def _unknowns(self, *what: str) -> list[Unknown]:
+        return [Unknown(self.first + i, *what) for i in range(len(self.batches))]
 
-    def ends_at(self, times: set[int]) -> bool:
-        """Tell whether the span lies between two of the times, or before one."""
-        return {self.first, self.first + self.number} <= {0} | {time + 1 for time in times}
+    def of_group(self, name: str, group: str, *, is_told: bool) -> Secret | None:
+        number = sum(batch.number(lambda each: each[name] == group) for batch in self.batches)
+        people = sum(batch.number(lambda _each: True) for batch in self.batches)
+        if not 0 < abs(number) < self.k:
+            return None
+        if not is_told or number < 0:
+            return Secret(self._unknowns(name, group), number, number - 0.5, number + 0.5, True)
+        return Secret(self._unknowns(name, group), number, 0, min(self.k, people))
 
-
-def secrets(office: Office, batches: Sequence[Sequence[Person]]) -> Iterator[Secret]:
-    """Give what the promise of `disclosure` is about.
-
-    That a small count may be large is promised of every batch, and of several in a row. That it
-    may also be 0 is promised of those between two releases that told the table.
-    """
-    form = office.form
-    for first, end in combinations(range(len(batches) + 1), 2):
-        span = Span(batches, first, end - first, office.k)
-        for name, groups in form.groups.items():
-            is_told = span.ends_at(office.told_at(name))
-            yield from filter(None, (_of_group(span, name, g, is_told) for g in groups))
-            for ask in form.tables:
-                is_told = span.ends_at(office.told_at(name, ask.name))
-                for group, answer in product(groups, ask.answers) if ask.name != name else ():
-                    secret = _of_cell(span, name, group, ask, answer, is_told)
-                    if secret:
-                        yield secret
-
-
-def _of_group(span, name, group, is_told) -> Secret | None:
-    number = sum(each[name] == group for _i, people in span.each() for each in people)
-    unknowns = [Unknown(i, name, group, EVERYBODY, EVERYBODY) for i, _people in span.each()]
-    if not 0 < number < span.k:
+    def of_cell(
+        self, name: str, group: str, ask: Ask, answer: str, *, is_told: bool
+    ) -> Secret | None:
+        number, size, given, least, most = 0, 0, 0, 0, 0
+        for batch in self.batches:
+            asked = batch.number(lambda each: ask.name in each)
+            ours = batch.number(lambda each: each[name] == group and ask.name in each)
+            by_all = batch.number(lambda each: each.get(ask.name) == answer)
+            here = batch.number(lambda each: each[name] == group and each.get(ask.name) == answer)
+            number, size, given = number + here, size + ours, given + by_all
+            least += max(0, ours + by_all - asked)
+            most = max(most, by_all) if here > 0 else most
+        unknowns = self._unknowns(name, group, ask.name, answer)
+        if 0 < abs(number) < self.k:
+            if not is_told or number < 0:
+                return Secret(unknowns, number, number - 0.5, number + 0.5, True)
+            return Secret(unknowns, number, least, min(self.k, most))
+        if is_told and number > 0 and number in {size, given}:
+            return Secret(unknowns, number, number - min(self.k, number - least), 0)
         return None
-    people = sum(len(people) for _i, people in span.each())
-    return Secret(unknowns, number, 0 if is_told else number, min(span.k, people))
 
 
-def _of_cell(span, name, group, ask, answer, is_told) -> Secret | None:
-    number, most, least, size, given = 0, 0, 0, 0, 0
-    for _i, people in span.each():
-        asked = [each for each in people if ask.name in each]
-        ours = sum(each[name] == group for each in asked)
-        here = sum(each[name] == group and each[ask.name] == answer for each in asked)
-        by_all = sum(each[ask.name] == answer for each in asked)
-        number, size, given = number + here, size + ours, given + by_all
-        least += max(0, ours + by_all - len(asked))
-        most = max(most, by_all) if here else most
-    unknowns = [Unknown(i, name, group, ask.name, answer) for i, _people in span.each()]
-    if 0 < number < span.k:
-        return Secret(unknowns, number, least if is_told else number, min(span.k, most))
-    if is_told and number and number in {size, given}:
-        return Secret(unknowns, number, number - min(span.k, number - least), 0)
-    return None
-
-
-def at_random(rng: Random, *, people: int, form: Form) -> list[Person]:
+def at_random(rng: Random, form: Form, *, people: int) -> list[Person]:
     """Make people whose answers have to do with who they are, some groups being rare."""
     weights = {
         name: [rng.choice([1, 1, 3, 10, 30]) for _group in groups]
