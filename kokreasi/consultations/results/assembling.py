@@ -64,10 +64,11 @@ def assemble(consultation: Consultation, *, number: int, tell: Tell) -> Made:
     """Count everything there is at this moment; `tell` is told how much is done, in percent."""
     now = timezone.now()
     before = Before.of(consultation)
-    mark(consultation)
-    tell(MARKED)
     asked = _Asked.of(consultation)
-    counted = _count(consultation, asked, before, tell)
+    findings = mark(consultation, asked.places)
+    tell(MARKED)
+    found = marked(consultation, findings, before.thresholds)
+    counted = _count(consultation, asked, before, found, tell)
     opinions, kept = voices.opinions_of(
         consultation, before.opinions, k=consultation.smallest_group
     )
@@ -145,7 +146,9 @@ class _Counted:
     untabled: dict[str, WhyNot] = field(default_factory=dict)
 
 
-def _count(consultation: Consultation, asked: _Asked, before: Before, tell: Tell) -> _Counted:
+def _count(
+    consultation: Consultation, asked: _Asked, before: Before, found: Marked, tell: Tell
+) -> _Counted:
     rows = OpenRows(asked.shown)
     layout = layout_of(asked.places, asked.groupings, tuple(sorted(asked.definitions)))
     people = consultation.submissions.count()
@@ -161,7 +164,7 @@ def _count(consultation: Consultation, asked: _Asked, before: Before, tell: Tell
         tab.write(path, layout, rows.passing(read))
         tell(READ)
         with tab.open_store(path) as answers:
-            return _counted(consultation, answers, asked, before, rows, tell)
+            return _counted(consultation, answers, asked, before, found, rows, tell)
 
 
 def _counted(
@@ -169,10 +172,10 @@ def _counted(
     answers: tab.Answers,
     asked: _Asked,
     before: Before,
+    found: Marked,
     rows: OpenRows,
     tell: Tell,
 ) -> _Counted:
-    found = marked(consultation)
     keys = [column for place in asked.shown for column, _key in place.parts()]
     everybody = _tallies(answers, keys)
     without = _tallies(answers, keys, where=NOT_MARKED) if found.is_compared else None

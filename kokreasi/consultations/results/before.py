@@ -43,3 +43,9 @@ class Before:
     def unsent(self) -> int:
         """Give how many had begun and not sent: drafts are dropped after a while."""
         return max((sheet.begun - sheet.people for sheet in self.sheets), default=0)
+
+    @property
+    def thresholds(self) -> dict[str, int | None]:
+        """Give the thresholds by which answers were marked the last time."""
+        last = self.sheets[-1].marked.rules if self.sheets else ()
+        return {each.rule: each.threshold for each in last}

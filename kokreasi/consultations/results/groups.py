@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from kokreasi.consultations.choices import Characteristic, QuestionKind
+from kokreasi.consultations.definition.wording import Choice
 from kokreasi.consultations.results.following import Follows
 from kokreasi.consultations.results.places import Place, is_counted_by_points, options_of
 from kokreasi.consultations.results.rows import CHANNEL
@@ -74,7 +75,12 @@ def bands_of_scale(place: Place) -> dict[str, tuple[int, ...]]:
 
     Counts of ten points by five groups would be small ones for the most part.
     """
-    points = [int(option.key) for option in options_of(place.question)]
+    return bands_of_options(options_of(place.question))
+
+
+def bands_of_options(options: Sequence[Choice]) -> dict[str, tuple[int, ...]]:
+    """Give the bands of points by their names, such as "1-4"."""
+    points = [int(option.key) for option in options]
     if len(points) <= FEW_POINTS:
         return {str(point): (point,) for point in points}
     below = points[:-TOP_POINTS]

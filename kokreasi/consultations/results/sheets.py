@@ -121,11 +121,20 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkRule:
+    """A rule of `insights.suspicion`: from which number on it marks (None: not applied)."""
+
+    rule: str
+    threshold: int | None
+    marked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
-    """Answers that look suspicious: by which rule and how many; `total` counts each once."""
+    """Answers that look suspicious; `total` counts each once, however many rules marked it."""
 
     total: int = 0
-    rules: Mapping[str, int] = field(default_factory=dict)
+    rules: tuple[MarkRule, ...] = ()
     is_compared: bool = False
 
 

@@ -1,0 +1,2 @@
+def write_all(result_id: int) -> None:
+    return
