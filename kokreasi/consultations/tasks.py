@@ -2,7 +2,8 @@
 
 from django_tasks import task
 
-from kokreasi.consultations.results import documents, making
+from kokreasi.consultations import document_writing
+from kokreasi.consultations.results import making
 
 
 @task()
@@ -14,4 +15,4 @@ def make_result(result_id: int) -> None:
 
 @task()
 def write_documents(result_id: int) -> None:
-    documents.write_all(result_id)
+    document_writing.write_documents(result_id)

@@ -2,6 +2,7 @@
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kokreasi.consultations.choices import Channel
 from kokreasi.consultations.results import phrases
@@ -18,10 +19,20 @@ def lead(sheet: ResultSheet) -> str:
     ) % {"people": phrases.people(sheet.people)}
 
 
+def people(sheet: ResultSheet) -> str:
+    return phrases.people(sheet.people)
+
+
+def answers(number: int) -> str:
+    return ngettext("%(answers)s answer", "%(answers)s answers", number) % {
+        "answers": phrases.number(number)
+    }
+
+
 def facts(sheet: ResultSheet) -> list[tuple[str, str]]:
     """Give what a reader must know before the first figure."""
     found = [
-        (_("Asked"), _period(sheet)),
+        (_("Asked"), period(sheet)),
         (_("Began"), phrases.people(sheet.begun)),
         (_("Sent their answers"), phrases.share(sheet.people, sheet.begun)),
         (
@@ -39,7 +50,7 @@ def facts(sheet: ResultSheet) -> list[tuple[str, str]]:
     return found + _versions(sheet)
 
 
-def _period(sheet: ResultSheet) -> str:
+def period(sheet: ResultSheet) -> str:
     first, last = (each.astimezone(WIB) for each in (sheet.opens_at, sheet.closes_at))
     return f"{date_format(first, 'j F Y')} – {date_format(last, 'j F Y')}"
 

@@ -15,7 +15,8 @@ from kokreasi.consultations.results import overview
 from kokreasi.consultations.results.making import UNMADE
 from kokreasi.consultations.results.sheets import ResultSheet
 from kokreasi.consultations.services import results as services
-from kokreasi.people.visitors import SignedInRequest, require
+from kokreasi.people.access import require
+from kokreasi.people.visitors import SignedInRequest
 
 
 def _consultation(request: SignedInRequest, reference: str) -> Consultation:
