@@ -140,7 +140,8 @@ def _bars(bars: Iterable[Bar]) -> Block:
 
 def _bar(bar: Bar) -> dict[str, Any]:
     share = min(float(bar.length.rstrip("%")) / 100, 1)
-    return {"label": said(bar.label), "value": bar.figure, "parts": [[share, LONGEST]]}
+    value = " · ".join(filter(None, (bar.figure, bar.beside)))
+    return {"label": said(bar.label), "value": value, "parts": [[share, LONGEST]]}
 
 
 def _stacks(stacks: Iterable[Stack]) -> Block:
@@ -177,7 +178,7 @@ def _compared(sheet: ResultSheet) -> list[Block]:
 
 def _questions(sheet: ResultSheet) -> list[Block]:
     return [
-        heading(1, said(_("Questions and answers")), opens_page=True),
+        heading(1, said(_("The questions, one by one")), opens_page=True),
         *(block for shown in questions_of(sheet) for block in _question(shown)),
     ]
 

@@ -24,12 +24,16 @@ TOP_POINTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A line of a chart: its words, its figures in words, and how long it is, in percent."""
+    """A line of a chart: its words, its figures in words, and how long it is, in percent.
 
-    label: Bilingual
+    `beside` says the figure on the other base, where several choices were allowed.
+    """
+
+    label: Bilingual | str
     figure: str
     length: str
     is_longest: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,22 +195,15 @@ def _axis(tally: Tally) -> int:
 
 
 def _bar(question: QuestionOnSheet, option: Choice, count: int, axis: int) -> Bar:
-    tally = question.tally
+    tally, is_several = question.tally, question.kind == QuestionKind.MULTIPLE
+    of_people = phrases.share(count, tally.answered)
     return Bar(
         label=_label(question, option),
-        figure=figure_of(question, count),
+        figure=phrases.share(count, tally.made, Base.CHOICES) if is_several else of_people,
         length=length(count, tally.answered, axis),
         is_longest=count == max(tally.counts),
+        beside=of_people if is_several else "",
     )
-
-
-def figure_of(question: QuestionOnSheet, count: int) -> str:
-    """Say a count on its base; of several choices on both bases."""
-    tally = question.tally
-    of_people = phrases.share(count, tally.answered)
-    if question.kind != QuestionKind.MULTIPLE:
-        return of_people
-    return f"{phrases.share(count, tally.made, Base.CHOICES)} · {of_people}"
 
 
 def length(count: int, base: int, axis: int = 100) -> str:

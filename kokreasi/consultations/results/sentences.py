@@ -27,10 +27,10 @@ def of_counts(question: QuestionOnSheet) -> str:
     values = {"answers": named, "share": phrases.share(most, tally.answered)}
     if question.kind == QuestionKind.MULTIPLE:
         values["choices"] = phrases.share(most, tally.made, Base.CHOICES)
-        return _("Chosen most often: %(answers)s – %(choices)s, or %(share)s who answered.") % values
+        return _("Chosen most often: %(answers)s – %(choices)s, by %(share)s.") % values
     if question.kind == QuestionKind.RANKING:
-        return _("Put first most often: %(answers)s – by %(share)s who answered.") % values
-    return _("Most frequent: %(answers)s – %(share)s who answered.") % values
+        return _("Put first most often: %(answers)s – by %(share)s.") % values
+    return _("Most frequent answer: %(answers)s – %(share)s.") % values
 
 
 def _named(question: QuestionOnSheet, most: int) -> str:
@@ -53,7 +53,7 @@ def _of_scale(question: QuestionOnSheet) -> str:
         for option, count in zip(question.options, tally.counts, strict=True)
         if count == most
     ]
-    return _("Most gave %(points)s: %(share)s who answered. The median is %(median)s.") % {
+    return _("Most gave %(points)s: %(share)s. The median is %(median)s.") % {
         "points": phrases.listed(points),
         "share": phrases.share(most, tally.answered),
         "median": _median(tally),
