@@ -152,6 +152,9 @@ ACCOUNT_RATE_LIMITS = {
     "commitment_document": "30/m/ip",
     "follow": "20/h/ip",
     "follow_link": "60/h/key",
+    "answer_begin": "600/h/ip",  # a village office where everybody answers
+    "answer_by_waiting": "30/h/ip",
+    "answer_receipt": "120/h/ip",
     "check_in": "300/m/ip",  # a hall full of people shares one address
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.BEHIND_PROXY else 0

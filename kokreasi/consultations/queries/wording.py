@@ -18,6 +18,9 @@ def current(consultation: Consultation) -> ConsultationSheet | None:
 
 def asked_in(consultation: Consultation, version: int) -> ConsultationSheet:
     """Give the wording that an answer was given to. Raises `Version.DoesNotExist`."""
+    current = consultation.record.version
+    if current is not None and current.number == version:
+        return _sheet(current.pk)
     versions = Version.objects.filter(record=consultation.record_id, number=version)
     return _sheet(versions.values_list("pk", flat=True).get())
 
