@@ -23,6 +23,7 @@ MATCH = "match"
 MOST_DIGITS = 18
 WHOLE = re.compile(rf"[+-]?\d{{1,{MOST_DIGITS}}}")
 DECIMAL = re.compile(r"([+-]?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?")
+WITH_POINT = re.compile(r"[+-]?\d+\.\d+")
 DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 
 Values = dict[str, Any]
@@ -101,14 +102,15 @@ def _point(_question: Asked, given: list[str]) -> int | str | None:
 
 def _number(question: Asked, given: list[str]) -> int | str | None:
     """Read a number as Indonesians write it, "1.234,5", or with a decimal point."""
-    text = (_first(question, given) or "").replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
+    typed = _first(question, given) or ""
+    text = re.sub(r"\s", "", typed).replace("\N{MINUS SIGN}", "-")
     found = DECIMAL.fullmatch(text)
     if found:
         sign, whole, part = found.groups()
-        plain = sign + whole.replace(".", "") + (f".{part}" if part else "")
-    else:
-        plain = text
-    return int(plain) if WHOLE.fullmatch(plain) else plain or None
+        text = sign + whole.replace(".", "") + (f".{part}" if part else "")
+    elif not WITH_POINT.fullmatch(text):
+        return typed or None
+    return int(text) if WHOLE.fullmatch(text) else text
 
 
 def _day(question: Asked, given: list[str]) -> str | None:

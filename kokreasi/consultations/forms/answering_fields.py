@@ -14,7 +14,7 @@ import msgspec
 from kokreasi.consultations.choices import QuestionKind
 from kokreasi.consultations.definition.keys import MAY_QUOTE, OTHER, answer_key
 from kokreasi.consultations.definition.path import Answers, Step, holds
-from kokreasi.consultations.definition.values import REGION, Fault
+from kokreasi.consultations.definition.values import REGION, Fault, check
 from kokreasi.consultations.definition.wording import Asked, Choice, Condition
 from kokreasi.consultations.forms import answering_words
 from kokreasi.consultations.forms.answering import MATCH, keys_of
@@ -183,7 +183,7 @@ def _as_text(question: Asked, value: Any) -> str:
     text = str(value)
     if question.kind == QuestionKind.REGION and REGION.fullmatch(text):
         return regions.name_of(text)
-    if question.kind == QuestionKind.NUMBER:
+    if question.kind == QuestionKind.NUMBER and not check(question, value):
         return text.replace(".", ",")
     return text
 

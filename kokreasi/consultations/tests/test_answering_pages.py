@@ -21,6 +21,7 @@ from kokreasi.consultations.tests.factories import (
     make_consultation,
     published,
 )
+from kokreasi.plans.tests.factories import make_commitment, make_plan
 
 ANSWERED = {"stance": "for", "topics": ["budget", "law"], "clarity": "8", "visits": "12"}
 
@@ -147,7 +148,7 @@ def test_what_cannot_be_right_is_kept_and_shown_with_the_reason(phone) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("12,5", "12.5"), ("1.200", 1200), ("1.234,5", "1234.5"), ("12.5", "12.5"), ("−3", "−3")],
+    [("12,5", "12.5"), ("1.200", 1200), ("1.234,5", "1234.5"), ("12.5", "12.5"), ("\N{MINUS SIGN}3", -3), ("x.1", "x.1")],
 )
 def test_a_number_is_read_as_indonesians_write_it(phone, typed, kept) -> None:
     phone.fill({"visits": typed})
@@ -449,10 +450,8 @@ def test_the_review_leads_to_what_is_missing(branching) -> None:
 
 
 def test_a_page_is_asked_once_for_each_chosen_commitment(db, clock) -> None:
-    from kokreasi.plans.tests.factories import make_commitment, make_plan
-
     plan = make_plan("2018", is_open=True)
-    chosen, _other = [make_commitment(plan) for _one in range(2)]
+    chosen, _other = [make_commitment(plan, number=number) for number in (1, 2)]
     consultation = make_consultation(plan)
     first = add_page(consultation, "which")
     add_question(first, "chosen", QuestionKind.MULTIPLE, asks_commitments=True)

@@ -89,11 +89,11 @@ def closed(visit: Visit, answers: Answers) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def step(request: HttpRequest, reference: str, key: str) -> HttpResponse:
+def step(request: HttpRequest, reference: str, place: str) -> HttpResponse:
     """Show a page of the questionnaire, or keep what it sends and go on."""
 
     def answer(visit: Visit) -> HttpResponse:
-        return _keep(visit, key) if request.method == "POST" else _show(visit, key)
+        return _keep(visit, place) if request.method == "POST" else _show(visit, place)
 
     return answered_at(request, reference, answer)
 
