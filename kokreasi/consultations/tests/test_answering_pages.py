@@ -148,7 +148,14 @@ def test_what_cannot_be_right_is_kept_and_shown_with_the_reason(phone) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("12,5", "12.5"), ("1.200", 1200), ("1.234,5", "1234.5"), ("12.5", "12.5"), ("\N{MINUS SIGN}3", -3), ("x.1", "x.1")],
+    [
+        ("12,5", "12.5"),
+        ("1.200", 1200),
+        ("1.234,5", "1234.5"),
+        ("12.5", "12.5"),
+        ("\N{MINUS SIGN}3", -3),
+        ("x.1", "x.1"),
+    ],
 )
 def test_a_number_is_read_as_indonesians_write_it(phone, typed, kept) -> None:
     phone.fill({"visits": typed})
