@@ -172,7 +172,7 @@ GROUPS = [
 def test_the_map_keeps_everything_in_sight() -> None:
     drawing = drawn(GROUPS, Standing(2.0, -7.0, "B"))
 
-    assert [circle.radius for circle in drawing.circles] == [44, 22, 22]
+    assert [circle.radius for circle in drawing.circles] == [40, 20, 20]
     for circle in drawing.circles:
         assert circle.radius <= circle.x <= WIDTH - circle.radius
         assert circle.radius <= circle.y <= HEIGHT - circle.radius
