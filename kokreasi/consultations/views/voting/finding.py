@@ -21,6 +21,7 @@ READ = (
     "closes_at",
     "takes_statements",
     "is_guarded",
+    "record__kind",
     "record__reference",
     "record__version",
     "record__published_at",
