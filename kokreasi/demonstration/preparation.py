@@ -13,6 +13,7 @@ from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from kokreasi.consultations.models import QuestionnaireTemplate
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.demonstration.keeping import keep_running
 from kokreasi.people.models import User
@@ -38,6 +39,8 @@ def prepare(say: Say) -> None:
         _load(say, "load_vocabularies", "Loaded the vocabularies")
     if not StageTemplate.objects.exists():
         _load(say, "load_stage_templates", "Loaded the stage templates")
+    if not QuestionnaireTemplate.objects.exists():
+        _load(say, "load_questionnaire_templates", "Loaded the questionnaire templates")
     if not Status.objects.exists():
         _load(say, "load_proposal_statuses", "Loaded the steps of proposals")
     if not Record.objects.exists() and not User.objects.exists():
