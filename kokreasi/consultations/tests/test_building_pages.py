@@ -474,3 +474,25 @@ def test_a_consultation_arranged_twice_keeps_two_short_links(consultation) -> No
     )
 
     assert other.short_code != consultation.short_code
+
+
+LABELS = [
+    ("1 = buruk\n10 = baik", "1 bad\n10 good", [("1", "buruk", "bad"), ("10", "baik", "good")]),
+    ("buruk", "", None),
+    ("1 = buruk", "2 = bad", None),
+]
+
+
+@pytest.mark.parametrize(("indonesian", "english", "expected"), LABELS)
+def test_labels_of_a_scale_are_known_by_their_points(
+    indonesian, english, expected, as_editor, consultation
+) -> None:
+    scale = add_question(add_page(consultation), "q", QuestionKind.SCALE, lowest=1, highest=10)
+    sent = options_sent(as_editor, consultation, scale, new_id=indonesian, new_en=english)
+
+    answer = as_editor.post(of(consultation, "options-save", scale.pk, "pilihan"), sent)
+
+    rows = scale.options.all()
+    found = [(option.key, option.wording.id, option.wording.en) for option in rows]
+    assert answer.status_code == (302 if expected else 422)
+    assert found == (expected or [])
