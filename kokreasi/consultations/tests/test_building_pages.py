@@ -70,7 +70,7 @@ def sent_from(form, **typed) -> dict:
     for bound in form:
         value = bound.value()
         if isinstance(bound.field, BilingualFormField):
-            pair = bound.field.widget.decompress(value)
+            pair = value if isinstance(value, list) else bound.field.widget.decompress(value)
             sent |= dict(zip((f"{bound.html_name}_id", f"{bound.html_name}_en"), pair, strict=True))
         elif isinstance(value, list):
             sent[bound.html_name] = value
