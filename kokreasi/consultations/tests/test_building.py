@@ -467,6 +467,16 @@ def test_a_correction_is_a_visible_version_with_its_reason(answered, publisher) 
     assert wording.current(now).definition.question("stance").wording == both("Better")
 
 
+def test_the_public_knows_the_old_title_until_the_new_one_is_published(answered, publisher) -> None:
+    facts.change(answered, {"title": both("New name")}, seen=1, by=publisher)
+    before = str(consultations_again(answered).record.title)
+
+    publishing.correct(answered, reason="A better name", by=publisher)
+
+    assert before == "Draft plan (id)"
+    assert str(consultations_again(answered).record.title) == "New name (id)"
+
+
 def test_a_correction_needs_a_reason_and_a_difference(answered, publisher) -> None:
     with pytest.raises(publishing.NothingChangedError):
         publishing.correct(answered, reason="Nothing", by=publisher)

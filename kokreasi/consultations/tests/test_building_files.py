@@ -282,6 +282,7 @@ HOSTILE = [
     (b"\0" * 1000, "a.ods"),
     (b"x" * (6 * 1024 * 1024), "a.xlsx"),
     (workbook([["nothing"]])[:-200], "a.xlsx"),
+    (workbook([["type"], *[["text"]] * 2_001]), "a.xlsx"),
 ]
 
 

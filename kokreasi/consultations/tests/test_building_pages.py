@@ -90,10 +90,11 @@ def test_days_that_are_left_empty_are_those_of_the_stage(as_editor) -> None:
     stage = a_stage()
     template = QuestionnaireTemplate.objects.get(code="singkat")
     typed = {"stage": stage.pk, "title_id": "Suara Anda", "kinds": ["questionnaire"]}
+    more = {"template": template.pk, "short_code": "suara"}
 
-    answer = as_editor.post(reverse("consultations:create"), typed | {"template": template.pk})
+    answer = as_editor.post(reverse("consultations:create"), typed | more)
 
-    made = Consultation.objects.get()
+    made = Consultation.objects.get(short_code="suara")
     assert answer.url == of(made, "edit")
     assert (made.opens_at, made.closes_at) == (OPENS, OPENS + timedelta(days=1))
     assert made.questions.count() == 3
