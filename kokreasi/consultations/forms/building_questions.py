@@ -12,7 +12,7 @@ from kokreasi.consultations.definition.conditions import TESTS, flaw_of
 from kokreasi.consultations.definition.keys import OTHER
 from kokreasi.consultations.definition.wording import Asked, Condition
 from kokreasi.consultations.models import Option, Page, Question
-from kokreasi.consultations.services.building.questions import Line
+from kokreasi.consultations.services.building.questions import FITTING, Line
 from kokreasi.consultations.services.building.whole import MOST_OPTIONS
 from kokreasi.core.bilingual import LANGUAGES, Bilingual
 from kokreasi.core.fields import BilingualFormField
@@ -68,23 +68,6 @@ class WordsForm(RevisedForm):
     names = ("wording", "hint")
 
 
-COUNTED = ("fewest", "most")
-BOUNDED = ("lowest", "highest")
-FITTING: dict[QuestionKind, tuple[str, ...]] = {
-    QuestionKind.SINGLE: ("is_required", "has_other", "asks_commitments", "characteristic"),
-    QuestionKind.MULTIPLE: ("is_required", "has_other", "asks_commitments", *COUNTED),
-    QuestionKind.SCALE: ("is_required", *BOUNDED),
-    QuestionKind.RANKING: ("is_required", "asks_commitments", *COUNTED),
-    QuestionKind.MATRIX: ("is_required",),
-    QuestionKind.NUMBER: ("is_required", *BOUNDED),
-    QuestionKind.DAY: ("is_required",),
-    QuestionKind.REGION: ("is_required", "characteristic"),
-    QuestionKind.SHORT_TEXT: ("is_required", "is_quotable", "most"),
-    QuestionKind.LONG_TEXT: ("is_required", "is_quotable", "most"),
-    QuestionKind.CONSENT: ("is_required",),
-    QuestionKind.INFORMATION: (),
-}
-"""What can be said of the answer, by the kind of the question."""
 LETTERS = _("At most so many characters")
 
 

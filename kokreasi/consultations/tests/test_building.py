@@ -192,6 +192,17 @@ def test_a_question_that_cannot_be_is_refused(values, consultation, editor) -> N
     assert question.revision == 1
 
 
+def test_a_question_of_another_kind_lets_go_of_what_does_not_fit(consultation, editor) -> None:
+    given = {"has_other": True, "is_required": True, "fewest": 1}
+    question = add_question(add_page(consultation), "x", QuestionKind.MULTIPLE, **given)
+
+    questions.change(question, {"kind": QuestionKind.SCALE}, seen=1, by=editor)
+
+    question.refresh_from_db()
+    assert (question.has_other, question.fewest, question.is_required) == (False, None, True)
+    assert (question.lowest, question.highest) == (1, 10)
+
+
 # Conditions
 
 
