@@ -29,7 +29,8 @@ def opinions_of(
     if not cast:
         return None, {}
 
-    from kokreasi.insights.opinions import grouping, results, votes as ballots  # noqa: PLC0415 - numpy, 20 MB, and only tasks group
+    from kokreasi.insights.opinions import grouping, results  # noqa: PLC0415 - numpy, 20 MB, and only tasks group
+    from kokreasi.insights.opinions import votes as ballots
 
     people, numbers, values = zip(*cast, strict=True)
     found = grouping.group(

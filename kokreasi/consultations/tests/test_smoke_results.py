@@ -1,9 +1,11 @@
-import json, time
+import json
+import time
 from random import Random
-import pytest
+
+from kokreasi.consultations.results.sheets import ResultSheet
 from kokreasi.consultations.tests.answers import *
 from kokreasi.consultations.tests.factories import published
-from kokreasi.consultations.results.sheets import ResultSheet
+
 
 def test_smoke(db):
     c = published()
