@@ -50,7 +50,7 @@ class Site:
             "KOKREASI_DATA": str(folder),
             "KOKREASI_DATABASE_URL": database,
             "KOKREASI_SECRET_KEY": SECRET,
-            "KOKREASI_LOG_LEVEL": "CRITICAL",
+            "KOKREASI_LOG_LEVEL": "ERROR",
             "DJANGO_SETTINGS_MODULE": "config.settings.development",
         }
         self.pk, self.reference = self.asked(PREPARE)

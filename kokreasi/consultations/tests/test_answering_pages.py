@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kokreasi.consultations import devices, receipts
@@ -499,3 +501,17 @@ def test_the_script_hears_that_it_is_too_late(clock, phone) -> None:
 
     assert answer.status_code == 409
     assert answer.json()["words"] == "Konsultasi ini sudah ditutup."
+
+
+OPENS_OR_CLOSES = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+
+
+def test_sending_costs_few_statements(phone) -> None:
+    phone.answer_all()
+    seen = phone.look()
+
+    with CaptureQueriesContext(connection) as captured:
+        phone.send(seen)
+
+    asked = [one["sql"] for one in captured if not one["sql"].startswith(OPENS_OR_CLOSES)]
+    assert len(asked) == 6, asked
