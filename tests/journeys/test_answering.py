@@ -111,7 +111,7 @@ def test_an_answer_survives_a_lost_connection_and_ends_with_a_receipt(phone) -> 
 
     page.context.set_offline(True)
     question(page, "remarks").locator("textarea").fill("Ditulis tanpa sambungan")
-    question(page, "clarity").get_by_text("8", exact=True).click()
+    choose(page, "clarity", "8")
     page.get_by_role("main").get_by_role("button", name="Berikutnya").last.click()
     expect(state(page)).to_contain_text("Sambungan terputus")
     page.context.set_offline(False)
@@ -257,7 +257,7 @@ def test_answering_is_for_everybody(phone, consultation, language) -> None:
     look()
     question(page, "visits").locator("input").fill("2")
     choose(page, "stance", "for")
-    question(page, "clarity").get_by_text("8", exact=True).click()
+    choose(page, "clarity", "8")
     turn_page(page, forward)
     question(page, "region").locator("input").first.fill("magelang")
     turn_page(page, forward)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from kokreasi.consultations import guarding
-from kokreasi.consultations.models import Consultation, Submission
+from kokreasi.consultations.models import Consultation, Draft, Submission
 from kokreasi.consultations.tests.factories import WHILE_OPEN
 from kokreasi.consultations.tests.test_answering_pages import (  # noqa: F401 - fixtures
     Phone,
@@ -97,3 +97,12 @@ def test_few_wait_behind_one_address(attacked, clock, settings) -> None:  # noqa
     answers = [one.send(page, tiket=page.context["ticket"]) for one, page in pages]
 
     assert [answer.status_code for answer in answers] == [302, 429]
+
+
+def test_numbers_for_the_script_are_written_plainly(attacked) -> None:
+    Draft.objects.update(revision=1234)
+
+    page = attacked.look().content.decode()
+
+    assert f'data-most="{guarding.WORK}"' in page
+    assert 'name="revisi" value="1234"' in page
