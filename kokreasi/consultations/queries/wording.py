@@ -28,3 +28,8 @@ def asked_in(consultation: Consultation, version: int) -> ConsultationSheet:
 @lru_cache(KEPT)
 def _sheet(version: int, _fingerprint: str) -> ConsultationSheet:
     return ConsultationSheet.read(Version.objects.values_list("content", flat=True).get(pk=version))
+
+
+def forget() -> None:
+    """Forget the sheets that were read; for tests, which give other sheets the same keys."""
+    _sheet.cache_clear()
