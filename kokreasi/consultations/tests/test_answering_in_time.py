@@ -7,6 +7,9 @@ import pytest
 from kokreasi.consultations.models import Draft, Submission
 from kokreasi.consultations.tests.factories import AFTERWARDS, CLOSES, OPENS, WHILE_OPEN
 from kokreasi.consultations.tests.phones import ANSWERED, Phone
+from kokreasi.people.choices import Role
+from kokreasi.people.tests.factories import person_with
+from kokreasi.register import services as register
 
 SECOND = timedelta(seconds=1)
 
@@ -98,3 +101,18 @@ def test_the_script_hears_that_it_is_too_late(clock, phone) -> None:
 
     assert answer.status_code == 409
     assert answer.json()["words"] == "Konsultasi ini sudah ditutup."
+
+
+def test_what_was_withdrawn_shows_its_answers_to_who_had_begun(phone, open_consultation) -> None:
+    phone.fill(ANSWERED)
+    opened = phone.open()
+    register.withdraw(
+        open_consultation.record, by=person_with(Role.PUBLISHER), reason="Asked the wrong thing."
+    )
+
+    answer = phone.fill({"stance": "against"}, page=opened)
+    stranger = Phone(open_consultation).get(phone.at("answer"))
+
+    assert (answer.status_code, stranger.status_code) == (410, 404)
+    assert "ditarik" in answer.content.decode()
+    assert "against" in answer.content.decode()
