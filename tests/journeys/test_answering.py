@@ -213,6 +213,19 @@ def test_everything_works_without_a_script(phone) -> None:
     }
 
 
+def test_after_closing_the_page_shows_what_was_typed(phone, consultation) -> None:
+    page = phone()
+    begin(page)
+    long_ago = timezone.now() - timedelta(hours=2)
+    Consultation.objects.update(opens_at=long_ago - timedelta(days=1), closes_at=long_ago)
+
+    question(page, "remarks").locator("textarea").fill("Baru saja ditulis")
+    page.get_by_role("main").get_by_role("button", name="Berikutnya").last.click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Konsultasi ini sudah ditutup")
+    expect(page.get_by_role("main")).to_contain_text("Baru saja ditulis")
+
+
 def test_under_attack_a_phone_works_for_a_moment_and_sends(phone) -> None:
     Consultation.objects.update(is_guarded=True)
     page = phone()
