@@ -19,7 +19,7 @@ from statistics import median
 from typing import Any
 from urllib.parse import urlencode
 
-from tests.load.asking import CONNECTIONS, Round
+from tests.load.asking import CONNECTIONS
 from tests.load.server import HOST, Server, serving
 from tests.load.similar import DATABASES, REPORT, ROOT, replaced
 
@@ -30,6 +30,8 @@ FEW, MANY = 0, 100_000
 COOKIE = "csrftoken={csrf}; perangkat={token}"
 CSRF = "a" * 64
 Figures = dict[str, Any]
+Round = tuple[float, float]
+"""Answers a second, and processor milliseconds of the server for each."""
 
 
 def main() -> None:
@@ -123,7 +125,7 @@ def _send(server: Server, path: str, tokens: list[str]) -> Round:
     with ThreadPoolExecutor(CONNECTIONS) as pool:
         list(pool.map(lambda share: _post(server.port, path, share), shares))
     seconds = time.perf_counter() - started
-    return Round(len(tokens) / seconds, (server.cpu_seconds() - before) * 1000 / len(tokens))
+    return len(tokens) / seconds, (server.cpu_seconds() - before) * 1000 / len(tokens)
 
 
 def _post(port: int, path: str, tokens: list[str]) -> None:
