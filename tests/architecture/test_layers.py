@@ -55,6 +55,10 @@ def test_no_model_is_looked_up_by_its_name() -> None:
 
 
 HEAVY = {
+    "duckdb": "25 MB",
+    "numpy": "20 MB",
+    "kokreasi.insights.opinions.grouping": "numpy, 20 MB",
+    "kokreasi.insights.opinions.votes": "numpy, 20 MB",
     "xlsxwriter": "12 MB",
     "segno": "4 MB",
     "kokreasi.files.pictures": "Pillow, 8 MB",

@@ -200,9 +200,7 @@ def _question(shown: Shown) -> list[Block]:
 
 def _columns(shown: Shown) -> Block:
     """Lay the columns of a scale down: the longest is a full line."""
-    return _bars(
-        replace(each, length=f"{each.length}%") for each in shown.columns
-    )
+    return _bars(replace(each, length=f"{each.length}%") for each in shown.columns)
 
 
 def _legend(shown: Shown) -> str:

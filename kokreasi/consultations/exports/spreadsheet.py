@@ -139,5 +139,3 @@ def cells(sheet: ResultSheet) -> Iterator[Cell]:
                         str(answer),
                         cell,
                     )
-
-

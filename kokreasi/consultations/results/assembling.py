@@ -107,9 +107,7 @@ class _Asked:
         is_dropped = consultation.dropped_at is not None
         about = asked_about(definitions, names, is_dropped=is_dropped)
         follows = follows_of(places, definitions)
-        return cls(
-            definitions, places, follows, about, groupings_of(definitions, about), names
-        )
+        return cls(definitions, places, follows, about, groupings_of(definitions, about), names)
 
     @property
     def items(self) -> Any:

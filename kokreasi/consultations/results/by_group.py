@@ -68,10 +68,10 @@ def reason_in_words(reason: Reason | WhyNot) -> str:
         Reason.TOO_FEW_MORE: _(
             "Too few people have answered since it was last shown; that result still holds."
         ),
-        Reason.SMALL_GROUPS: _(
-            "The groups are so small that most people would have to be hidden."
+        Reason.SMALL_GROUPS: _("The groups are so small that most people would have to be hidden."),
+        Reason.MOSTLY_WITHHELD: _(
+            "So many small counts would have to be hidden that little is left."
         ),
-        Reason.MOSTLY_WITHHELD: _("So many small counts would have to be hidden that little is left."),
         Reason.COUNTS_FELL: _("Answers were withdrawn: the difference would show a few people."),
         Reason.NEEDS_ANOTHER: _("The question before it is not shown by group."),
         WhyNot.DROPPED: _("What people said about themselves has been dropped, as announced."),
@@ -137,7 +137,9 @@ def _bars(sheet: ResultSheet, key: str, groups: Groups) -> tuple[Bar, ...]:
 
 def _told_apart_first(sizes: Mapping[str, int]) -> list[tuple[str, int]]:
     """Put those who said nothing, and the groups that are told together, last."""
-    return sorted(sizes.items(), key=lambda each: (each[0] in {TOGETHER, UNSAID}, each[0] == TOGETHER))
+    return sorted(
+        sizes.items(), key=lambda each: (each[0] in {TOGETHER, UNSAID}, each[0] == TOGETHER)
+    )
 
 
 def _group(sheet: ResultSheet, key: str, group: str) -> Words:
@@ -274,10 +276,7 @@ def _of_choices(
 def _sizes_of_all(tables: Sequence[Told]) -> dict[str, int]:
     """Give the groups that have rows of their own in some of the tables."""
     return {
-        group: size
-        for table in tables
-        for group, size in table.sizes.items()
-        if group != TOGETHER
+        group: size for table in tables for group, size in table.sizes.items() if group != TOGETHER
     }
 
 

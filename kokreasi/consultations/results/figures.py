@@ -139,9 +139,7 @@ def _ranked(found: tab.RankingTally, options: Sequence[Choice]) -> dict[str, tup
 
 
 def _quartiles(found: tab.ScaleTally | tab.NumberTally) -> tuple[str, str, str] | None:
-    placed = (
-        found.quartiles if isinstance(found, tab.NumberTally) else tab.quartiles(found.counts)
-    )
+    placed = found.quartiles if isinstance(found, tab.NumberTally) else tab.quartiles(found.counts)
     return (_plain(placed.lower), _plain(placed.median), _plain(placed.upper)) if placed else None
 
 

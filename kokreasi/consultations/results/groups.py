@@ -86,8 +86,7 @@ def bands_of_options(options: Sequence[Choice]) -> dict[str, tuple[int, ...]]:
     below = points[:-TOP_POINTS]
     middle = len(below) // 2 + len(below) % 2
     return {
-        _band(part): tuple(part)
-        for part in (below[:middle], below[middle:], points[-TOP_POINTS:])
+        _band(part): tuple(part) for part in (below[:middle], below[middle:], points[-TOP_POINTS:])
     }
 
 
@@ -108,9 +107,7 @@ def _by_first_place(tally: tab.RankingTally) -> dict[str, int]:
 
 
 def _by_bands(bands: Mapping[str, tuple[int, ...]], tally: tab.ScaleTally) -> dict[str, int]:
-    counted = {
-        band: sum(tally.counts[point] for point in points) for band, points in bands.items()
-    }
+    counted = {band: sum(tally.counts[point] for point in points) for band, points in bands.items()}
     return counted | _unsaid(tally)
 
 

@@ -112,7 +112,7 @@ def _rank(value: Sequence[str], option: str) -> str:
 
 
 def _year(value: str) -> str:
-    return value.split("-")[0]
+    return value.split("-", maxsplit=1)[0]
 
 
 def _band(edges: Sequence[Decimal]) -> Writer:

@@ -56,9 +56,7 @@ def groups_of(question: Asked, names: Mapping[str, str]) -> tuple[Choice, ...]:
     return question.choices if has_other else (*question.choices, OTHERS)
 
 
-def groupings_of(
-    definitions: Mapping[int, Definition], asked: list[Asking]
-) -> list[Grouping]:
+def groupings_of(definitions: Mapping[int, Definition], asked: list[Asking]) -> list[Grouping]:
     """Give what is needed to read the groups that people are in."""
     questions = {
         question.characteristic: question
@@ -67,7 +65,9 @@ def groupings_of(
         if question.characteristic
     }
     return [
-        _grouping(asking, questions[asking.characteristic]) for asking in asked if not asking.why_not
+        _grouping(asking, questions[asking.characteristic])
+        for asking in asked
+        if not asking.why_not
     ]
 
 

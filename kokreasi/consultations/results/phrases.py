@@ -59,7 +59,9 @@ def brief(count: int, base: int) -> str:
     if not base:
         return number(count)
     values = {"count": number(count), "percent": percent(said.share)}
-    return ("%(count)s (%(percent)s)" if said.does_count_lead else "%(percent)s (%(count)s)") % values
+    return (
+        "%(count)s (%(percent)s)" if said.does_count_lead else "%(percent)s (%(count)s)"
+    ) % values
 
 
 def people(count: int) -> str:

@@ -57,8 +57,9 @@ class Place:
             yield self.column, self.key
             return
         for row in self.question.rows:
-            yield f"{self.column}/{row.key}", answer_key(
-                self.question.key, self.item_key, of=row.key
+            yield (
+                f"{self.column}/{row.key}",
+                answer_key(self.question.key, self.item_key, of=row.key),
             )
 
     def columns(self) -> list[tab.Choice | Any]:

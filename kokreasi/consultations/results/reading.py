@@ -181,7 +181,10 @@ def point_of(option: Choice) -> Bilingual:
     if not option.wording or option.wording.id == option.key:
         return label_of(option)
     return Bilingual(
-        *(f"{option.key} – {words}" if words else "" for words in (option.wording.id, option.wording.en))
+        *(
+            f"{option.key} – {words}" if words else ""
+            for words in (option.wording.id, option.wording.en)
+        )
     )
 
 

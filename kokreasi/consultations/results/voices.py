@@ -13,6 +13,7 @@ from kokreasi.consultations.results.sheets import (
     StatementOnSheet,
     ThemeOnSheet,
 )
+from kokreasi.insights.opinions.results import Result as GroupsFound
 
 
 def opinions_of(
@@ -29,18 +30,17 @@ def opinions_of(
     if not cast:
         return None, {}
 
-    from kokreasi.insights.opinions import grouping, results, votes as ballots  # noqa: PLC0415 - numpy, 20 MB, and only tasks group
+    from kokreasi.insights.opinions import grouping  # noqa: PLC0415 - 20 MB, only tasks group
+    from kokreasi.insights.opinions.votes import Votes  # noqa: PLC0415 - 20 MB, only tasks group
 
     people, numbers, values = zip(*cast, strict=True)
     found = grouping.group(
-        ballots.Votes.of(people, numbers, values),
-        previous=results.Result.from_json(previous) if previous else None,
+        Votes.of(people, numbers, values),
+        previous=GroupsFound.from_json(previous) if previous else None,
         limits=grouping.Limits(k=k),
     )
     kept = found.as_json()
-    statements = tuple(
-        StatementOnSheet(each.number, each.text, each.is_seed) for each in shown
-    )
+    statements = tuple(StatementOnSheet(each.number, each.text, each.is_seed) for each in shown)
     return Opinions(statements, kept | {"plane": None}), kept
 
 
