@@ -10,7 +10,7 @@ from kokreasi.core.bilingual import Bilingual
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The median of one commitment in one question, and of how many; empty where nobody answered."""
+    """The median of one commitment in one question, and of how many people."""
 
     median: str
     answered: str

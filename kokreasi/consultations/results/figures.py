@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kokreasi.consultations.choices import QuestionKind
 from kokreasi.consultations.definition.wording import Choice
-from kokreasi.consultations.results.places import Place, column_of, options_of
+from kokreasi.consultations.results.places import Place, number_column, options_of
 from kokreasi.consultations.results.sheets import Placing, QuestionOnSheet, Tally
 from kokreasi.consultations.results.values import bands_of
 from kokreasi.core.bilingual import Bilingual
@@ -43,7 +43,6 @@ def question_on_sheet(
         tallies=tuple(_tally(each, options, place) for each in found),
         versions=tuple(sorted(place.versions)) if is_partial else (),
         earlier=place.earlier,
-        has_words=any(option.wording for option in options),
     )
     if without is None:
         return shown
@@ -71,7 +70,7 @@ def _options(
 
 
 def _bands(place: Place) -> list[str]:
-    return bands_of(column_of(place.question, place.column).edges)
+    return bands_of(number_column(place.question, place.column).edges)
 
 
 def _said_as_written(key: str) -> Choice:
