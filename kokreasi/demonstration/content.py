@@ -9,6 +9,7 @@ from typing import Any
 
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.demonstration.commitmenttexts import AmendmentText, CommitmentText, GrownText
+from kokreasi.demonstration.consultationtexts import ConsultationText
 from kokreasi.demonstration.figuretexts import Figure
 from kokreasi.demonstration.meetingtexts import MeetingText
 from kokreasi.demonstration.proposaltexts import ProposalText, ReviewText, WorkText
@@ -163,6 +164,7 @@ class PlanText:
     finalised_on: date | None = None
     amendments: tuple[AmendmentText, ...] = ()
     work: WorkText | None = None
+    consultations: tuple[ConsultationText, ...] = ()
     ordinal: int | None = None
     starts_on: date | None = None
     ends_on: date | None = None

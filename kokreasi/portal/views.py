@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kokreasi.core.days import today_in_jakarta
@@ -28,6 +29,7 @@ from kokreasi.plans.queries.odd_dates import odd_dates
 from kokreasi.plans.queries.rounds import drafts_open_to
 from kokreasi.plans.sheets import read
 from kokreasi.portal import filters, structured
+from kokreasi.portal.consultations import consulted_in, consulted_on, open_now
 from kokreasi.portal.figures import figures
 from kokreasi.portal.meetings import MetInPlan, coming, held_in, meetings_of, met_in
 from kokreasi.portal.proposals import answers_of, proposals_of
@@ -64,10 +66,12 @@ MEETINGS_SHOWN = 20
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what is being decided now, what comes, what changed, and where the plans stand."""
-    day = today_in_jakarta()
+    day, now = today_in_jakarta(), timezone.now()
     stages = public_stages(ANYBODY)
     context = {
         "day": day,
+        "now": now,
+        "consultations": open_now(ANYBODY, now),
         "open_stages": stages.open_on(day).order_by("closes_on", "pk"),
         "upcoming_meetings": coming(ANYBODY, day)[:UPCOMING_SHOWN],
         "upcoming_stages": stages.upcoming_on(day).order_by("opens_on", "pk")[:UPCOMING_SHOWN],
@@ -96,7 +100,9 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "plan": plan,
         "day": today_in_jakarta(),
+        "now": timezone.now(),
         "stages": stages,
+        "consultations": consulted_on(plan, ANYBODY),
         "bars": cache(lambda: bars(stages(), met_in(plan))),
         "odd_dates": cache(lambda: odd_dates(plan, stages())),
         "figures": cache(lambda: _plan_figures(plan)),
@@ -168,6 +174,8 @@ def stage(request: HttpRequest, reference: str) -> HttpResponse:
         "takes_proposals": stage.is_collecting and stage.is_open_on(today_in_jakarta()),
         "proposals": proposals_of(stage, request.user),
         "day": today_in_jakarta(),
+        "now": timezone.now(),
+        "consultations": consulted_in(stage, request.user),
         "neighbours": neighbours,
         "odd_dates": [odd for odd in odd_dates(stage.plan, neighbours) if odd.stage == stage],
         "figures": _stage_figures(stage),

@@ -45,6 +45,7 @@ SECTIONS = (
     ("commitments", _("Commitments")),
     ("challenges", _("Challenges")),
     ("proposals", _("Proposals")),
+    ("consultations-list", _("Consultations")),
     ("meetings-list", _("Meetings")),
     ("follow-ups", _("Follow-ups")),
     ("organisations", _("Institutions")),

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from itertools import product
 
 from kokreasi.insights.disclosure.cells import Cell, circles_withheld
-from kokreasi.insights.disclosure.counted import Numbers
+from kokreasi.insights.disclosure.counted import Numbers, difference
 from kokreasi.insights.disclosure.memory import Part, Standing
 from kokreasi.insights.disclosure.told import TOGETHER, Told
 
@@ -28,7 +28,7 @@ def standing_after(
     that is most, the table is not told, and the newcomers stay `untold`.
     """
     names = groups_together, answers_together
-    newcomers = _difference(_merged(now, *names), _merged(before.counts, *names))
+    newcomers = difference(_merged(now, *names), _merged(before.counts, *names))
     if any(number < 0 for row in newcomers.values() for number in row.values()):
         return None
     growing = frozenset((g, a) for g, row in newcomers.items() for a, n in row.items() if n >= k)
@@ -69,17 +69,6 @@ def _merged(counts: Numbers, groups: AbstractSet[str], answers: AbstractSet[str]
 
 def _name(of: str, together: AbstractSet[str]) -> str:
     return TOGETHER if of in together else of
-
-
-def _difference(now: Merged, before: Merged) -> Merged:
-    answers = {answer: None for row in [*now.values(), *before.values()] for answer in row}
-    return {
-        group: {
-            answer: now.get(group, {}).get(answer, 0) - before.get(group, {}).get(answer, 0)
-            for answer in answers
-        }
-        for group in {**before, **now}
-    }
 
 
 def _renamed(part: Part, groups: AbstractSet[str], answers: AbstractSet[str]) -> Part:

@@ -33,22 +33,40 @@ class Crosstab:
     def of_groups(self) -> dict[str, int]:
         return {group: sum(row.values()) for group, row in self.counts.items()}
 
-    def of_answers(self) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for row in self.counts.values():
-            for answer, number in row.items():
-                found[answer] = found.get(answer, 0) + number
-        return {answer: number for answer, number in found.items() if number}
+
+def of_answers(counts: Numbers) -> dict[str, int]:
+    """Add up the people of all groups, by answer."""
+    found: dict[str, int] = {}
+    for row in counts.values():
+        for answer, number in row.items():
+            found[answer] = found.get(answer, 0) + number
+    return found
+
+
+def difference(now: Numbers, before: Numbers) -> dict[str, dict[str, int]]:
+    """Say how many more there are now, by group and answer."""
+    answers = {answer: None for row in [*now.values(), *before.values()] for answer in row}
+    return {
+        group: {
+            answer: now.get(group, {}).get(answer, 0) - before.get(group, {}).get(answer, 0)
+            for answer in answers
+        }
+        for group in {**before, **now}
+    }
 
 
 def require_agreement(groups: Numbers, tables: Iterable[Crosstab]) -> None:
     """Refuse counts that cannot be of the same people, for nothing could be promised of them.
 
     Raises `ValueError` for numbers below 0; for characteristics that count different numbers of
-    people; for a table whose groups are not as large as its characteristic, or as the answer that
-    it follows up, says; for a question whose answers add up differently by two characteristics.
+    people; for a table whose groups are not as large as its characteristic, or the answer that it
+    follows up, says; for a question whose answers add up differently by two characteristics.
     """
     known = {table.key: table for table in tables}
+    if any("" in sizes for sizes in groups.values()):
+        raise ValueError("a group needs a name")
+    if not {table.characteristic for table in known.values()} <= groups.keys():
+        raise ValueError("the groups of a table are not counted")
     if len({sum(sizes.values()) for sizes in groups.values()}) > 1:
         raise ValueError("characteristics count different numbers of people")
     if any(n < 0 for sizes in groups.values() for n in sizes.values()):
@@ -56,7 +74,8 @@ def require_agreement(groups: Numbers, tables: Iterable[Crosstab]) -> None:
     answers = {name: {g: n for g, n in sizes.items() if n} for name, sizes in groups.items()}
     for table in known.values():
         _require_sizes(table, _asked(table, groups, known))
-        if answers.setdefault(table.question, table.of_answers()) != table.of_answers():
+        given = {answer: n for answer, n in of_answers(table.counts).items() if n}
+        if answers.setdefault(table.question, given) != given:
             raise ValueError(f"the answers to {table.question!r} add up in two ways")
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
+from kokreasi.insights.disclosure.counted import Numbers, of_answers
+
 
 def told_together(
     newcomers: Mapping[str, int], *, k: int, already: AbstractSet[str] = frozenset()
@@ -43,3 +45,37 @@ def is_told_apart(
     rows = [*apart.values(), came - sum(apart.values())]
     named = sum(sizes.get(group, 0) for group in apart)
     return bool(apart) and 2 * named >= sum(sizes.values()) and not (came and came in rows)
+
+
+def joined_by_others(
+    batch: Numbers, together: frozenset[str], *, nameless: AbstractSet[str], k: int
+) -> frozenset[str]:
+    """Let as many more groups be told together as it takes for all to hide the counts of each."""
+    sizes = {group: sum(row.values()) for group, row in batch.items() if group not in together}
+    for group in sorted(sizes, key=lambda group: (sizes[group] <= 0, sizes[group], group)):
+        if _hides_each(batch, together, together - nameless, k):
+            break
+        together |= {group}
+    return together
+
+
+def _hides_each(
+    batch: Numbers, together: AbstractSet[str], known: AbstractSet[str], k: int
+) -> bool:
+    """Tell whether the counts of all that are told together hide those of each.
+
+    They do where nobody knows how many each is. Of `known` groups somebody may: of a group of ten,
+    at least two said yes if only eight of all that are told together did not.
+    """
+    block = of_answers({group: row for group, row in batch.items() if group in together})
+    everybody = of_answers(batch)
+    for group in known & batch.keys():
+        size = sum(batch[group].values())
+        for answer, number in batch[group].items():
+            least = max(0, size + block[answer] - sum(block.values()))
+            public = max(0, size + everybody[answer] - sum(everybody.values()))
+            is_all = 0 < number in {size, everybody[answer]}
+            room = number - public if 0 < number < k else min(k, number - public) * is_all
+            if number - least < room:
+                return False
+    return True

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kokreasi.insights.disclosure.batches import standing_after, told_of
-from kokreasi.insights.disclosure.counted import Crosstab, Numbers, require_agreement
-from kokreasi.insights.disclosure.groups import is_told_apart, told_together
+from kokreasi.insights.disclosure.counted import Crosstab, Numbers, difference, require_agreement
+from kokreasi.insights.disclosure.groups import is_told_apart, joined_by_others, told_together
 from kokreasi.insights.disclosure.memory import NEVER_TOLD, Memory, Stance, Standing
 from kokreasi.insights.disclosure.told import TOGETHER, Groups, Key, Reason, Release, Told, Withheld
 
@@ -75,10 +75,12 @@ class _Making:
         if not self._stands_alone(table):
             return Reason.NEEDS_ANOTHER
         before = self.earlier.tables.get(table.key, NEVER_TOLD)
-        sizes = table.of_groups()
-        newcomers = _grown(sizes, before.sizes())
+        batch = difference(table.counts, before.counts)
+        newcomers = {group: sum(row.values()) for group, row in batch.items()}
         groups = told_together(newcomers, k=self.k, already=self._without_row(table, before))
-        if not is_told_apart(newcomers, groups, sizes):
+        nameless = self.stances[table.characteristic].together
+        groups = joined_by_others(batch, groups, nameless=nameless, k=self.k)
+        if not is_told_apart(newcomers, groups, table.of_groups()):
             return Reason.SMALL_GROUPS
         other = self.stances.get(table.question)
         answers = other.together if other else frozenset()
@@ -101,11 +103,7 @@ class _Making:
         if table.asked_of is None:
             return nameless
         parent = self.tables[table.characteristic, table.asked_of]
-        return nameless | {
-            group
-            for group in table.counts
-            if any(parent.shown(group, answer) is None for answer in table.asked_after)
-        }
+        return nameless | {g for g in table.counts if not parent.tells(g, table.asked_after)}
 
     def release(self) -> Release:
         groups = {name: _groups(stance) for name, stance in self.stances.items()}

@@ -1,6 +1,7 @@
 """What is told of a consultation by personal characteristics: fit for everybody to read."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -62,11 +63,12 @@ class Told:
     groups_together: Sequence[str] = ()
     answers_together: Sequence[str] = ()
 
-    def shown(self, group: str, answer: str) -> Shown:
-        """Give the count of a group by its own name; None where it is withheld or told together."""
-        if group in self.groups_together or answer in self.answers_together:
-            return None
-        return self.cells[group].get(answer, 0)
+    def tells(self, group: str, answers: AbstractSet[str]) -> bool:
+        """Tell whether a reader knows how many of a group gave one of these answers."""
+        if group in self.groups_together:
+            return False
+        withheld = {answer for answer, number in self.cells[group].items() if number is None}
+        return withheld <= answers or withheld.isdisjoint(answers)
 
     def as_json(self) -> dict[str, Any]:
         return {

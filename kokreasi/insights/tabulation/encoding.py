@@ -4,10 +4,10 @@ A value is stored as its place in the list of its column. Of a question with sev
 a column that says how many were given, and one for each key: 1, or its rank, or nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from kokreasi.insights.tabulation.layout import (
@@ -136,10 +136,15 @@ def _encoded(column: Column, name: str, known: Mapping[Any, int], given: Sequenc
 
 
 def _first_wrong(column: Column, known: Mapping[Any, int], given: Sequence[Answer]) -> Exception:
-    values = set(known)
-    wrong = (n for n, value in enumerate(given) if isinstance(value, list) or value not in values)
-    place = next(wrong)
+    place = next(place for place, value in enumerate(given) if not _is_in(known, value))
     return _AtPlaceError(place, column, given[place])
+
+
+def _is_in(known: Mapping[Any, int], value: Any) -> bool:
+    try:
+        return value in known
+    except TypeError:  # what cannot be a key is in no list
+        return False
 
 
 def _units(column: Number, place: int, value: Answer) -> int:
@@ -162,25 +167,28 @@ def _several(
     """Give how many keys each row has, and the mark of every key: 1, or its rank."""
     import numpy as np  # noqa: PLC0415 - 20 MB, and only tasks write the columns
 
-    is_ranked = isinstance(column, Ranking)
-    sizes = np.full(len(given), WITHOUT_ANSWER, np.int16)
+    chosen = [_places(column, known, place, value) for place, value in enumerate(given)]
+    lengths = np.array([len(places) for places in chosen], np.int64)
+    sizes = np.where(lengths, lengths, WITHOUT_ANSWER).astype(np.int16)
+    sizes[[place for place, value in enumerate(given) if value is NOT_ASKED]] = WAS_NOT_ASKED
+
+    rows = np.repeat(np.arange(len(given)), lengths)
+    options = np.fromiter(chain.from_iterable(chosen), np.int64, len(rows))
+    ranks = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths) + 1
     marks = np.full((len(column.options), len(given)), WITHOUT_ANSWER, np.int16)
-    for place, value in enumerate(given):
-        if value is NOT_ASKED:
-            sizes[place] = WAS_NOT_ASKED
-        elif value is not None and (value or not isinstance(value, Collection)):
-            chosen = _places(column, known, place, value)
-            sizes[place] = len(chosen)
-            marks[chosen, place] = range(1, len(chosen) + 1) if is_ranked else 1
+    marks[options, rows] = ranks if isinstance(column, Ranking) else 1
     return {name: sizes} | {option_name(name, n): row for n, row in enumerate(marks)}
 
 
 def _places(column: Several, known: Mapping[str, int], place: int, value: Answer) -> list[int]:
+    """Give the places of the keys in an answer; none where nothing was answered."""
+    if value is None or value is NOT_ASKED:
+        return []
     kinds = (list, tuple) if isinstance(column, Ranking) else (list, tuple, set, frozenset)
     try:
-        places = [known[key] for key in value] if isinstance(value, kinds) else []
+        places = [known[key] for key in value] if isinstance(value, kinds) else None
     except (KeyError, TypeError):
-        places = []
-    if not places or len(set(places)) != len(places):
+        places = None
+    if places is None or len(set(places)) != len(places):
         raise _AtPlaceError(place, column, value)
     return places

@@ -60,21 +60,20 @@ def of_values(source: str, where: str, by: Sequence[str], names: Sequence[str]) 
     """
     groups = [f"g{place}" for place in range(len(by))]
     columns = [f"q{place}" for place in range(len(names))]
-    renamed = [
-        f"{name} AS {alias}" for name, alias in zip([*by, *names], [*groups, *columns], strict=True)
-    ]
-    inner = f"SELECT {', '.join(renamed)} FROM {source}{where}"  # noqa: S608
+    pairs = zip([*by, *names], [*groups, *columns], strict=True)
+    renamed = ", ".join(f"{name} AS {alias}" for name, alias in pairs)
+    inner = f"(SELECT {renamed} FROM {source}{where}) AS chosen"  # noqa: S608
     if len(names) == 1:  # without sets a small table stays an array, which is quicker
-        shown = ", ".join(["0", *groups, "q0", "COUNT(*)"])
-        return f"SELECT {shown} FROM ({inner}) AS chosen GROUP BY {', '.join([*groups, 'q0'])}"  # noqa: S608
-    which = _of_set(columns, [str(place) for place in range(len(columns))])
-    value = _of_set(columns, columns)
+        shown = ", ".join([*groups, "q0"])
+        return f"SELECT 0, {shown}, COUNT(*) FROM {inner} GROUP BY {shown}"  # noqa: S608
+    which = _of_set(columns, range(len(columns)))
+    shown = ", ".join([which, *groups, _of_set(columns, columns)])
     sets = ", ".join(f"({', '.join([*groups, column])})" for column in columns)
-    shown = ", ".join([which, *groups, value, "COUNT(*)"])
-    return f"SELECT {shown} FROM ({inner}) AS chosen GROUP BY GROUPING SETS ({sets})"  # noqa: S608
+    return f"SELECT {shown}, COUNT(*) FROM {inner} GROUP BY GROUPING SETS ({sets})"  # noqa: S608
 
 
-def _of_set(columns: Sequence[str], given: Sequence[str]) -> str:
+def _of_set(columns: Sequence[str], given: Sequence[str | int]) -> str:
+    """Give what belongs to the one column that a row of the answer is about."""
     pairs = zip(columns, given, strict=True)
     return f"CASE {' '.join(f'WHEN GROUPING({name}) = 0 THEN {what}' for name, what in pairs)} END"
 
@@ -94,18 +93,11 @@ def of_number(source: str, where: str, by: Sequence[str], name: str) -> str:
     place before its first does not exceed it.
     """
     groups = [f"g{place}" for place in range(len(by))]
-    renamed = [f"{one} AS {alias}" for one, alias in zip([*by, name], [*groups, "v"], strict=True)]
-    inner = f"SELECT {', '.join(renamed)} FROM {source}{where}"  # noqa: S608
-    within = ", ".join(groups)
-    counted = (
-        f"SELECT {', '.join([*groups, 'v'])}, COUNT(*) AS n FROM ({inner}) AS chosen "  # noqa: S608
-        f"WHERE v > {NUMBER_NOT_ASKED} GROUP BY {', '.join([*groups, 'v'])}"
-    )
-    partition = f"PARTITION BY {within} " if within else ""
+    within = f"PARTITION BY {', '.join(groups)} " if groups else ""
     placed = (
         f"SELECT {', '.join([*groups, 'v', 'n'])}, "  # noqa: S608
-        f"SUM(n) OVER ({partition}ORDER BY v) AS upto, SUM(n) OVER ({partition}) AS everyone "
-        f"FROM ({counted}) AS counted"
+        f"SUM(n) OVER ({within}ORDER BY v) AS upto, SUM(n) OVER ({within}) AS everyone "
+        f"FROM ({_of_each_number(source, where, by, name)}) AS counted"
     )
     quarters = [
         f"(4 * upto >= {quarter} * everyone AND 4 * (upto - n) <= {quarter} * everyone)"
@@ -113,6 +105,18 @@ def of_number(source: str, where: str, by: Sequence[str], name: str) -> str:
     ]
     shown = ", ".join([*groups, "v", "n", "upto"])
     return f"SELECT {shown} FROM ({placed}) AS placed WHERE {' OR '.join(quarters)}"  # noqa: S608
+
+
+def _of_each_number(source: str, where: str, by: Sequence[str], name: str) -> str:
+    """Count how often each value `v` was given in each group: `n`."""
+    groups = [f"g{place}" for place in range(len(by))]
+    renamed = [f"{one} AS {alias}" for one, alias in zip([*by, name], [*groups, "v"], strict=True)]
+    inner = f"SELECT {', '.join(renamed)} FROM {source}{where}"  # noqa: S608
+    shown = ", ".join([*groups, "v"])
+    return (
+        f"SELECT {shown}, COUNT(*) AS n FROM ({inner}) AS chosen "  # noqa: S608
+        f"WHERE v > {NUMBER_NOT_ASKED} GROUP BY {shown}"
+    )
 
 
 def sums_of(column: Column, name: str) -> list[str]:

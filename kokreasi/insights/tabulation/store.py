@@ -29,7 +29,8 @@ def write(path: Path, layout: Layout, rows: Iterable[Row], *, memory: str = MEMO
     A row need not have a key for what was not answered. What is in `path` is replaced in one step,
     after the new file is on the disk. Raises `WrongValueError` or `UnknownColumnError` and leaves
     everything as it was if a row does not fit the layout. Who counts while a file is replaced may
-    read parts of both: give every recount a name of its own.
+    read parts of both: give every recount a name of its own. A process that is killed leaves a
+    folder `.answers-…` beside the file, which may be deleted.
     """
     with TemporaryDirectory(prefix=".answers-", dir=path.parent) as aside:
         written = Path(aside) / "answers.parquet"

@@ -132,6 +132,8 @@ def test_batches_end_anywhere() -> None:
 WRONG = [
     ("gender", "women"),
     ("gender", ["f"]),
+    ("gender", {"f": "m"}),
+    ("gender", ("f", ["m"])),
     ("gender", float("nan")),
     ("suspicious", "no"),
     ("clarity", 4),

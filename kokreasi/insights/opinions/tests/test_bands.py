@@ -8,10 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from kokreasi.insights.opinions import grouping
 from kokreasi.insights.opinions.bands import Bands, bands_of
-from kokreasi.insights.opinions.results import Way
+from kokreasi.insights.opinions.results import Answers, Way
+from kokreasi.insights.opinions.standing import stand
 from kokreasi.insights.opinions.statistics import lean_of
+from kokreasi.insights.opinions.tests.planted import planted
 from kokreasi.insights.opinions.verdicts import PLACES, least_leans
+from kokreasi.insights.opinions.votes import Votes
 
 K = 5
 
@@ -113,6 +117,39 @@ def test_bands_hold_the_counts_and_are_wide_enough():
     assert bands.is_shown.all()
     is_clipped = bands.high == np.minimum(sizes[:2, np.newaxis], counts.sum(axis=1)[:, np.newaxis])
     assert (is_clipped | (bands.high - bands.low >= K)).all()
+
+
+def ends_of(answers: Answers | None, size: int) -> list[tuple[int, int]]:
+    """Give the lowest and highest counts by answers; anything where nothing is told."""
+    if answers is None:
+        return [(0, size)] * 3
+    bands = (answers.agrees, answers.disagrees, answers.passes)
+    return [(band.low, band.high) for band in bands]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_result_gives_no_small_count_away(seed):
+    """From all that a result tells of a consultation in which everybody answered everything."""
+    made = planted(45, 10, 10, firmness=0.92, seed=seed)
+    result = grouping.group(Votes.of(*made.columns))
+    letters = [each.letter for each in result.groups]
+    votes = np.full((45, 10), 9)
+    votes[made.participants, made.statements] = made.values
+    own = [stand(result, dict(enumerate(row))).letter for row in votes.tolist()]
+    members = np.array(own)[:, np.newaxis] == letters
+
+    told = [
+        [ends_of(statement.by_group.get(each.letter), each.size) for each in result.groups]
+        for statement in result.statements
+    ]
+    low, high = np.array(told).transpose(3, 2, 1, 0)
+    counts = np.stack([members.T.astype(int) @ (votes == answer) for answer in (1, -1, 0)])
+    sizes = np.array([*(each.size for each in result.groups), 0])
+    nobody = np.zeros((3, 1, 10), int)
+
+    assert sizes.sum() == 45
+    assert ((counts > 0) & (counts < K)).any()
+    assert given_away(np.concatenate([counts, nobody], axis=1), sizes, Bands(low, high, None)) == []
 
 
 @pytest.mark.parametrize("way", list(Way))

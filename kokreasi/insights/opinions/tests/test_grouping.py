@@ -81,7 +81,7 @@ def test_a_group_stands_for_that_in_which_it_is_alone(made, result):
     planted_as = {letter: number for (number, letter), _count in members.most_common(3)}
 
     for each in result.groups:
-        strongest = {leaning.statement % 3 for leaning in each.stands_for[:7]}
+        strongest = {leaning.statement % 3 for leaning in each.stands_for[:3]}
         assert strongest == {planted_as[each.letter]}
 
 
@@ -158,9 +158,9 @@ def test_more_statements_than_can_be_compared_are_refused():
     assert result.reason is Reason.TOO_MANY_STATEMENTS
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(
-    ("people", "statements", "votes_each"), [(40, 8, 8), (100, 20, 12), (1_000, 60, 30)]
+    ("people", "statements", "votes_each"), [(40, 8, 8), (100, 20, 12), (600, 40, 20)]
 )
 def test_votes_without_structure_make_no_clear_groups(people, statements, votes_each, seed):
     made = without_structure(people, statements, votes_each, seed=seed)
@@ -232,7 +232,7 @@ def test_statements_left_out_are_nowhere(made):
 # --- from one run to the next -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_groups_keep_their_letters_while_votes_come_in(seed):
     """The first half of the people, then all: who was in A is in A, whatever the order of sizes."""
     made = planted(600, 24, 16, groups=3, seed=seed)

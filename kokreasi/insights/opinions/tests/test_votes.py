@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kokreasi.insights.opinions.votes import Votes
@@ -17,6 +17,7 @@ def cells(votes: Votes, people: list[int]) -> dict[tuple[int, int], int]:
     return dict(zip(zip(who, what, strict=True), votes.values.tolist(), strict=True))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(KEYS, KEYS, st.sampled_from([-1, 0, 1])), max_size=40))
 def test_the_last_vote_of_a_pair_counts(cast):
     who, what, how = zip(*cast, strict=True) if cast else ((), (), ())
@@ -27,6 +28,17 @@ def test_the_last_vote_of_a_pair_counts(cast):
     assert len(votes.values) == len(set(zip(who, what, strict=True)))
     assert votes.people == len(set(who)) == len(votes.cast)
     assert votes.ids.tolist() == sorted(set(what))
+
+
+def test_the_last_vote_counts_also_where_hardly_anybody_voted():
+    """Each on a statement of their own, so that sorting is better than a table; and then again."""
+    who = what = np.tile(np.arange(200), 2)
+    how = np.repeat([1, -1], 200)
+
+    votes = Votes.of(who, what, how)
+
+    assert votes.participants.tolist() == votes.statements.tolist() == list(range(200))
+    assert set(votes.values.tolist()) == {-1}
 
 
 def test_votes_stand_in_the_order_of_participants():
