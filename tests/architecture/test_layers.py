@@ -55,8 +55,6 @@ def test_no_model_is_looked_up_by_its_name() -> None:
 
 
 HEAVY = {
-    "duckdb": "25 MB",
-    "numpy": "20 MB",
     "kokreasi.insights.opinions.grouping": "numpy, 20 MB",
     "kokreasi.insights.opinions.votes": "numpy, 20 MB",
     "xlsxwriter": "12 MB",

@@ -104,7 +104,9 @@ def _tally(found: tab.AnyTally, options: Sequence[Choice], place: Place) -> Tall
             counts = tuple(found.counts.get(option.key, 0) for option in options)
             return replace(plain, counts=counts, made=found.made)
         case tab.RankingTally():
-            return replace(plain, **_ranked(found, options))
+            placings = _placings(found, options)
+            first = tuple(placing.first for placing in placings)
+            return replace(plain, counts=first, placings=placings)
         case tab.ScaleTally():
             counts = tuple(found.counts.get(int(option.key), 0) for option in options)
             mean = _decimal(tab.mean_of_scale(found))
@@ -126,15 +128,10 @@ def _of(found: tab.ChoiceTally, key: str) -> int:
     return sum(number for month, number in found.counts.items() if month.startswith(f"{key}-"))
 
 
-def _ranked(found: tab.RankingTally, options: Sequence[Choice]) -> dict[str, tuple[object, ...]]:
+def _placings(found: tab.RankingTally, options: Sequence[Choice]) -> tuple[Placing, ...]:
     points = tab.borda(found)
-    placings = [(found.placings[option.key], points[option.key]) for option in options]
-    return {
-        "counts": tuple(placing.first for placing, _points in placings),
-        "placings": tuple(
-            Placing(placing.ranked, placing.first, _plain(score)) for placing, score in placings
-        ),
-    }
+    named = [(found.placings[option.key], points[option.key]) for option in options]
+    return tuple(Placing(each.ranked, each.first, _plain(score)) for each, score in named)
 
 
 def _quartiles(found: tab.ScaleTally | tab.NumberTally) -> tuple[str, str, str] | None:

@@ -411,11 +411,15 @@ def _grid_of_rows(
     labels: Sequence[Bilingual], options: Sequence[Choice], tallies: Sequence[Tally]
 ) -> Grid:
     head = ("", *(str(label_of(option)) for option in options), _("Answered"))
-    rows = tuple(
-        (label, *map(phrases.number, tally.counts), phrases.number(tally.answered))
+    rows = [
+        _row(label, [*tally.counts, tally.answered])
         for label, tally in zip(labels, tallies, strict=True)
-    )
-    return Grid(head, rows)
+    ]
+    return Grid(head, tuple(rows))
+
+
+def _row(label: Bilingual, counts: Sequence[int]) -> tuple[Bilingual | str, ...]:
+    return (label, *(phrases.number(count) for count in counts))
 
 
 def of_items(number: int, question: QuestionOnSheet, items: Sequence[QuestionOnSheet]) -> Shown:

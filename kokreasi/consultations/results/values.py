@@ -44,7 +44,7 @@ def edges_of(lowest: int | None, highest: int | None) -> tuple[Decimal, ...]:
 
 
 def _round_width(at_least: int) -> int:
-    power = 10 ** (len(str(at_least)) - 1)
+    power = int("1" + "0" * (len(str(at_least)) - 1))
     return next(step * power for step in (*NICE, 10) if step * power >= at_least)
 
 

@@ -50,16 +50,17 @@ def themes_of(consultation: Consultation) -> tuple[ThemeOnSheet, ...]:
     findings = Finding.objects.filter(
         consultation=consultation, kind=FindingKind.THEME, record__published_at__isnull=False
     )
-    counted = findings.annotate(answers=Count("codings__submission", distinct=True))
+    coded = findings.values_list("pk").annotate(number=Count("codings__submission", distinct=True))
+    answers = dict(coded.order_by())
     return tuple(
         ThemeOnSheet(
             reference=finding.reference,
             title=finding.title,
             summary=finding.summary,
-            answers=finding.answers,
+            answers=answers[finding.pk],
             quotations=tuple(sorted(each.text for each in finding.quotations.all())),
         )
-        for finding in counted.select_related("record").prefetch_related(shown)
+        for finding in findings.select_related("record").prefetch_related(shown)
     )
 
 

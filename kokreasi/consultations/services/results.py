@@ -23,6 +23,7 @@ from kokreasi.consultations.results.making import UNMADE
 from kokreasi.consultations.results.sheets import ResultSheet
 from kokreasi.consultations.services.consultations import locked
 from kokreasi.core.changes import Change
+from kokreasi.core.errors import DomainError
 from kokreasi.core.page_cache import forget_pages
 from kokreasi.insights.disclosure import Reason, is_due
 from kokreasi.people.models import User
@@ -30,7 +31,7 @@ from kokreasi.register import services as register
 
 PATIENCE = timedelta(minutes=10)
 """A result is made in seconds; one that takes longer lost its worker."""
-REFUSALS = {
+REFUSALS: dict[Reason, type[DomainError]] = {
     Reason.TOO_FEW_PEOPLE: TooFewAnswersError,
     Reason.TOO_FEW_MORE: ResultTooSimilarError,
 }
@@ -121,16 +122,7 @@ def publish(result: Result, *, by: User, at: datetime) -> Result:
     return now
 
 
-Refusal = (
-    ResultNotReadyError
-    | ResultOvertakenError
-    | ResultTooEarlyError
-    | ResultTooSimilarError
-    | TooFewAnswersError
-)
-
-
-def refusal(result: Result, consultation: Consultation, *, at: datetime) -> Refusal | None:
+def refusal(result: Result, consultation: Consultation, *, at: datetime) -> DomainError | None:
     """Say why a result may not be published, or None where it may."""
     if result.state != Work.READY:
         return ResultNotReadyError()
