@@ -43,6 +43,11 @@ class OpinionsShown:
     dividing: tuple[Bilingual, ...]
     statements: tuple[Stack, ...]
 
+    @property
+    def legend(self) -> tuple[tuple[str, int], ...]:
+        """Give the words of each part of a bar with its place."""
+        return ((_("agree"), AGREE), (_("pass"), PASS), (_("disagree"), DISAGREE))
+
 
 def opinions_shown(sheet: ResultSheet) -> OpinionsShown | None:
     """Give what was found in votes; None where nobody voted."""
