@@ -41,7 +41,7 @@ def _bar(bar: Bar) -> str:
     beside = f"<span>{escape(bar.beside)}</span>" if bar.beside else ""
     fill = f'<rect class="bar-fill" width="{bar.length}" height="100%" rx="2"></rect>'
     return (
-        f"<li{' class=is-longest' if bar.is_longest else ''}>"
+        f"<li{LONGEST if bar.is_longest else ''}>"
         f'<span class="bar-label">{said(bar.label)}</span>'
         f'<svg class="chart-bar" aria-hidden="true">{TRACK}{fill}</svg>'
         f'<span class="bar-figure">{escape(bar.figure)}{beside}</span></li>'
@@ -58,7 +58,7 @@ def _column(column: Bar) -> str:
     fill = f'<rect class="bar-fill" width="100%" height="{column.length}%"></rect>'
     spoken = f'<span class="unseen">{escape(_("for the point"))} </span>'
     return (
-        f"<li{' class=is-longest' if column.is_longest else ''}>"
+        f"<li{LONGEST if column.is_longest else ''}>"
         f'<span class="step-figure">{escape(column.figure)}</span>'
         f'<svg class="step-bar" aria-hidden="true">{fill}</svg>'
         f'<span class="step-label">{spoken}{said(column.label)}</span></li>'
