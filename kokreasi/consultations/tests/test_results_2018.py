@@ -57,9 +57,9 @@ def test_the_figures_of_2018_name_their_base(result) -> None:
 
     figures = {bar.label.id.split()[0]: (bar.figure, bar.beside) for bar in topics.bars}
     assert sheet.people == 17
-    assert figures["budget"] == ("3 dari 19 pilihan (16 %)", "3 dari 17 orang (18 %)")
-    assert figures["law"][0] == figures["forum"][0] == "2 dari 19 pilihan (11 %)"
-    assert clarity.sentence.startswith("Paling banyak memberi 8: 11 dari 17 orang (65 %).")
+    assert figures["budget"] == ("3 dari 19 pilihan (16\xa0%)", "3 dari 17 orang (18\xa0%)")
+    assert figures["law"][0] == figures["forum"][0] == "2 dari 19 pilihan (11\xa0%)"
+    assert clarity.sentence.startswith("Paling banyak memberi 8: 11 dari 17 orang (65\xa0%).")
 
 
 def test_three_women_are_in_no_table(result) -> None:
@@ -82,5 +82,5 @@ def test_the_page_says_what_the_report_of_2018_could_not(result, client) -> None
     page = client.get(f"/konsultasi/{result.consultation.reference}/hasil/").content.decode()
 
     assert "17 orang menjawab" in page
-    assert "3 dari 19 pilihan (16 %)" in page
+    assert "3 dari 19 pilihan (16\xa0%)" in page
     assert "Menurut sumber" in page
