@@ -276,10 +276,8 @@ def _facts(
 
 
 def _unsent(consultation: Consultation, before: Before) -> int:
-    """Count the answers that were begun and not sent; drafts are dropped with the traces."""
-    if consultation.dropped_at is not None:
-        return before.unsent
-    return consultation.drafts.count()
+    """Count the answers that were begun and not sent; drafts are dropped after a while."""
+    return max(consultation.drafts.count(), before.unsent)
 
 
 def _versions(consultation: Consultation) -> tuple[VersionOnSheet, ...]:

@@ -93,7 +93,7 @@ def _rule(rule: MarkRule) -> str:
             "straight": _("Straight line"),
         }
         name = short.get(rule.rule, rule.rule)
-        return _("%(rule)s (not applied: too few answers)") % {"rule": name}
+        return _("%(rule)s (not applied here)") % {"rule": name}
     return _applied(rule.threshold).get(rule.rule, rule.rule)
 
 
