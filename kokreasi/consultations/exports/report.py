@@ -16,10 +16,11 @@ from kokreasi.consultations.results.by_group import (
     name_of,
     tables_by,
 )
+from kokreasi.consultations.results.charts import Bar, Grid, Stack
 from kokreasi.consultations.results.comparing import comparison_of
 from kokreasi.consultations.results.groups import BY_CHANNEL
 from kokreasi.consultations.results.opinions import Leaned, OpinionsShown, opinions_shown
-from kokreasi.consultations.results.reading import Bar, Grid, Shown, Stack, questions_of
+from kokreasi.consultations.results.reading import Shown, questions_of
 from kokreasi.consultations.results.sheets import ResultSheet
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import WIB

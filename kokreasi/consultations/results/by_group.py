@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from kokreasi.consultations.choices import Channel, Characteristic, QuestionKind
 from kokreasi.consultations.results import phrases
+from kokreasi.consultations.results.charts import Bar, label_of, length
 from kokreasi.consultations.results.groups import (
     BY_CHANNEL,
     UNSAID,
@@ -14,7 +15,7 @@ from kokreasi.consultations.results.groups import (
     bands_of_options,
     chosen,
 )
-from kokreasi.consultations.results.reading import Bar, label_of, length, questions_of
+from kokreasi.consultations.results.reading import questions_of
 from kokreasi.consultations.results.sheets import QuestionOnSheet, ResultSheet, WhyNot
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.insights.disclosure import TOGETHER, Groups, Reason, Told

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kokreasi.consultations.results import phrases
-from kokreasi.consultations.results.reading import Segment, Stack
+from kokreasi.consultations.results.charts import Segment, Stack
 from kokreasi.consultations.results.sheets import ResultSheet
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.insights.opinions.results import Leaning, Reason, Result, Statement, Way

@@ -10,7 +10,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from kokreasi.consultations.results.reading import Bar, Grid, Stack
+from kokreasi.consultations.results.charts import Bar, Grid, Stack
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.parts import marked
 
