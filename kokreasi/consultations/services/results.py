@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +31,8 @@ from kokreasi.register import services as register
 
 PATIENCE = timedelta(minutes=10)
 """A result is made in seconds; one that takes longer lost its worker."""
+REPORTS = 6
+"""Documents of a result: three kinds in two languages."""
 REFUSALS: dict[Reason, type[DomainError]] = {
     Reason.TOO_FEW_PEOPLE: TooFewAnswersError,
     Reason.TOO_FEW_MORE: ResultTooSimilarError,
@@ -82,6 +84,19 @@ def take_up(at: datetime) -> int:
     for result in lost:
         _have_made(result)
     return len(lost)
+
+
+def write_missing(at: datetime) -> int:
+    """Have reports written that a killed worker left out; what fails for a day is left alone."""
+    lately = Result.objects.filter(
+        state=Work.READY, made_at__lt=at - PATIENCE, made_at__gt=at - timedelta(days=1)
+    )
+    reports = Count("files", filter=~Q(files__language=""))
+    incomplete = lately.annotate(reports=reports).filter(reports__lt=REPORTS)
+    keys = list(incomplete.values_list("pk", flat=True))
+    for key in keys:
+        transaction.on_commit(partial(tasks.write_documents.enqueue, key))
+    return len(keys)
 
 
 @transaction.atomic

@@ -73,6 +73,17 @@ def test_what_a_killed_worker_left_is_taken_up(
     assert result.state == "ready"
 
 
+def test_a_report_that_was_left_out_is_written(
+    consultation, django_capture_on_commit_callbacks
+) -> None:
+    result = result_of(consultation)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert results.write_missing(result.made_at + timedelta(hours=1)) == 1
+
+    assert result.files.exclude(language="").count() == results.REPORTS
+
+
 def test_publishing_leaves_a_line_in_the_history(consultation, publisher) -> None:
     send_all(consultation, [CAT] * 6)
     result = result_of(consultation)
