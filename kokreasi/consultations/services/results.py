@@ -50,6 +50,13 @@ def ask(consultation: Consultation, *, by: User | None) -> Result:
     result = Result.objects.create(
         consultation=now, number=last + 1, asked_at=timezone.now(), asked_by=by
     )
+    register.record(
+        "consultation.result_asked",
+        now.record,
+        by=by,
+        says=_("had the answers counted"),
+        is_public=False,
+    )
     _have_made(result)
     return result
 
