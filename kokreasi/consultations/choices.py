@@ -112,3 +112,13 @@ class Work(TextChoices):
     RUNNING = "running", pgettext_lazy("work", "Is being made")
     READY = "ready", pgettext_lazy("work", "Ready")
     FAILED = "failed", pgettext_lazy("work", "Failed")
+
+
+class Standing(TextChoices):
+    """Where a consultation stands at a moment."""
+
+    DRAFT = "draft", pgettext_lazy("consultation", "Draft")
+    ANNOUNCED = "announced", pgettext_lazy("consultation", "Announced")
+    OPEN = "open", pgettext_lazy("consultation", "Open")
+    CLOSED = "closed", pgettext_lazy("consultation", "Closed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("consultation", "Withdrawn")

@@ -1,0 +1,93 @@
+"""What holds after every change of a questionnaire, whoever makes it."""
+
+from collections.abc import Iterable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kokreasi.consultations.comparing import Difference, breaking
+from kokreasi.consultations.definition.conditions import Broken, Flaw, broken
+from kokreasi.consultations.definition.wording import Definition
+from kokreasi.consultations.models import Consultation
+from kokreasi.consultations.queries import wording
+from kokreasi.consultations.queries.drafting import sheet_of
+from kokreasi.core.changes import Change
+from kokreasi.core.errors import DomainError
+from kokreasi.people.models import User
+from kokreasi.register import services as register
+
+MOST_PAGES, MOST_QUESTIONS, MOST_OPTIONS = 100, 300, 300
+
+
+class BrokenConditionError(DomainError):
+    """Something would be shown under a condition that can never be right."""
+
+    def __init__(self, found: Broken) -> None:
+        words = _("“%(key)s” is shown under a condition about “%(question)s”: %(flaw)s.")
+        params = {"key": found.key, "question": found.condition.question}
+        super().__init__(words % (params | {"flaw": found.flaw.label}))
+
+
+class AnsweredError(DomainError):
+    """A change would make answers that were given mean something else."""
+
+    def __init__(self, found: Difference) -> None:
+        words = _(
+            "Somebody has answered already: words may be corrected and choices added, but"
+            " “%(what)s” of “%(key)s” stays as it was asked."
+        )
+        super().__init__(words % {"what": str(found.label), "key": found.key or "–"})
+
+
+class TooLongError(DomainError):
+    message = gettext_lazy(
+        "A questionnaire has at most 100 pages, 300 questions, and 300 choices a question."
+    )
+
+
+def keep_whole(consultation: Consultation) -> None:
+    """Refuse what a change has made where a condition hangs in the air or an answer loses sense.
+
+    Raises `BrokenConditionError`, `AnsweredError`, `TooLongError`; the transaction takes it back.
+    """
+    sheet = sheet_of(consultation)
+    check_definition(sheet.definition)
+    if not consultation.submissions.exists():
+        return
+    frozen = wording.current(consultation)
+    for difference in breaking(frozen, sheet) if frozen else ():
+        raise AnsweredError(difference)
+
+
+def check_definition(definition: Definition) -> None:
+    """Refuse a questionnaire that is too long, or with a condition that can never be right."""
+    questions = list(definition.questions())
+    options = max((max(len(one.choices), len(one.rows)) for one in questions), default=0)
+    too_many = len(definition.screens) > MOST_PAGES or len(questions) > MOST_QUESTIONS
+    if too_many or options > MOST_OPTIONS:
+        raise TooLongError
+    for found in broken(definition):
+        if not _is_lost_commitment(found, definition):
+            raise BrokenConditionError(found)
+
+
+def _is_lost_commitment(found: Broken, definition: Definition) -> bool:
+    """Tell whether only the plan has changed: that is listed before publishing, not refused."""
+    question = definition.question(found.condition.question)
+    return found.flaw == Flaw.UNKNOWN_VALUE and bool(question and question.asks_commitments)
+
+
+def tell(
+    consultation: Consultation,
+    event: str,
+    *,
+    by: User | None,
+    says: str | Promise,
+    changes: Iterable[Change] = (),
+) -> None:
+    """Write what was done into the history that only the secretariat reads.
+
+    The public is told by the version in which it is frozen.
+    """
+    register.record(event, consultation.record, by=by, says=says, changes=changes, is_public=False)

@@ -1,0 +1,29 @@
+"""Where a page or question of a questionnaire is written; versions of what was asked."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from kokreasi.consultations.models import Consultation
+from kokreasi.consultations.queries.desk import versions_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def place_of(consultation: Consultation, links: Mapping[str, tuple[str, int]], place: str) -> str:
+    """Give the address where a gap is mended; empty where the page or question is gone."""
+    if not place:
+        return reverse("consultations:edit", args=[consultation.reference])
+    if place not in links:
+        return ""
+    view, pk = links[place]
+    return reverse(f"consultations:{view}", args=[consultation.reference, pk])
+
+
+@register.inclusion_tag("consultations/building/_versions.html")
+def versions_of_wording(consultation: Consultation) -> dict[str, Any]:
+    """List every version of what was asked, with the reason of each correction."""
+    return {"versions": versions_of(consultation)}
