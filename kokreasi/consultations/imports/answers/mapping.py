@@ -71,10 +71,7 @@ class Mapping:
 def merged(before: Decisions, after: Decisions) -> dict[str, dict[str, str]]:
     """Add decisions to those made before; the later ones count."""
     targets = [*before, *(target for target in after if target not in before)]
-    return {
-        target: {**before.get(target, {}), **after.get(target, {})}
-        for target in targets
-    }
+    return {target: {**before.get(target, {}), **after.get(target, {})} for target in targets}
 
 
 def fitted(columns: Sequence[Column], width: int) -> tuple[Column, ...]:

@@ -53,17 +53,21 @@ def split(cell: str, known: Known) -> list[str]:
 
     Unknown pieces side by side stay together as long as they go on with a small letter.
     """
+    return [cell[begin:end] for begin, end in _pieces(cell, known)]
+
+
+def _pieces(cell: str, known: Known) -> list[Span]:
     spans = list(_spans(cell, known.mark))
     ends = _best_ends(cell, spans, known)
-    found: list[str] = []
+    found: list[Span] = []
     at, was_unknown = 0, False
     while at < len(spans):
         last, is_known = ends[at]
-        piece = cell[spans[at][0] : spans[last][1]]
-        if was_unknown and not is_known and _goes_on(piece, known.mark):
-            found[-1] = cell[cell.rfind(found[-1], 0, spans[at][0]) : spans[last][1]]
-        else:
-            found.append(piece)
+        begin, end = spans[at][0], spans[last][1]
+        goes_on = was_unknown and not is_known and known.mark == Mark.COMMA
+        if goes_on and cell[begin].islower():
+            begin = found.pop()[0]
+        found.append((begin, end))
         at, was_unknown = last + 1, not is_known
     return found
 
@@ -77,10 +81,6 @@ def _spans(cell: str, mark: Mark) -> Iterator[Span]:
             begin = at + part.index(bare)
             yield begin, begin + len(bare)
         at += len(part) + 1
-
-
-def _goes_on(piece: str, mark: Mark) -> bool:
-    return mark == Mark.COMMA and piece[:1].islower()
 
 
 def _best_ends(cell: str, spans: list[Span], known: Known) -> list[tuple[int, bool]]:
