@@ -127,7 +127,10 @@ class Standing(TextChoices):
 class ImportObstacle(TextChoices):
     """What has to be settled before the answers of a file can be imported."""
 
-    UNPUBLISHED = "unpublished", _("Publish the questionnaire first: answers are given to its words.")
+    UNPUBLISHED = (
+        "unpublished",
+        _("Publish the questionnaire first: answers are given to its words."),
+    )
     NO_COLUMNS = "no_columns", _("Say of at least one column which question it answers.")
     TWICE = "twice", _("Two columns mean the same. Leave one of them out.")
     DAY_ORDER = "day_order", _("Say whether the day or the month stands first in the dates.")

@@ -1,5 +1,7 @@
 """Files of answers: what was read, what is here already, and what an import would do."""
 
+from datetime import timedelta
+
 from django.utils.crypto import salted_hmac
 
 from kokreasi.consultations.choices import ImportObstacle, Work
@@ -46,7 +48,7 @@ def signer(consultation: Consultation) -> Sign:
 
 
 def known_sources(consultation: Consultation) -> set[str]:
-    """Give the hashes of all rows that are answers here, also of those whose traces were dropped."""
+    """Give the hashes of all rows that are answers here, those without traces too."""
     traces = Trace.objects.filter(consultation=consultation).exclude(source="")
     known = set(traces.values_list("source", flat=True))
     imported = AnswerFile.objects.filter(consultation=consultation, state=Work.READY)
@@ -58,7 +60,7 @@ def known_sources(consultation: Consultation) -> set[str]:
 def rehearsed(file: AnswerFile, *, progress: Progress = no_progress) -> Rehearsal:
     """Say what the import of a file would do, with the decisions made so far."""
     consultation = file.consultation
-    period = (consultation.opens_at, consultation.closes_at)
+    period = (consultation.opens_at, consultation.closes_at - timedelta(microseconds=1))
     first, last = (moment.astimezone(WIB).date() for moment in period)
     rehearsing = Rehearsing(
         table_of(file),

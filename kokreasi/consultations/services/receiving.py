@@ -106,7 +106,7 @@ def _keep(
 def rows_of(
     consultation: Consultation, judged: Judged, *, version: int, origin: Origin, at: datetime
 ) -> tuple[Submission, Background | None, Trace]:
-    """Give the rows of an answer, unsaved: what it says, what it says about the person, its trace."""
+    """Give the unsaved rows of an answer: what it says, what of the person, and its trace."""
     key = uuid.uuid4()
     submission = Submission(
         id=key,

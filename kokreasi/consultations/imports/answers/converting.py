@@ -102,14 +102,12 @@ class ColumnReader:
 
     def point(self, cell: str) -> Value:
         """Read a point of a scale: a whole number, or the words at it."""
+        meaning = self.known.meaning(cell)
+        if meaning is not None and WHOLE.fullmatch(meaning):
+            return Value(int(meaning))
         labelled = LABELLED.fullmatch(cell)
         plain = labelled[1] if labelled else cell
-        if WHOLE.fullmatch(plain):
-            return self._bounded(int(plain), cell)
-        meaning = self.known.meaning(cell)
-        if meaning is None or not WHOLE.fullmatch(meaning):
-            return Value(unknown=(cell,))
-        return Value(int(meaning))
+        return self._bounded(int(plain), cell) if WHOLE.fullmatch(plain) else Value(unknown=(cell,))
 
     def _bounded(self, number: int, cell: str) -> Value:
         lowest, highest = self.question.lowest, self.question.highest

@@ -22,7 +22,7 @@ GRID = re.compile(r"(?P<question>.*\S)\s*\[(?P<row>[^\[\]]+)\]\s*", re.DOTALL)
 STAMPS = (
     "timestamp|cap waktu|stempel waktu|waktu|tanggal|hari|day|date|completion time|start time"
     "|submitted at|tanggal pengisian|waktu pengisian|submission date"
-).split("|")
+)
 ABOUT_THE_PERSON = {
     Characteristic.GENDER: "jenis kelamin|gender|sex|kelamin",
     Characteristic.AGE: "umur|usia|age|kelompok umur|kelompok usia|age group",
@@ -101,7 +101,7 @@ def cells(table: AnswerTable, at: int) -> list[str]:
 def day_column(table: AnswerTable) -> int | None:
     """Find the column of days: headed like one, or else the first in which days stand."""
     days = [at for at in range(len(table.headers)) if are_days(cells(table, at))]
-    headed = (at for at in days if words_of(table.headers[at]) in STAMPS)
+    headed = (at for at in days if words_of(table.headers[at]) in STAMPS.split("|"))
     return next(headed, next(iter(days), None))
 
 
