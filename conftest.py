@@ -9,6 +9,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
 
+from kokreasi.consultations.queries import wording
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
 
@@ -42,9 +43,10 @@ def _indonesian():
 
 @pytest.fixture(autouse=True)
 def _no_kept_pages():
-    """Start every test without pages that another one made."""
+    """Start every test without pages and frozen wording that another one made."""
     caches["pages"].clear()
     caches["frame"].clear()
+    wording.forget()
 
 
 @pytest.fixture

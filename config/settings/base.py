@@ -152,6 +152,12 @@ ACCOUNT_RATE_LIMITS = {
     "commitment_document": "30/m/ip",
     "follow": "20/h/ip",
     "follow_link": "60/h/key",
+    "begin_voting": "600/h/ip",  # once a device; many share one address
+    "send_statement": "60/h/ip",
+    "comment_on_text": "120/h/ip",
+    "answer_begin": "600/h/ip",  # a village office where everybody answers
+    "answer_by_waiting": "30/h/ip",
+    "answer_receipt": "120/h/ip",
     "check_in": "300/m/ip",  # a hall full of people shares one address
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.BEHIND_PROXY else 0

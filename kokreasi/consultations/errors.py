@@ -23,3 +23,28 @@ class ClosedError(DomainError):
 
 class NotOpenError(DomainError):
     message = _("This consultation is not open at the moment.")
+
+
+class ResultNotReadyError(DomainError):
+    message = _("This result has not been made yet.")
+
+
+class ResultTooEarlyError(DomainError):
+    message = _("Results of this consultation are shown after it has closed.")
+
+
+class ResultOvertakenError(DomainError):
+    """A result is protected against what was published when it was made, and against no other."""
+
+    message = _("Another result was published meanwhile. Please have the answers counted again.")
+
+
+class ResultTooSimilarError(DomainError):
+    message = _(
+        "Too few people have answered since the last result: the difference would show their "
+        "answers. Wait until more have answered."
+    )
+
+
+class TooFewAnswersError(DomainError):
+    message = _("Too few people have answered: their answers could be told from the result.")

@@ -79,29 +79,47 @@ def _for_csv(value: Value) -> str:
     return defused(str(value)) if isinstance(value, str | Promise) else str(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """One page of a workbook."""
+
+    title: str
+    columns: Sequence[Column[Row]]
+    rows: Iterable[Row]
+
+
 def xlsx_file(
     columns: Sequence[Column[Row]], rows: Iterable[Row], *, sheet: str = "Kokreasi"
 ) -> IO[bytes]:
     """Write a spreadsheet row by row into a temporary file, opened at its beginning."""
+    return xlsx_book([Page(sheet, columns, rows)])
+
+
+def xlsx_book(pages: Iterable[Page[Any]]) -> IO[bytes]:
+    """Write a workbook of several pages, row by row, into a temporary file."""
     import xlsxwriter  # noqa: PLC0415 - 12 MB, and few requests write a workbook
 
     file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
-        page = book.add_worksheet(sheet)
-        page.freeze_panes(1, 0)
-        head = book.add_format({"bold": True})
         formats = {
+            "head": book.add_format({"bold": True}),
             "date": book.add_format({"num_format": "yyyy-mm-dd"}),
             "text": book.add_format({"quote_prefix": True}),
         }
-        for at, column in enumerate(columns):
-            page.write_string(0, at, column.name, head)
-        for line, row in enumerate(rows, start=1):
-            for at, column in enumerate(columns):
-                _write_cell(page, line, at, column.value(row), formats)
+        for page in pages:
+            _write_page(book.add_worksheet(page.title), page, formats)
     file.seek(0)
     return file
+
+
+def _write_page(sheet: Any, page: Page[Any], formats: Mapping[str, Any]) -> None:
+    sheet.freeze_panes(1, 0)
+    for at, column in enumerate(page.columns):
+        sheet.write_string(0, at, column.name, formats["head"])
+    for line, row in enumerate(page.rows, start=1):
+        for at, column in enumerate(page.columns):
+            _write_cell(sheet, line, at, column.value(row), formats)
 
 
 def _write_cell(page: Any, line: int, at: int, value: Value, formats: Mapping[str, Any]) -> None:

@@ -50,15 +50,6 @@ def address_of(code: str) -> str:
     return settings.ORIGIN + reverse("check-in", args=[code])
 
 
-def drawing_of(address: str) -> str:
-    """Draw an address as a QR code, an SVG to stand in a page; its size comes from the page."""
-    import segno  # noqa: PLC0415 - 4 MB, and few requests draw a code
-
-    code = segno.make(address, error="m", micro=False)
-    drawn: str = code.svg_inline(border=4, omitsize=True, dark="#000000", light="#ffffff")
-    return drawn
-
-
 def new_sheet(meeting: Meeting, token: str) -> str:
     """Sign the number of a form for somebody who has seen the code."""
     return signing.dumps([meeting.pk, token], salt=SHEET)

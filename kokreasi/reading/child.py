@@ -23,6 +23,7 @@ from kokreasi.reading.serving import STEPS, OnProgress
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {"LANG": "C.UTF-8", "PYTHONUTF8": "1"}
+TABLES = "kokreasi.reading"
 PROGRAMS = {"minutes": "kokreasi.reading.minutes"}
 """The program that has a reader, where it is not that for tables."""
 SAID_LAST = 500
@@ -43,8 +44,13 @@ def read(
     name: str,
     limits: Limits = DEFAULT,
     on_progress: OnProgress | None = None,
+    *,
+    program: str = "",
 ) -> Any:
-    """Run one of the readers of a `__main__` in a child and give back its plain JSON."""
+    """Run one of the readers of a `__main__` in a child and give back its plain JSON.
+
+    `program` is the module that has the reader, where that lies outside this library.
+    """
     if len(data) > limits.input_bytes:
         params = {"limit": limits.input_bytes, "found": len(data)}
         raise TooLargeError(Code.INPUT_TOO_LARGE, params)
@@ -55,7 +61,7 @@ def read(
     ):
         given.write(data)
         given.seek(0)
-        command = _command(reader, name, limits)
+        command = _command(program or PROGRAMS.get(reader, TABLES), reader, name, limits)
         files = Files(given, answer, said)
         status = _run(command, limits, on_progress or _tell_nobody, files)
         if status:
@@ -64,12 +70,12 @@ def read(
         return _opened(answer.read(limits.output_bytes + 1))
 
 
-def _command(reader: str, name: str, limits: Limits) -> list[str]:
+def _command(program: str, reader: str, name: str, limits: Limits) -> list[str]:
     safe_name = name.replace("\0", "")[:255].encode("utf-8", "replace").decode()
     return [
         sys.executable,
         "-m",
-        PROGRAMS.get(reader, "kokreasi.reading"),
+        program,
         reader,
         f"--name={safe_name}",
         f"--limits={json.dumps(asdict(limits))}",

@@ -14,6 +14,7 @@ said behind the words; in tables by its code alone.
       facts    rows [{label, values, is_long}]
       table    widths, head, rows [[ [words, …], … ]]
       figures  items [{number, label, aside}]
+      bars     rows [{label (words), value, parts [[from 0 to 1, shade from 1 to 7], …]}]
 """
 
 import io
@@ -24,7 +25,7 @@ from typing import Any
 from docx import Document
 from docx.document import Document as Word
 from docx.enum.table import WD_ROW_HEIGHT_RULE
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from kokreasi.writing import word_parts as parts
@@ -35,6 +36,12 @@ Words = Mapping[str, Any]
 LABEL = Cm(4.2)
 FIGURES_IN_A_ROW = 3
 SMALL, SMALLER = Pt(9.5), Pt(8.5)
+BAR_WIDTHS, BAR_SIGNS, BAR_SIZE = (0.34, 0.34, 0.32), 26, Pt(6)
+SHADES = tuple(
+    RGBColor.from_string(shade)
+    for shade in ("A4732F", "C6A77C", "E4D6C0", "D8D6CF", "B9D1D0", "6FA09F", "0B5A5D")
+)
+"""From the first to the last answer of a scale: from amber to teal, as on the pages."""
 
 
 def as_word(book: Values) -> bytes:
@@ -59,6 +66,7 @@ class _Booklet:
             "facts": self._facts,
             "table": self._table,
             "figures": self._figures,
+            "bars": self._bars,
         }
 
     def write(self) -> Word:
@@ -205,6 +213,18 @@ class _Booklet:
         parts.add(first, item["label"])
         if item["aside"]:
             parts.add(cell.add_paragraph(), item["aside"], size=SMALLER, color=QUIET)
+
+    def _bars(self, block: Values) -> None:
+        """Draw bars of signs, which every program for texts shows alike."""
+        table = parts.table(self.word, [int(WIDTH * width) for width in BAR_WIDTHS])
+        for bar in block["rows"]:
+            row = parts.add_row(table)
+            self._say(row.cells[0].paragraphs[0], bar["label"], size=SMALL)
+            for share, shade in bar["parts"]:
+                drawn = "█" * max(round(share * BAR_SIGNS), 1 if share else 0)
+                parts.add(row.cells[1].paragraphs[0], drawn, size=BAR_SIZE, color=SHADES[shade - 1])
+            parts.add(row.cells[2].paragraphs[0], bar["value"], size=SMALL)
+        self._after_table()
 
     def _after_table(self) -> None:
         self.word.add_paragraph().paragraph_format.space_after = Pt(2)

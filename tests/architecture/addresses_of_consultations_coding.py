@@ -5,8 +5,9 @@ from itertools import count
 from typing import Any
 
 from kokreasi.consultations.models import Finding
-from kokreasi.consultations.services import findings
+from kokreasi.consultations.services import coding, findings
 from kokreasi.consultations.tests.factories import published
+from kokreasi.consultations.tests.test_coding import write
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.people.visitors import Visitor
 
@@ -21,6 +22,10 @@ def _finding() -> Finding:
     return findings.name(consultation, title=Bilingual(id="Anggaran"), by=None)
 
 
+def of_consultation(_cast: Cast) -> dict[str, Any]:
+    return {"reference": published(code=f"tm{next(numbers)}").reference}
+
+
 def draft_finding(_cast: Cast) -> dict[str, Any]:
     return {"reference": _finding().reference}
 
@@ -31,6 +36,21 @@ def public_finding(_cast: Cast) -> dict[str, Any]:
     return {"reference": finding.reference}
 
 
+def coded_text(cast: Cast) -> dict[str, Any]:
+    finding = _finding()
+    key = write(finding.consultation, "Buka anggarannya")
+    coding.code(finding, [(key, "remarks")], by=cast["editor"])
+    return {"reference": finding.reference, "pk": finding.codings.get().pk}
+
+
 CODING: dict[str, dict[str, Example]] = {
     "finding": {"draft": draft_finding, "published": public_finding},
+    "consultations:findings": {"published": of_consultation},
+    "consultations:texts": {"published": of_consultation},
+    "consultations:publish-findings": {"published": of_consultation},
+    "consultations:finding": {"draft": draft_finding, "published": public_finding},
+    "consultations:answer-finding": {"draft": draft_finding},
+    "consultations:discard-finding": {"draft": draft_finding, "published": public_finding},
+    "consultations:take-out-text": {"draft": coded_text},
+    "consultations:quote-text": {"draft": coded_text},
 }

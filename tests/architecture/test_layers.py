@@ -57,8 +57,12 @@ def test_no_model_is_looked_up_by_its_name() -> None:
 HEAVY = {
     "xlsxwriter": "12 MB",
     "segno": "4 MB",
+    "duckdb": "25 MB",
+    "numpy": "20 MB",
     "kokreasi.files.pictures": "Pillow, 8 MB",
     "kokreasi.meetings.calendars": "icalendar, 8 MB",
+    "kokreasi.insights.themes": "numpy, 20 MB",
+    "kokreasi.insights.gathering": "numpy, 20 MB",
 }
 """What a web worker loads only when a request needs it (decision 0010)."""
 

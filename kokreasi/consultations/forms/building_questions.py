@@ -1,6 +1,6 @@
 """What the secretariat writes in a questionnaire: pages, questions, choices, conditions."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Self
 
 from django import forms
@@ -10,7 +10,7 @@ from kokreasi.consultations.choices import Comparison, OptionRole, QuestionKind,
 from kokreasi.consultations.definition.conditions import TESTS, flaw_of
 from kokreasi.consultations.definition.keys import OTHER
 from kokreasi.consultations.definition.wording import Asked, Condition
-from kokreasi.consultations.models import Page, Question
+from kokreasi.consultations.models import Option, Page, Question
 from kokreasi.consultations.services.building.questions import Line
 from kokreasi.consultations.services.building.whole import MOST_OPTIONS
 from kokreasi.core.bilingual import LANGUAGES, Bilingual
@@ -151,8 +151,10 @@ class OptionsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial["seen"] = row.revision
         self.row, self.role = row, role
-        self.options = list(row.options.filter(role=role))
-        self.keys = [option.key for option in self.options]
+        found = list(row.options.filter(role=role))
+        shown = [one for one in found if not self.is_bound or f"place-{one.key}" in self.data]
+        self.options = shown
+        self.keys = [option.key for option in shown]
         self.is_stale = False
         for place, option in enumerate(self.options, start=1):
             self.fields |= _fields_of(option.key, option.wording, place, len(self.keys))
@@ -178,16 +180,15 @@ class OptionsForm(forms.Form):
         among the new ones, so that nothing is lost.
         """
         data = sent_again(self, {"seen": str(now.revision)})
-        again = type(self)(data, row=now, role=self.role, auto_id=self.auto_id)
-        for place, option in enumerate(again.options, start=1):
+        there = list(now.options.filter(role=self.role))
+        for place, option in enumerate(there, start=1):
             if option.key not in self.keys:
-                for code in LANGUAGES:
-                    data[f"words-{option.key}_{code}"] = getattr(option.wording, code)
-                data[f"place-{option.key}"] = str(place)
+                data.update(_as_sent(option, place))
+        lost = _lost(data, {option.key for option in there})
         for code in LANGUAGES:
-            gone = [key for key in self.keys if key not in again.keys]
-            lost = [data.get(f"words-{key}_{code}", "") for key in gone]
-            data[f"new_{code}"] = "\n".join(filter(None, [data.get(f"new_{code}", ""), *lost]))
+            lines = [data.get(f"new_{code}", ""), *(words[code] for words in lost)]
+            data[f"new_{code}"] = "\n".join(filter(None, lines))
+        again = type(self)(data, row=now, role=self.role, auto_id=self.auto_id)
         again.is_stale = True
         again.is_valid()
         return again
@@ -219,6 +220,19 @@ class OptionsForm(forms.Form):
             return typed, -1 if typed < was[key] else int(typed > was[key])
 
         return [Line(cleaned[f"words-{key}"], key) for key in sorted(kept, key=place)]
+
+
+def _as_sent(option: Option, place: int) -> dict[str, str]:
+    """Give what a browser would send of a line that stands there unchanged."""
+    words = {f"words-{option.key}_{code}": getattr(option.wording, code) for code in LANGUAGES}
+    return words | {f"place-{option.key}": str(place)}
+
+
+def _lost(data: Mapping[str, str], there: Collection[str]) -> list[dict[str, str]]:
+    """Give the words that were sent of lines that are there no more."""
+    sent = [name.removeprefix("place-") for name in data if name.startswith("place-")]
+    gone = [key for key in sent if key not in there]
+    return [{code: data.get(f"words-{key}_{code}", "") for code in LANGUAGES} for key in gone]
 
 
 def _fields_of(key: str, wording: Bilingual, place: int, last: int) -> dict[str, forms.Field]:

@@ -6,7 +6,7 @@ from kokreasi.consultations.models.building import Option, Page, Question, Quest
 from kokreasi.consultations.models.consultations import Consultation, Part
 from kokreasi.consultations.models.findings import Coding, Finding, Quotation, TextComment
 from kokreasi.consultations.models.results import Result, ResultFile
-from kokreasi.consultations.models.statements import Participant, Statement, Vote
+from kokreasi.consultations.models.statements import Participant, Statement, Vote, VoteFile
 
 __all__ = [
     "AnswerFile",
@@ -30,4 +30,5 @@ __all__ = [
     "TextComment",
     "Trace",
     "Vote",
+    "VoteFile",
 ]

@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.consultations.choices import Channel, StatementState
+from kokreasi.consultations.choices import Channel, StatementState, Work
 from kokreasi.consultations.models.consultations import Consultation
 from kokreasi.core.fields import BilingualField
+from kokreasi.files.models import File
 from kokreasi.people.models import User
-from kokreasi.people.rules import moderates
+from kokreasi.people.rules import is_secretariat, moderates
 from kokreasi.people.visitors import Visitor
 
 VALUES = (-1, 0, 1)
@@ -115,3 +116,46 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant_id}: {self.value:+d}"
+
+
+class VoteFileQuerySet(models.QuerySet["VoteFile"]):
+    def visible_to(self, visitor: Visitor) -> Self:
+        return self if is_secretariat(visitor) else self.none()
+
+
+class VoteFile(models.Model):
+    """Votes of another service, perhaps with their statements, in the layout of Polis.
+
+    `source` names where they come from: the same voter of the same source is one participant,
+    however often files of it are taken over. `report` is what the dry run found.
+    """
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="vote_files")
+    votes = models.ForeignKey(File, models.PROTECT, related_name="+", verbose_name=_("votes"))
+    comments = models.ForeignKey(
+        File,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("statements"),
+        null=True,
+        blank=True,
+    )
+    source = models.SlugField(_("name of the source"), max_length=40)
+    language = models.CharField(_("language of the statements"), max_length=2, default="id")
+    state = models.CharField(_("state"), max_length=10, choices=Work, default=Work.WAITING)
+    report = models.JSONField(default=dict)
+    uploaded_by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("by"), null=True, blank=True
+    )
+    uploaded_at = models.DateTimeField(_("uploaded at"))
+    imported_at = models.DateTimeField(_("imported at"), null=True, blank=True)
+
+    objects = VoteFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file of votes")
+        verbose_name_plural = _("files of votes")
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.source

@@ -1,11 +1,16 @@
 """Files of answers: what was read, what is here already, and what an import would do."""
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
-from kokreasi.consultations.choices import ImportObstacle, Work
-from kokreasi.consultations.definition.wording import Choice, Definition
+from kokreasi.consultations.choices import ImportObstacle, QuestionKind, Work
+from kokreasi.consultations.definition.keys import OTHER, split_key
+from kokreasi.consultations.definition.values import Fault
+from kokreasi.consultations.definition.wording import Asked, Choice, Definition
 from kokreasi.consultations.imports.answers.mapping import Mapping
 from kokreasi.consultations.imports.answers.rehearsal import (
     Progress,
@@ -26,6 +31,21 @@ from kokreasi.reading.answers import AnswerTable
 from kokreasi.register.leaves import fingerprint
 
 PURPOSE = "kokreasi.consultations.source"
+MOST_FAULTS = 20
+OTHER_WORDS = _("Other, in own words")
+FAULT_WORDS = {
+    Fault.UNKNOWN_CHOICE: _("is no choice"),
+    Fault.TWICE: _("names a choice twice"),
+    Fault.TOO_FEW: _("makes too few choices"),
+    Fault.TOO_MANY: _("makes too many choices"),
+    Fault.TOO_LOW: _("is too low"),
+    Fault.TOO_HIGH: _("is too high"),
+    Fault.TOO_LONG: _("is too long"),
+    Fault.NO_NUMBER: _("is no number"),
+    Fault.NO_DAY: _("is no day"),
+    Fault.NO_REGION: _("is no region"),
+    Fault.MISSING: _("was not answered, although it must be"),
+}
 
 
 def table_of(file: AnswerFile) -> AnswerTable:
@@ -99,3 +119,38 @@ def commitments_of(consultation: Consultation) -> list[Choice]:
     """Give the commitments of the plan as choices, drafts too."""
     rows = Commitment.objects.filter(plan=consultation.stage.plan_id).select_related("record")
     return [Choice(row.reference.lower(), Bilingual(row.title.id, row.title.en)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How often each choice of a question would be written, in the order of the question."""
+
+    question: Asked
+    lines: list[tuple[str, int]]
+    choices: int
+
+
+def told_totals(found: Rehearsal) -> list[Total]:
+    """Give what would be written of each question with choices, with their words."""
+    return [_total(question, counted) for question, counted in found.totals()]
+
+
+def _total(question: Asked, counted: Counter[str]) -> Total:
+    if question.kind == QuestionKind.SCALE:
+        lines = [(key, counted[key]) for key in sorted(counted, key=int)]
+    else:
+        keys = [choice.key for choice in question.choices if choice.key in counted]
+        keys += [key for key in counted if key not in keys]
+        other = str(OTHER_WORDS) if question.has_other else OTHER
+        named = {choice.key: str(choice.wording) for choice in question.choices}
+        lines = [(named.get(key, other if key == OTHER else key), counted[key]) for key in keys]
+    return Total(question, lines, counted.total())
+
+
+def told_faults(found: Rehearsal) -> list[tuple[str, str, int]]:
+    """Give question, reason and number of rows of what cannot be right, the most frequent first."""
+    told = []
+    for (key, fault), number in found.faults.most_common(MOST_FAULTS):
+        question = found.definition.question(split_key(key)[0])
+        told.append((str(question.wording) if question else key, str(FAULT_WORDS[fault]), number))
+    return told

@@ -12,16 +12,24 @@ KEPT = 64
 
 def current(consultation: Consultation) -> ConsultationSheet | None:
     """Give what is asked at present, or None before it was published."""
-    number = consultation.record.version_id
-    return _sheet(number) if number else None
+    version = consultation.record.version
+    return _sheet(version.pk, version.fingerprint) if version else None
 
 
 def asked_in(consultation: Consultation, version: int) -> ConsultationSheet:
     """Give the wording that an answer was given to. Raises `Version.DoesNotExist`."""
+    now = consultation.record.version
+    if now is not None and now.number == version:
+        return _sheet(now.pk, now.fingerprint)
     versions = Version.objects.filter(record=consultation.record_id, number=version)
-    return _sheet(versions.values_list("pk", flat=True).get())
+    return _sheet(*versions.values_list("pk", "fingerprint").get())
 
 
 @lru_cache(KEPT)
-def _sheet(version: int) -> ConsultationSheet:
+def _sheet(version: int, _fingerprint: str) -> ConsultationSheet:
     return ConsultationSheet.read(Version.objects.values_list("content", flat=True).get(pk=version))
+
+
+def forget() -> None:
+    """Forget the sheets that were read; for tests, which give other sheets the same keys."""
+    _sheet.cache_clear()

@@ -79,7 +79,7 @@ def receive(
         raise FaultyError(judged.faults)
     try:
         return _keep(consultation, judged, version=version, origin=origin, at=at)
-    except IntegrityError:  # the same was sent twice at this very moment
+    except IntegrityError:  # it came before, perhaps at this very moment
         before = _before(consultation, origin)
         if before is None:
             raise
@@ -90,9 +90,6 @@ def receive(
 def _keep(
     consultation: Consultation, judged: Judged, *, version: int, origin: Origin, at: datetime
 ) -> Receipt:
-    before = _before(consultation, origin)
-    if before is not None:
-        return _again(before, judged)
     submission, background, trace = rows_of(
         consultation, judged, version=version, origin=origin, at=at
     )

@@ -73,12 +73,20 @@ class ConfirmedNotError(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks: a person with an account, perhaps for an organisation, or a citizen by e-mail."""
+    """Who speaks: a person with an account, perhaps for an organisation, or a citizen by e-mail.
+
+    Without any of them it is somebody unknown, whose remarks always wait to be let through; how
+    many may wait is for whoever calls to bound.
+    """
 
     user: User | None = None
     organisation: Organisation | None = None
     correspondent: Correspondent | None = None
     is_named: bool = False
+
+    @property
+    def is_unknown(self) -> bool:
+        return self.user is None and self.correspondent is None
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -90,6 +98,8 @@ class Voice:
 
     def remarks(self) -> Any:
         """Give the remarks of the same person, whatever body they spoke for."""
+        if self.is_unknown:
+            return Remark.objects.none()
         return Remark.objects.filter(
             Q(user=self.user) if self.user else Q(correspondent=self.correspondent)
         )
@@ -117,19 +127,19 @@ def remark(
 
     What an organisation says is read at once. A person's first remark, and one that reads like an
     advertisement, waits until it is let through; one by e-mail first for the answer of the
-    address. The same words sent twice are one remark.
+    address. The same words sent twice are one remark; of somebody unknown each is one.
     """
     Record.objects.select_for_update().get(pk=record.pk)
     said = {"text": _clean(text), "suggestion": _clean(suggestion)}
     place = {"fingerprint": paragraph.fingerprint, "place": paragraph.place}
     whole: dict[str, Any] = {"record": record, **place, **voice.fields, **said}
-    if same := Remark.objects.filter(**whole).first():
+    if not voice.is_unknown and (same := Remark.objects.filter(**whole).first()):
         return same
     _check(paragraph, voice, at=at, **said)
     made = Remark.objects.create(
         quoted=paragraph.words,
         made_at=at,
-        confirmed_at=at if voice.user else None,
+        confirmed_at=None if voice.correspondent else at,
         state=_first_state(voice, " ".join(said.values())),
         is_named=voice.is_named and voice.organisation is None,
         **whole,

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from kokreasi.core.codes import drawing_of
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.meetings import codes
 from kokreasi.meetings.choices import CheckInWay, Disability, Gender
@@ -69,7 +70,7 @@ def test_the_drawing_is_read_by_a_decoder_that_nobody_here_wrote(opened, editor,
     read, _points, _straight = cv2.QRCodeDetector().detectAndDecode(picture.astype(np.uint8))
 
     assert read == address
-    assert codes.drawing_of(address) in page.content.decode()
+    assert drawing_of(address) in page.content.decode()
     assert client.get(read).status_code == 200
 
 

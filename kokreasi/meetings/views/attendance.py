@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from kokreasi.core.codes import drawing_of
 from kokreasi.meetings import codes
 from kokreasi.meetings.choices import CheckInWay
 from kokreasi.meetings.forms.attendance import TickForm, WalkInForm
@@ -155,7 +156,7 @@ def screen(request: SignedInRequest, reference: str) -> HttpResponse:
     context: dict[str, Any] = {
         "meeting": meeting,
         "code": code,
-        "drawing": codes.drawing_of(address),
+        "drawing": drawing_of(address),
         "door": request.build_absolute_uri(reverse("check-in-door")).partition("://")[2],
         "people": headcount(meeting).people or 0,
     }

@@ -20,7 +20,7 @@ from kokreasi.plans.choices import Readers
 from kokreasi.plans.events import draft_readers_sought
 from kokreasi.plans.models import Commitment, Draft, Plan
 from kokreasi.plans.sheets import read
-from kokreasi.register.models import Record
+from kokreasi.register.models import Record, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,17 @@ def named(text: str) -> Organisation | None:
 
 
 def inbox(plan: Plan, visitor: Visitor) -> QuerySet[Remark]:
-    """Give what was remarked on the drafts of a plan that this person may read."""
+    """Give what was remarked on the drafts of a plan that this person may read, and on versions.
+
+    The text of a published version is commented on in a public consultation.
+    """
+    records = plan.commitments.values("record")
     drafts = Draft.objects.visible_to(visitor).filter(commitment__plan=plan)
+    versions = Version.objects.filter(record__in=records)
     rows = Remark.objects.visible_to(visitor).filter(
-        record__in=plan.commitments.values("record"),
-        fingerprint__in=drafts.values("fingerprint"),
+        Q(fingerprint__in=drafts.values("fingerprint"))
+        | Q(fingerprint__in=versions.values("fingerprint")),
+        record__in=records,
         confirmed_at__isnull=False,
     )
     return rows.select_related("record", "organisation__record", "correspondent", "user")

@@ -85,7 +85,7 @@ def _proposed(header: str, filled: Sequence[str], titles: Mapping[str, Choice]) 
         return Proposed(header, is_personal=bool(filled))
     characteristic = characteristic_of(header)
     if characteristic:
-        choices = _choices(Counter(filled))
+        choices = choices_of(Counter(filled))
         return Proposed(header, QuestionKind.SINGLE, characteristic=characteristic, choices=choices)
     if are_days(filled):
         return Proposed(header, QuestionKind.DAY)
@@ -94,7 +94,7 @@ def _proposed(header: str, filled: Sequence[str], titles: Mapping[str, Choice]) 
     return _worded(header, filled, titles)
 
 
-def _choices(found: Counter[str]) -> tuple[str, ...]:
+def choices_of(found: Counter[str]) -> tuple[str, ...]:
     shown: dict[str, str] = {}
     for text, _number in found.most_common():
         shown.setdefault(folded(text), text[:LONGEST_CHOICE])
@@ -122,9 +122,9 @@ def _worded(header: str, filled: Sequence[str], titles: Mapping[str, Choice]) ->
     pieces = discovered(filled, mark, dict.fromkeys(titles, ""))
     different = len({folded(cell) for cell in filled})
     if is_several or (len(pieces) < different and _combine(pieces, filled)):
-        return Proposed(header, QuestionKind.MULTIPLE, choices=_choices(pieces), mark=mark)
+        return Proposed(header, QuestionKind.MULTIPLE, choices=choices_of(pieces), mark=mark)
     if different <= FEW and 2 * different <= len(filled) + 2:
-        return Proposed(header, QuestionKind.SINGLE, choices=_choices(Counter(filled)))
+        return Proposed(header, QuestionKind.SINGLE, choices=choices_of(Counter(filled)))
     longest = max(map(len, filled))
     return Proposed(
         header, QuestionKind.SHORT_TEXT if longest <= LONG_CELL else QuestionKind.LONG_TEXT
@@ -165,7 +165,7 @@ def _as_row(one: Proposed, found: Sequence[Proposed]) -> Proposed:
         return Proposed(one.header, QuestionKind.MATRIX, choices=tuple(numbers))
     if not choices:
         return one
-    return Proposed(one.header, QuestionKind.MATRIX, choices=_choices(choices))
+    return Proposed(one.header, QuestionKind.MATRIX, choices=choices_of(choices))
 
 
 def _one_of_each_characteristic(found: Iterable[Proposed]) -> list[Proposed]:

@@ -243,7 +243,7 @@ def remove(question: Question, *, by: User | None) -> None:
     """Take a question away; the history keeps its words."""
     now = locked(question.consultation)
     page = question.page
-    question.delete()
+    Question.objects.filter(pk=question.pk).delete()
     write_in_order(page.questions.order_by("position", "pk"))
     keep_whole(now)
     changes = [Change(QUESTION, question.wording, None)]

@@ -25,6 +25,7 @@ TABS: Mapping[str, Promise] = {
     "questions": _("Questions"),
     "preview": _("Preview"),
     "check": _("Check and publish"),
+    "answers-imports": _("Import answers"),
 }
 
 

@@ -1,0 +1,59 @@
+"""What the page of a consultation says beside its frozen sheet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.consultations.choices import PartKind
+from kokreasi.consultations.models import Consultation
+from kokreasi.consultations.sheets import ConsultationSheet, PartOnSheet
+from kokreasi.core.page_cache import KEPT_FOR_SECONDS
+
+PAGES: Mapping[PartKind, tuple[str, str | Promise]] = {
+    PartKind.QUESTIONNAIRE: ("answer", _("Answer the questions")),
+    PartKind.STATEMENTS: ("statements", _("Vote on the statements")),
+    PartKind.TEXT: ("consultation-text", _("Read and comment on the draft")),
+}
+"""The page of each part and the words of its button; parts without a page have no button."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """A part of a consultation with the page on which one takes part."""
+
+    part: PartOnSheet
+    label: str | Promise
+    href: str
+
+
+def ways_in(consultation: Consultation, sheet: ConsultationSheet) -> list[WayIn]:
+    """Give the parts in their order, each with its button."""
+    found = []
+    for part in sheet.parts:
+        name, label = PAGES[part.kind]
+        href = _address(name, consultation)
+        found.append(WayIn(part, label, href))
+    return found
+
+
+def _address(name: str, consultation: Consultation) -> str:
+    try:
+        return reverse(name, args=[consultation.reference])
+    except NoReverseMatch:
+        return ""
+
+
+def results_of(consultation: Consultation) -> str:
+    """Give the address of the published results, or nothing while there are none."""
+    published = consultation.results.filter(published_at__isnull=False)
+    return _address("consultation-results", consultation) if published.exists() else ""
+
+
+def turns_soon(consultation: Consultation, now: datetime) -> bool:
+    """Tell whether it opens or closes before a page that is kept now is made anew."""
+    until = now + timedelta(seconds=KEPT_FOR_SECONDS)
+    return any(now <= edge <= until for edge in (consultation.opens_at, consultation.closes_at))

@@ -1,0 +1,105 @@
+"""Opinion groups and votes in words, as the sheet has them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from kokreasi.consultations.results import phrases
+from kokreasi.consultations.results.reading import Segment, Stack
+from kokreasi.consultations.results.sheets import ResultSheet
+from kokreasi.core.bilingual import Bilingual
+from kokreasi.insights.opinions.results import Leaning, Reason, Result, Statement, Way
+
+AGREE, PASS, DISAGREE = 1, 2, 3
+"""Places of the three answers in a bar; the style sheet draws each in its own way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaned:
+    """A statement and how people lean on it."""
+
+    text: Bilingual
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShown:
+    letter: str
+    size: str
+    stands_for: tuple[Leaned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionsShown:
+    """Votes on statements; groups only where they are offered, else why not."""
+
+    participants: str
+    votes: str
+    grouped: str
+    why_not: str
+    groups: tuple[GroupShown, ...]
+    consensus: tuple[Leaned, ...]
+    dividing: tuple[Bilingual, ...]
+    statements: tuple[Stack, ...]
+
+
+def opinions_shown(sheet: ResultSheet) -> OpinionsShown | None:
+    """Give what was found in votes; None where nobody voted."""
+    if sheet.opinions is None:
+        return None
+    result = Result.from_json(sheet.opinions.result)
+    texts = {each.number: each.text for each in sheet.opinions.statements}
+    return OpinionsShown(
+        participants=phrases.people(result.participants),
+        votes=phrases.number(result.votes),
+        grouped=phrases.people(result.grouped),
+        why_not=_why_not(result.reason) if result.reason else "",
+        groups=tuple(
+            GroupShown(
+                group.letter,
+                phrases.people(group.size),
+                tuple(_leaned(each, texts) for each in group.stands_for),
+            )
+            for group in result.groups
+        ),
+        consensus=tuple(_leaned(each, texts) for each in result.consensus),
+        dividing=tuple(texts[number] for number in result.dividing if number in texts),
+        statements=tuple(
+            _votes(each, texts[each.id]) for each in result.statements if each.id in texts
+        ),
+    )
+
+
+def _why_not(reason: Reason) -> str:
+    return {
+        Reason.TOO_FEW_STATEMENTS: _("Groups are formed from seven statements on."),
+        Reason.TOO_MANY_STATEMENTS: _("There are too many statements to form groups."),
+        Reason.TOO_FEW_PARTICIPANTS: _(
+            "Groups are formed when at least 30 people have voted often enough: fewer would say "
+            "nothing."
+        ),
+        Reason.NO_CLEAR_GROUPS: _("The votes show no groups that are clearer than chance."),
+    }[reason]
+
+
+def _leaned(leaning: Leaning, texts: Mapping[int, Bilingual]) -> Leaned:
+    words = _("most agree") if leaning.way == Way.AGREE else _("most disagree")
+    return Leaned(texts.get(leaning.statement, Bilingual()), words)
+
+
+def _votes(statement: Statement, text: Bilingual) -> Stack:
+    counts = (
+        (AGREE, Bilingual("Setuju", "Agree"), statement.agrees),
+        (PASS, Bilingual("Lewati", "Pass"), statement.passes),
+        (DISAGREE, Bilingual("Tidak setuju", "Disagree"), statement.disagrees),
+    )
+    total = sum(count for _place, _label, count in counts)
+    segments, before = [], 0
+    for place, label, count in counts:
+        if count:
+            left, width = (f"{100 * each / total:.2f}%" for each in (before, count))
+            segments.append(Segment(left, width, place, label, count))
+        before += count
+    figure = _("agree: %(share)s") % {"share": phrases.share(statement.agrees, total)}
+    return Stack(text, tuple(segments), figure)

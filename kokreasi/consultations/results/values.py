@@ -1,0 +1,93 @@
+"""Answers as columns store them: each kind of answer as one value out of a list, or a number."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from kokreasi.consultations.choices import QuestionKind
+from kokreasi.consultations.definition.keys import OTHER
+from kokreasi.consultations.definition.wording import Asked
+
+NUMBER_DECIMALS = 2
+LARGEST_COUNTED = 10**15
+HUNDREDTH = Decimal("0.01")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+EARLIER, LATER = "earlier", "later"
+MONTHS = (
+    EARLIER,
+    *(f"{year}-{month:02}" for year in range(FIRST_YEAR, LAST_YEAR) for month in range(1, 13)),
+    LATER,
+)
+"""Days are counted by month: a day alone may be the birthday of one person."""
+PROVINCES = tuple(f"{number:02}" for number in range(100))
+BANDS = 5
+NICE = (1, 2, 5)
+OPEN_EDGES = tuple(Decimal(edge) for edge in (0, 1, 10, 100, 1_000, 10_000, 100_000, 1_000_000))
+
+AGE_EDGES = (18, 25, 35, 45, 55, 65)
+AGES = ("<18", *(f"{low}-{high - 1}" for low, high in pairwise(AGE_EDGES)), "65+")
+
+Reader = Callable[[Any], Any]
+"""Turns an answer, as `definition.values` describes it, into what its column stores."""
+
+
+def edges_of(lowest: int | None, highest: int | None) -> tuple[Decimal, ...]:
+    """Cut numbers into about five bands of round width, or by powers of ten without bounds."""
+    if lowest is None or highest is None:
+        return OPEN_EDGES
+    width = _round_width(max(1, (highest - lowest) // BANDS))
+    first = lowest - lowest % width + width
+    edges = tuple(Decimal(edge) for edge in range(first, highest + 1, width))
+    return edges or (Decimal(first),)
+
+
+def _round_width(at_least: int) -> int:
+    power = 10 ** (len(str(at_least)) - 1)
+    return next(step * power for step in (*NICE, 10) if step * power >= at_least)
+
+
+def bands_of(edges: tuple[Decimal, ...]) -> list[str]:
+    """Name the bands between edges: "<10", "10-20" up to under the second, "20+"."""
+    inner = (f"{low}-{high}" for low, high in pairwise(edges))
+    return [f"<{edges[0]}", *inner, f"{edges[-1]}+"]
+
+
+def reader_of(question: Asked, *, is_number: bool) -> Reader:
+    """Give the reader of answers to a question; what it does not know it takes for "other"."""
+    known = {choice.key for choice in question.choices} | {OTHER}
+    kind = question.kind
+    if kind in {QuestionKind.SINGLE, QuestionKind.MATRIX}:
+        return lambda value: value if value in known else None
+    if kind in {QuestionKind.MULTIPLE, QuestionKind.RANKING}:
+        return lambda value: [one for one in value if one in known] or None
+    if kind == QuestionKind.DAY:
+        return month_of
+    if kind == QuestionKind.REGION:
+        return lambda value: str(value)[:2]
+    if kind == QuestionKind.NUMBER or (kind == QuestionKind.SCALE and is_number):
+        return number_of
+    if kind == QuestionKind.SCALE:
+        return lambda value: value
+    return bool
+
+
+def month_of(value: str) -> str:
+    """Give the month of a day, or that it lies outside two centuries."""
+    year = int(value[:4])
+    if FIRST_YEAR <= year < LAST_YEAR:
+        return value[:7]
+    return EARLIER if year < FIRST_YEAR else LATER
+
+
+def number_of(value: int | str) -> Decimal:
+    """Give a number to two decimals; what is astronomically large counts as the largest."""
+    number = Decimal(value)
+    bounded = max(min(number, Decimal(LARGEST_COUNTED)), Decimal(-LARGEST_COUNTED))
+    return bounded.quantize(HUNDREDTH)
+
+
+def age_band(years: int | str) -> str:
+    """Give the band of an age in years."""
+    return AGES[bisect_right(AGE_EDGES, number_of(years))]

@@ -1,0 +1,72 @@
+"""Put what people wrote under a finding, and take it out again. A person does it, no machine."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.consultations.models import Coding, Finding, Quotation, Submission, TextComment
+from kokreasi.core.errors import DomainError
+from kokreasi.core.page_cache import forget_pages
+from kokreasi.people.models import User
+
+
+class NoTextError(DomainError):
+    message = _("Choose at least one text.")
+
+
+class ForeignTextError(DomainError):
+    message = _("One of these texts belongs to another consultation, or is not there any more.")
+
+
+@transaction.atomic
+def code(finding: Finding, texts: Iterable[tuple[UUID, str]], *, by: User) -> int:
+    """Put texts, each an answer and a place in it, under a finding; tell how many are new."""
+    wanted = set(texts)
+    if not wanted:
+        raise NoTextError
+    _check(finding, wanted)
+    standing = set(finding.codings.values_list("submission", "place"))
+    new = sorted(wanted - standing)
+    Coding.objects.bulk_create(
+        [Coding(finding=finding, submission_id=key, place=place, by=by) for key, place in new],
+        ignore_conflicts=True,
+    )
+    transaction.on_commit(forget_pages)
+    return len(new)
+
+
+def _check(finding: Finding, wanted: set[tuple[UUID, str]]) -> None:
+    keys = {key for key, _place in wanted}
+    rows = Submission.objects.filter(pk__in=keys, consultation=finding.consultation_id)
+    answers = dict(rows.values_list("pk", "answers"))
+    if any(place not in answers.get(key, ()) for key, place in wanted):
+        raise ForeignTextError
+
+
+@transaction.atomic
+def code_comments(finding: Finding, comments: Iterable[TextComment], *, by: User) -> int:
+    """Put comments on the text of the draft under a finding; tell how many are new."""
+    chosen = list(comments)
+    if not chosen:
+        raise NoTextError
+    if any(one.consultation_id != finding.consultation_id for one in chosen):
+        raise ForeignTextError
+    standing = set(finding.codings.values_list("comment", flat=True))
+    new = [one for one in chosen if one.pk not in standing]
+    Coding.objects.bulk_create(
+        [Coding(finding=finding, comment=one, by=by) for one in new], ignore_conflicts=True
+    )
+    transaction.on_commit(forget_pages)
+    return len(new)
+
+
+@transaction.atomic
+def take_out(coding: Coding) -> None:
+    """Take a text out of a finding, and the quotation from it; twice is once."""
+    Quotation.objects.filter(
+        finding=coding.finding_id, submission=coding.submission_id, place=coding.place
+    ).delete()
+    Coding.objects.filter(pk=coding.pk).delete()
+    transaction.on_commit(forget_pages)

@@ -1,0 +1,156 @@
+"""Have results made, publish them, and let go of what they kept in secret."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.consultations import tasks
+from kokreasi.consultations.choices import Release, Work
+from kokreasi.consultations.errors import (
+    ResultNotReadyError,
+    ResultOvertakenError,
+    ResultTooEarlyError,
+    ResultTooSimilarError,
+    TooFewAnswersError,
+)
+from kokreasi.consultations.models import Consultation, Result
+from kokreasi.consultations.models.consultations import GRACE
+from kokreasi.consultations.results.making import UNMADE
+from kokreasi.consultations.results.sheets import ResultSheet
+from kokreasi.consultations.services.consultations import locked
+from kokreasi.core.changes import Change
+from kokreasi.core.page_cache import forget_pages
+from kokreasi.insights.disclosure import Reason, is_due
+from kokreasi.people.models import User
+from kokreasi.register import services as register
+
+PATIENCE = timedelta(minutes=10)
+"""A result is made in seconds; one that takes longer lost its worker."""
+REFUSALS = {
+    Reason.TOO_FEW_PEOPLE: TooFewAnswersError,
+    Reason.TOO_FEW_MORE: ResultTooSimilarError,
+}
+
+
+@transaction.atomic
+def ask(consultation: Consultation, *, by: User | None) -> Result:
+    """Have everything counted as it stands now; one that waits or is being made is enough."""
+    now = locked(consultation)
+    waiting = now.results.filter(state__in=UNMADE).first()
+    if waiting is not None:
+        return waiting
+    last = now.results.aggregate(last=Max("number"))["last"] or 0
+    result = Result.objects.create(
+        consultation=now, number=last + 1, asked_at=timezone.now(), asked_by=by
+    )
+    _have_made(result)
+    return result
+
+
+def _have_made(result: Result) -> None:
+    transaction.on_commit(partial(tasks.make_result.enqueue, result.pk))
+
+
+@transaction.atomic
+def conclude(consultation: Consultation, *, at: datetime) -> Result | None:
+    """Have the result made once after closing; None where it was."""
+    now = locked(consultation)
+    if now.concluded_at is not None or at < now.closes_at + GRACE:
+        return None
+    now.concluded_at = at
+    now.save(update_fields=["concluded_at"])
+    return ask(now, by=None)
+
+
+def conclude_closed(at: datetime) -> int:
+    """Have results made of what has closed since the last time; give how many."""
+    closed = Consultation.objects.closed_at_moment(at - GRACE).filter(concluded_at=None)
+    return sum(conclude(each, at=at) is not None for each in closed)
+
+
+@transaction.atomic
+def take_up(at: datetime) -> int:
+    """Have made what waits for long: its worker was killed, or the order was lost."""
+    rows = Result.objects.filter(state__in=UNMADE, asked_at__lt=at - PATIENCE)
+    lost = list(rows.select_for_update(of=("self",), skip_locked=True))
+    Result.objects.filter(pk__in=[row.pk for row in lost]).update(asked_at=at)
+    for result in lost:
+        _have_made(result)
+    return len(lost)
+
+
+@transaction.atomic
+def retry(result: Result) -> Result:
+    """Have a result made again that could not be made."""
+    Result.objects.filter(pk=result.pk, state=Work.FAILED).update(
+        state=Work.WAITING, done=0, asked_at=timezone.now()
+    )
+    _have_made(result)
+    return result
+
+
+@transaction.atomic
+def publish(result: Result, *, by: User, at: datetime) -> Result:
+    """Show a result to everybody, for good.
+
+    Refused while the consultation is open, unless its results are shown in batches; where fewer
+    than k people answered since the last one; and where another one was published since it was
+    made, for it was not protected against that one.
+    """
+    consultation = locked(result.consultation)
+    now = Result.objects.select_for_update().get(pk=result.pk)
+    if now.published_at is not None:
+        return now
+    why_not = refusal(now, consultation, at=at)
+    if why_not:
+        raise why_not
+    now.published_at = at
+    now.save(update_fields=["published_at"])
+    register.record(
+        "consultation.result_published",
+        consultation.record,
+        by=by,
+        says=_("published results of this consultation"),
+        changes=[Change(_("result"), None, str(now.number))],
+    )
+    transaction.on_commit(forget_pages)
+    return now
+
+
+Refusal = (
+    ResultNotReadyError
+    | ResultOvertakenError
+    | ResultTooEarlyError
+    | ResultTooSimilarError
+    | TooFewAnswersError
+)
+
+
+def refusal(result: Result, consultation: Consultation, *, at: datetime) -> Refusal | None:
+    """Say why a result may not be published, or None where it may."""
+    if result.state != Work.READY:
+        return ResultNotReadyError()
+    if consultation.release == Release.AT_CLOSE and at < consultation.closes_at:
+        return ResultTooEarlyError()
+    last = consultation.results.filter(published_at__isnull=False).order_by("number").last()
+    if result.secret.get("after", 0) != (last.number if last else 0):
+        return ResultOvertakenError()
+    told_before = ResultSheet.read(last.content).people if last else None
+    people = ResultSheet.read(result.content).people
+    reason = is_due(people, told_before=told_before, k=consultation.smallest_group)
+    return REFUSALS[reason]() if reason else None
+
+
+def forget_secrets(at: datetime) -> int:
+    """Let go of true counts once what people said about themselves is gone; give how many."""
+    dropped = Result.objects.filter(consultation__dropped_at__lte=at).exclude(secret={})
+    forgotten = 0
+    for result in dropped:
+        kept = {key: value for key, value in result.secret.items() if key != "memory"}
+        if kept != result.secret:
+            forgotten += Result.objects.filter(pk=result.pk).update(secret=kept)
+    return forgotten
