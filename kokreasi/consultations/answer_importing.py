@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, override
 
@@ -71,7 +72,7 @@ def _begun(file_id: int) -> AnswerFile | None:
     return _rows().filter(pk=file_id, state=Work.RUNNING).first()
 
 
-def _rows() -> Any:
+def _rows() -> QuerySet[AnswerFile]:
     return AnswerFile.objects.select_related(
         "consultation__record__version", "consultation__stage__plan__record"
     )

@@ -230,7 +230,7 @@ class DecisionsForm(forms.Form):
     def more(self) -> dict[str, Any]:
         """Give the other decisions, as fields of a `Mapping`."""
         given = self.cleaned_data
-        more = {
+        more: dict[str, Any] = {
             name: given[name] for name in ("takes_outside", "drops_faulty") if name in self.fields
         }
         if given.get("day_order"):

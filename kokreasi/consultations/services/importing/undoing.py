@@ -67,7 +67,7 @@ def _check(consultation: Consultation, keys: Sequence[str]) -> None:
         raise CountedError
     for some in _portions(keys):
         for model in (Coding, Quotation):
-            if model._base_manager.filter(submission__in=some).exists():
+            if model._base_manager.filter(submission__pk__in=some).exists():
                 raise CodedError
 
 
