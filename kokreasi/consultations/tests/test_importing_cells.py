@@ -20,7 +20,9 @@ from kokreasi.consultations.imports.answers.splitting import (
 from kokreasi.consultations.tests.answer_files import BUDGET, CHOSEN, FORUM, LAW
 from kokreasi.core.bilingual import Bilingual
 
-KNOWN = Known({BUDGET.casefold(): "budget", LAW.casefold(): "law", "kesehatan": "health"}, Mark.COMMA)
+KNOWN = Known(
+    {BUDGET.casefold(): "budget", LAW.casefold(): "law", "kesehatan": "health"}, Mark.COMMA
+)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +124,9 @@ def test_what_is_no_certain_day_is_none(text) -> None:
 
 
 def asked(kind: QuestionKind, *choices: str, **more) -> Asked:
-    listed = tuple(Choice(words[:3].lower(), Bilingual(words, f"{words} in English")) for words in choices)
+    listed = tuple(
+        Choice(words[:3].lower(), Bilingual(words, f"{words} in English")) for words in choices
+    )
     return Asked("q", kind, Bilingual("Tanya"), choices=listed, **more)
 
 
@@ -195,7 +199,11 @@ def test_a_row_is_known_again_in_a_later_export() -> None:
     first = names(["Hari", "A"], [["01/09/2018 10:00:00", "x"], ["01/09/2018 10:00:00", "x"]])
     later = names(
         ["Hari", "Baru", "A"],
-        [["2018-09-01 10:00", "", "X "], ["2018-09-01 10:00", "", "x"], ["2018-09-01 10:00", "", "x"]],
+        [
+            ["2018-09-01 10:00", "", "X "],
+            ["2018-09-01 10:00", "", "x"],
+            ["2018-09-01 10:00", "", "x"],
+        ],
         order=None,
     )
 

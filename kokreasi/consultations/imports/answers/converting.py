@@ -56,6 +56,7 @@ class ColumnReader:
         self.order = order
         self.places = {choice.key: at for at, choice in enumerate(question.choices)}
         self.known = Known({**meanings_of(question), **decisions}, mark)
+        self.usual = usual_words(question)
         self.seen: dict[str, Value] = {}
 
     def read(self, cell: str) -> Value:
@@ -70,8 +71,8 @@ class ColumnReader:
         return READERS[self.question.kind](self, cell)
 
     def one(self, cell: str) -> Value:
-        """Read a choice by its words."""
-        meaning = self.known.meaning(cell)
+        """Read a choice by its words, or by those that mean it in any table."""
+        meaning = self.known.meaning(cell) or self.usual.get(words_of(cell))
         return self._chosen([(cell, meaning)], is_list=False)
 
     def several(self, cell: str) -> Value:
@@ -157,11 +158,15 @@ READERS: Mapping[QuestionKind, Callable[[ColumnReader, str], Value]] = {
 
 def meanings_of(question: Asked) -> dict[str, str]:
     """Give the key of each choice by its words, in both languages, folded."""
+    return {
+        folded(words): choice.key for choice in question.choices for words in _both(choice.wording)
+    }
+
+
+def usual_words(question: Asked) -> dict[str, str]:
+    """Give the key of a choice by words that mean it in any table: "L", "P", "pria"."""
     keys = {choice.key for choice in question.choices}
-    meanings = {word: key for names, words in SAME for key in keys & set(names) for word in words}
-    for choice in question.choices:
-        meanings |= {folded(words): choice.key for words in _both(choice.wording)}
-    return meanings
+    return {word: key for names, words in SAME for key in keys & set(names) for word in words}
 
 
 def _both(words: Any) -> Iterator[str]:
