@@ -5,7 +5,6 @@ import io
 from collections.abc import Sequence
 
 from kokreasi.consultations.models import AnswerFile, Consultation
-from kokreasi.consultations.queries.answer_files import fingerprint_of
 from kokreasi.consultations.services.importing import files
 
 HEADERS = (
@@ -54,9 +53,3 @@ def csv_of(
 def uploaded(consultation: Consultation, data: bytes, name: str = "jawaban.csv") -> AnswerFile:
     file = files.upload(consultation, name=name, data=data, by=None)
     return AnswerFile.objects.select_related("consultation__record__version").get(pk=file.pk)
-
-
-def imported(file: AnswerFile, by) -> AnswerFile:
-    """Have a file imported as it stands; tasks run at once in tests, on the commit."""
-    files.start(file, seen=fingerprint_of(file), by=by)
-    return AnswerFile.objects.get(pk=file.pk)

@@ -30,7 +30,6 @@ from kokreasi.consultations.tests.answer_files import (
     HEADERS,
     LAW,
     csv_of,
-    imported,
     survey,
     uploaded,
 )
@@ -50,10 +49,16 @@ from kokreasi.plans.tests.factories import make_commitment
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _tasks_run(django_capture_on_commit_callbacks, monkeypatch):
-    """Let what waits for the commit run at once: a test never commits."""
-    monkeypatch.setattr(files.transaction, "on_commit", lambda act: act())
+@pytest.fixture
+def imported(django_capture_on_commit_callbacks):
+    """Give a way to have a file imported as it stands; the worker runs at the commit."""
+
+    def have_imported(file: AnswerFile, by) -> AnswerFile:
+        with django_capture_on_commit_callbacks(execute=True):
+            files.start(file, seen=fingerprint_of(file), by=by)
+        return AnswerFile.objects.get(pk=file.pk)
+
+    return have_imported
 
 
 @pytest.fixture
@@ -115,7 +120,7 @@ def test_columns_are_suggested_by_their_headings_and_values_by_their_words(consu
     assert Submission.objects.count() == 0
 
 
-def test_what_is_decided_is_imported_as_written(consultation, editor) -> None:
+def test_what_is_decided_is_imported_as_written(consultation, editor, imported) -> None:
     file = imported(decided(uploaded(consultation, csv_of(survey()))), editor)
 
     assert file.state == Work.READY
@@ -132,7 +137,9 @@ def test_what_is_decided_is_imported_as_written(consultation, editor) -> None:
     assert (min(days), max(days)) == (date(2018, 9, 13), date(2018, 9, 29))
 
 
-def test_the_same_file_or_a_later_export_adds_only_what_is_new(consultation, editor) -> None:
+def test_the_same_file_or_a_later_export_adds_only_what_is_new(
+    consultation, editor, imported
+) -> None:
     imported(decided(uploaded(consultation, csv_of(survey()))), editor)
 
     again = imported(uploaded(consultation, csv_of(survey(), mark=";")), editor)
@@ -153,7 +160,7 @@ def xlsx_of(rows) -> bytes:
     return file.getvalue()
 
 
-def test_two_rows_that_say_the_same_are_two_answers(consultation, editor) -> None:
+def test_two_rows_that_say_the_same_are_two_answers(consultation, editor, imported) -> None:
     row = ["13/09/2018 10:00:00", "Laki-laki", LAW, "8", ""]
 
     imported(uploaded(consultation, csv_of([row, row])), editor)
@@ -161,7 +168,9 @@ def test_two_rows_that_say_the_same_are_two_answers(consultation, editor) -> Non
     assert Submission.objects.count() == 2
 
 
-def test_nothing_is_imported_twice_after_traces_were_dropped(consultation, editor) -> None:
+def test_nothing_is_imported_twice_after_traces_were_dropped(
+    consultation, editor, imported
+) -> None:
     imported(decided(uploaded(consultation, csv_of(survey()))), editor)
     Trace.objects.all().delete()
     undoing.forget_files(consultation)
@@ -172,7 +181,7 @@ def test_nothing_is_imported_twice_after_traces_were_dropped(consultation, edito
     assert Submission.objects.count() == 17
 
 
-def test_forgetting_leaves_no_cell_behind(consultation, editor) -> None:
+def test_forgetting_leaves_no_cell_behind(consultation, editor, imported) -> None:
     file = imported(decided(uploaded(consultation, csv_of(survey()))), editor)
 
     undoing.forget_files(consultation)
@@ -183,7 +192,7 @@ def test_forgetting_leaves_no_cell_behind(consultation, editor) -> None:
     assert "Perempuan" not in str(file.report)
 
 
-def test_a_new_choice_becomes_a_visible_version(consultation, editor) -> None:
+def test_a_new_choice_becomes_a_visible_version(consultation, editor, imported) -> None:
     file = decided(uploaded(consultation, csv_of(survey())), "+")
 
     imported(file, editor)
@@ -196,7 +205,7 @@ def test_a_new_choice_becomes_a_visible_version(consultation, editor) -> None:
     assert set(Submission.objects.values_list("version", flat=True)) == {2}
 
 
-def test_new_choices_bring_no_other_words_along(consultation, editor) -> None:
+def test_new_choices_bring_no_other_words_along(consultation, editor, imported) -> None:
     consultation.questions.filter(key="remarks").update(wording=Bilingual("Apa lagi?"))
     file = decided(uploaded(consultation, csv_of(survey())), "+")
 
@@ -223,7 +232,7 @@ def test_days_that_can_be_read_both_ways_are_asked_once(consultation, day) -> No
     assert ImportObstacle.DAY_ORDER in obstacles(file, rehearsed(file))
 
 
-def test_days_outside_of_the_consultation_are_confirmed(consultation, editor) -> None:
+def test_days_outside_of_the_consultation_are_confirmed(consultation, editor, imported) -> None:
     file = uploaded(consultation, csv_of([["13/12/2018 10:00:00", "", LAW, "8", ""]]))
     assert obstacles(file, rehearsed(file)) == [ImportObstacle.OUTSIDE]
 
@@ -234,7 +243,7 @@ def test_days_outside_of_the_consultation_are_confirmed(consultation, editor) ->
     assert Submission.objects.get().day == date(2018, 12, 13)
 
 
-def test_rows_that_cannot_be_right_stop_all_or_stay_outside(consultation, editor) -> None:
+def test_rows_that_cannot_be_right_stop_all_or_stay_outside(consultation, editor, imported) -> None:
     topics = consultation.questions.get(key="topics")
     topics.most = 1
     topics.save()
@@ -250,7 +259,7 @@ def test_rows_that_cannot_be_right_stop_all_or_stay_outside(consultation, editor
 
 
 def test_an_import_is_taken_back_with_a_reason_until_results_are_published(
-    consultation, editor
+    consultation, editor, imported
 ) -> None:
     file = imported(decided(uploaded(consultation, csv_of(survey()))), editor)
 
@@ -315,25 +324,31 @@ def address(file: AnswerFile, name: str) -> str:
     )
 
 
-def through_the_pages(client, consultation, data: bytes) -> AnswerFile:
-    """Upload a file, make the questionnaire of it, publish that, and import."""
-    page = send(client, consultation, data)
-    file = AnswerFile.objects.get()
-    answers = given(page) | {"seen": page.context["seen"]}
-    page = client.post(address(file, "-questions"), answers, follow=True)
-    assert page.context["obstacles"] == [ImportObstacle.UNPUBLISHED]
-    consultations.publish(consultation, by=None)
-    page = client.get(address(file, ""))
-    assert page.context["obstacles"] == []
-    client.post(address(file, "-apply"), {"seen": page.context["seen"]})
-    return AnswerFile.objects.get()
-
-
-def test_a_survey_of_another_service_becomes_a_consultation(client, editor) -> None:
-    consultation = make_consultation()
+@pytest.fixture
+def through_the_pages(client, editor, django_capture_on_commit_callbacks):
+    """Give a way to upload a file, make the questionnaire of it, publish that, and import."""
     client.force_login(editor)
 
-    file = through_the_pages(client, consultation, csv_of(survey()))
+    def walk(consultation, data: bytes) -> AnswerFile:
+        page = send(client, consultation, data)
+        file = AnswerFile.objects.get()
+        answers = given(page) | {"seen": page.context["seen"]}
+        page = client.post(address(file, "-questions"), answers, follow=True)
+        assert page.context["obstacles"] == [ImportObstacle.UNPUBLISHED]
+        consultations.publish(consultation, by=None)
+        page = client.get(address(file, ""))
+        assert page.context["obstacles"] == []
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(address(file, "-apply"), {"seen": page.context["seen"]})
+        return AnswerFile.objects.get()
+
+    return walk
+
+
+def test_a_survey_of_another_service_becomes_a_consultation(through_the_pages) -> None:
+    consultation = make_consultation()
+
+    file = through_the_pages(consultation, csv_of(survey()))
 
     assert file.report["new"] == 17
     asked = wording.current(consultations_again(consultation)).definition
@@ -349,12 +364,11 @@ def test_a_survey_of_another_service_becomes_a_consultation(client, editor) -> N
     assert (genders.count("male"), genders.count("female")) == (14, 3)
 
 
-def test_the_survey_of_2018_comes_in_with_its_numbers(client, editor, samples) -> None:
+def test_the_survey_of_2018_comes_in_with_its_numbers(through_the_pages, samples) -> None:
     data = (samples / "konsultasi-publik-2018-sintetis.csv").read_bytes()
     consultation = make_consultation()
-    client.force_login(editor)
 
-    through_the_pages(client, consultation, data)
+    through_the_pages(consultation, data)
 
     asked = wording.current(consultations_again(consultation)).definition
     topics = next(one for one in asked.questions() if one.kind == QuestionKind.MULTIPLE)
@@ -368,12 +382,11 @@ def test_the_survey_of_2018_comes_in_with_its_numbers(client, editor, samples) -
     }
 
 
-def test_titles_of_commitments_bring_their_keys(client, editor) -> None:
+def test_titles_of_commitments_bring_their_keys(through_the_pages) -> None:
     consultation = make_consultation()
     commitment = make_commitment(consultation.stage.plan, 1, title=Bilingual(LAW, "E-legislation"))
-    client.force_login(editor)
 
-    through_the_pages(client, consultation, csv_of(survey()))
+    through_the_pages(consultation, csv_of(survey()))
 
     asked = wording.current(consultations_again(consultation)).definition
     topics = next(one for one in asked.questions() if one.kind == QuestionKind.MULTIPLE)
@@ -421,13 +434,12 @@ def test_another_table_is_told_to_be_one(client, consultation, editor) -> None:
     assert ImportObstacle.NO_COLUMNS in page.context["obstacles"]
 
 
-def test_a_grid_becomes_a_matrix(client, editor) -> None:
+def test_a_grid_becomes_a_matrix(through_the_pages) -> None:
     consultation = make_consultation()
-    client.force_login(editor)
     headers = ["Timestamp", "Layanan [Cepat]", "Layanan [Ramah]"]
     rows = [[f"2{at}/09/2018 10:00:00", "Baik", "Buruk" if at else "Baik"] for at in range(4)]
 
-    through_the_pages(client, consultation, csv_of(rows, headers=headers))
+    through_the_pages(consultation, csv_of(rows, headers=headers))
 
     (asked,) = wording.current(consultations_again(consultation)).definition.questions()
     assert asked.kind == QuestionKind.MATRIX
@@ -435,13 +447,12 @@ def test_a_grid_becomes_a_matrix(client, editor) -> None:
     assert all(len(one.answers) == 2 for one in Submission.objects.all())
 
 
-def test_formulas_and_odd_letters_stay_words(client, editor) -> None:
+def test_formulas_and_odd_letters_stay_words(through_the_pages) -> None:
     consultation = make_consultation()
-    client.force_login(editor)
     words = ["=HYPERLINK(1)", "🌏 שלום", "<script>alert(1)</script>"]
     rows = [[f"2{at}/09/2018 10:00:00", text] for at, text in enumerate(words)]
 
-    through_the_pages(client, consultation, csv_of(rows, headers=["Timestamp", "Masukan"]))
+    through_the_pages(consultation, csv_of(rows, headers=["Timestamp", "Masukan"]))
 
     kept = {one.answers["masukan"] for one in Submission.objects.all()}
     assert kept == set(words)
@@ -455,14 +466,17 @@ def test_only_the_secretariat_imports(client, consultation) -> None:
     assert client.post(address(file, "-apply"), {"seen": ""}).status_code in (403, 404)
 
 
-def test_pages_say_where_a_file_stands(client, consultation, editor) -> None:
+def test_pages_say_where_a_file_stands(
+    client, consultation, editor, django_capture_on_commit_callbacks
+) -> None:
     file = decided(uploaded(consultation, csv_of(survey())))
     client.force_login(editor)
     AnswerFile.objects.filter(pk=file.pk).update(state=Work.RUNNING, report={"percent": 40})
 
     running = client.get(address(file, ""))
     bar = client.get(address(file, "-progress"))
-    client.post(address(file, "-resume"))
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address(file, "-resume"))
     done = client.get(address(file, ""))
     finished = client.get(address(file, "-progress"))
 
