@@ -73,11 +73,15 @@ class AnswersUploadForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class ColumnCard:
-    """A column as it is shown: its heading, some of its cells, and what is asked about it."""
+    """A column as it is shown: its heading, some of its cells, and what is asked about it.
+
+    `is_open` shows the fields that are folded away elsewhere.
+    """
 
     header: str
     examples: tuple[str, ...]
     fields: tuple[forms.BoundField, ...]
+    is_open: bool = False
 
 
 def examples_of(table: AnswerTable, at: int) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ class QuestionsForm(forms.Form):
             ),
             "about": forms.ChoiceField(
                 label=gettext_lazy("says about the person"),
-                choices=[("", gettext_lazy("nothing")), *Characteristic.choices],
+                choices=[("", gettext_lazy("nothing about the person")), *Characteristic.choices],
                 initial=one.characteristic or "",
                 required=False,
             ),
@@ -99,7 +99,8 @@ class QuestionsForm(forms.Form):
         names = ("kind", "about", "choices", "mark", "lowest", "highest")
         for at, header in enumerate(self.table.headers):
             fields = tuple(self[f"{name}-{at}"] for name in names)
-            yield ColumnCard(header, examples_of(self.table, at), fields)
+            is_open = fields[0].value() == QuestionKind.MULTIPLE
+            yield ColumnCard(header, examples_of(self.table, at), fields, is_open)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
