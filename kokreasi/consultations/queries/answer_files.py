@@ -1,5 +1,6 @@
 """Files of answers: what was read, what is here already, and what an import would do."""
 
+import hmac
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
@@ -63,8 +64,8 @@ def definition_for(consultation: Consultation) -> Definition:
 
 def signer(consultation: Consultation) -> Sign:
     """Give what makes of the content of a row a hash that differs between consultations."""
-    salt = f"{PURPOSE}.{consultation.pk}"
-    return lambda text: salted_hmac(salt, text, algorithm="sha256").hexdigest()
+    key = salted_hmac(PURPOSE, str(consultation.pk), algorithm="sha256").digest()
+    return lambda text: hmac.new(key, text.encode(), "sha256").hexdigest()
 
 
 def known_sources(consultation: Consultation) -> set[str]:

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from xlsxwriter import Workbook
 
+from kokreasi.consultations.answer_importing import write
 from kokreasi.consultations.choices import (
     Channel,
     Characteristic,
@@ -158,6 +160,20 @@ def xlsx_of(rows) -> bytes:
         for at, row in enumerate([list(HEADERS), *rows]):
             sheet.write_row(at, 0, row)
     return file.getvalue()
+
+
+def test_of_two_people_with_the_same_file_the_second_adds_nothing(consultation) -> None:
+    both = [decided(uploaded(consultation, csv_of(survey()))) for _person in range(2)]
+    AnswerFile.objects.update(state=Work.RUNNING)
+    rehearsals = [(file, rehearsed(file)) for file in AnswerFile.objects.all()]
+
+    for file, found in rehearsals:
+        write(file, found)
+
+    assert len(both) == 2
+    assert Submission.objects.count() == 17
+    reports = AnswerFile.objects.values_list("report", flat=True)
+    assert sorted(report["new"] for report in reports) == [0, 17]
 
 
 def test_two_rows_that_say_the_same_are_two_answers(consultation, editor, imported) -> None:
@@ -484,3 +500,27 @@ def test_pages_say_where_a_file_stands(
     assert "HX-Refresh" not in bar
     assert done.context["file"].state == Work.READY
     assert finished["HX-Refresh"] == "true"
+
+
+def test_the_command_imports_what_is_clear(consultation, tmp_path, capsys) -> None:
+    path = tmp_path / "jawaban.csv"
+    path.write_bytes(csv_of(survey([LAW, f"{BUDGET}, {FORUM}"])))
+    given = {"consultation": consultation.reference}
+
+    call_command("import_answers", path, dry_run=True, **given)
+    nothing = Submission.objects.count()
+    call_command("import_answers", path, **given)
+
+    assert nothing == 0
+    assert Submission.objects.count() == 2
+    assert "+2 =0" in capsys.readouterr().out
+
+
+def test_the_command_stops_at_what_is_unclear(consultation, tmp_path) -> None:
+    path = tmp_path / "jawaban.csv"
+    path.write_bytes(csv_of(survey()))
+
+    with pytest.raises(CommandError):
+        call_command("import_answers", path, consultation=consultation.reference)
+
+    assert AnswerFile.objects.count() == 0

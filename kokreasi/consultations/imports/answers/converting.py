@@ -91,9 +91,11 @@ class ColumnReader:
                 keys.append(meaning)
                 if meaning == OTHER and self.question.has_other and OTHER not in self.places:
                     words.append(piece)
-        return Value(self._value(keys, is_list), BETWEEN_OWN_WORDS.join(words), tuple(unknown))
+        return Value(
+            self._value(keys, is_list=is_list), BETWEEN_OWN_WORDS.join(words), tuple(unknown)
+        )
 
-    def _value(self, keys: list[str], is_list: bool) -> Any:
+    def _value(self, keys: list[str], *, is_list: bool) -> Any:
         once = list(dict.fromkeys(keys))
         if not is_list:
             return once[0] if once else None

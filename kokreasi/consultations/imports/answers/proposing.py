@@ -106,7 +106,7 @@ def _counted(header: str, numbers: Sequence[int]) -> Proposed:
     stated = BOUNDS.search(header)
     if min(numbers) < 0 or max(numbers) > MOST_POINTS:
         return Proposed(header, QuestionKind.NUMBER)
-    lowest = min(1, min(numbers))
+    lowest = min(1, *numbers)
     highest = next(top for top in TOPS if top >= max(numbers))
     if stated and int(stated[1]) <= min(numbers) and int(stated[2]) >= max(numbers):
         lowest, highest = int(stated[1]), int(stated[2])

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from kokreasi.consultations.imports.answers.days import DayOrder, stamp_of
 from kokreasi.consultations.imports.answers.folding import folded
@@ -32,6 +33,10 @@ def sources(
         yield sign(f"{content}:{before[content]}")
 
 
+SHORT, SHORT_KEPT = 100, 10_000
+"""Cells up to so many characters are folded once; most columns hold the same few."""
+
+
 def _numbered(headers: Sequence[str]) -> list[str]:
     """Tell columns of the same heading apart."""
     seen: Counter[str] = Counter()
@@ -49,5 +54,14 @@ def _content(
     for at, (name, cell) in enumerate(zip(names, row, strict=True)):
         stamp = stamp_of(cell, order) if at == day else None
         if cell:
-            cells.append(f"{name}\x1e{stamp or folded(cell)}")
+            cells.append(f"{name}\x1e{stamp or _plain(cell)}")
     return hashlib.sha256("\x1f".join(sorted(cells)).encode()).hexdigest()
+
+
+def _plain(cell: str) -> str:
+    return _short_plain(cell) if len(cell) <= SHORT else folded(cell)
+
+
+@lru_cache(SHORT_KEPT)
+def _short_plain(cell: str) -> str:
+    return folded(cell)

@@ -46,6 +46,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no consultation with the reference {consultation}.")
         with transaction.atomic():
             uploaded = files.upload(found, name=file.name, data=self.bytes_of(file), by=None)
+            uploaded.refresh_from_db()
             self.import_(uploaded, dry_run=dry_run)
             if dry_run:
                 transaction.set_rollback(True)
