@@ -13,6 +13,7 @@ from kokreasi.core.page_cache import forget_pages
 from kokreasi.core.wording import tidied
 from kokreasi.insights.veils import veils_offered
 from kokreasi.people.models import User
+from kokreasi.register import services as register
 
 VEIL = "[…]"
 """Stands where words were left out."""
@@ -48,6 +49,13 @@ def quote(
         submission_id=submission,
         place=place,
         defaults={"text": words, "is_shown": is_shown, "by": by},
+    )
+    register.record(
+        "finding.quoted",
+        finding.record,
+        by=by,
+        says=_("kept a quotation for this finding"),
+        is_public=False,
     )
     transaction.on_commit(forget_pages)
     return quotation

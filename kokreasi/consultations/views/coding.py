@@ -23,7 +23,7 @@ from kokreasi.consultations.forms.coding import (
     QuoteForm,
     WordsForm,
 )
-from kokreasi.consultations.models import Coding, Consultation, Finding, Quotation, Submission
+from kokreasi.consultations.models import Coding, Consultation, Finding, Quotation
 from kokreasi.consultations.queries import findings as found
 from kokreasi.consultations.queries import writings as written
 from kokreasi.consultations.services import coding, findings, quoting, suggesting
@@ -188,8 +188,7 @@ def _shown(found: Suggested, place: str) -> dict[str, Any]:
     copies = [one for one in found.copies if len(one) > 1]
     keys = {key for theme in found.themes for key in theme.typical}
     keys |= {one[0] for one in copies[:MOST_COPIES]}
-    said = dict(Submission.objects.filter(pk__in=keys).values_list("pk", "answers"))
-    words = {key: str(answers.get(place, "")) for key, answers in said.items()}
+    words = written.words_at(place, keys)
     numbered = [(at, one) for at, one in enumerate(found.copies, start=1) if len(one) > 1]
     return {
         "themes": [
