@@ -46,7 +46,7 @@ def prepare(number: int) -> None:
     consultation = published(draft)
     _fill(consultation, number)
     tokens = [_drafted(consultation, now) for _one in range(TOKENS)]
-    measured = [_sent(consultation, token) for token in tokens[:TIMES]]
+    measured = [_sent(consultation, token) for token in tokens[:TIMES]][1:]  # the first is cold
     told = {
         "reference": consultation.reference,
         "tokens": tokens[TIMES:],
