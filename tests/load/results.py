@@ -1,7 +1,7 @@
 """Measure the result of a large consultation; inside `manage.py shell` of a scratch database.
 
-    from tests.load.results import measure
-    measure(people=20_000, questions=40)
+from tests.load.results import measure
+measure(people=20_000, questions=40)
 """
 
 import resource
