@@ -11,6 +11,7 @@ from tests.architecture.test_templates import INLINE
 
 FRAGMENTS = {  # parts that a page asks for by itself
     "consultations:results-progress",
+    "consultations:answers-import-progress",
     "draft-beside",
     "draft-suggestions",
     "meetings:note-open",

@@ -11,6 +11,7 @@ from kokreasi.core.errors import DomainError
 from kokreasi.core.locking import fresh
 from kokreasi.core.page_cache import forget_pages
 from kokreasi.core.wording import tidied
+from kokreasi.insights.veils import veils_offered
 from kokreasi.people.models import User
 
 VEIL = "[…]"
@@ -50,6 +51,15 @@ def quote(
     )
     transaction.on_commit(forget_pages)
     return quotation
+
+
+def veiled(text: str) -> str:
+    """Offer a text without what may lead to a person; whoever quotes it decides."""
+    left, at = [], 0
+    for span in veils_offered(text):
+        left += [text[at : span.start], VEIL]
+        at = span.end
+    return "".join([*left, text[at:]])
 
 
 def is_taken_from(quotation: str, original: str) -> bool:
