@@ -179,6 +179,8 @@ def _compared(sheet: ResultSheet) -> list[Block]:
 
 
 def _questions(sheet: ResultSheet) -> list[Block]:
+    if not sheet.questions:
+        return []
     return [
         heading(1, said(_("The questions, one by one")), opens_page=True),
         *(block for shown in questions_of(sheet) for block in _question(shown)),

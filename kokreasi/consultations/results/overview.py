@@ -16,7 +16,7 @@ def lead(sheet: ResultSheet) -> str:
     return _(
         "%(people)s answered. They came by themselves and are no sample: the figures are about "
         "those who answered, not about the public as a whole."
-    ) % {"people": phrases.people(sheet.people)}
+    ) % {"people": phrases.people(sheet.people or sheet.voters)}
 
 
 def people(sheet: ResultSheet) -> str:
@@ -31,6 +31,9 @@ def answers(number: int) -> str:
 
 def facts(sheet: ResultSheet) -> list[tuple[str, str]]:
     """Give what a reader must know before the first figure."""
+    counted = (_("Counted at"), date_format(sheet.made_at.astimezone(WIB), "j F Y, H.i") + " WIB")
+    if not sheet.questions:
+        return [(_("Asked"), period(sheet)), counted]
     found = [
         (_("Asked"), period(sheet)),
         (_("Began"), phrases.people(sheet.begun)),
@@ -45,7 +48,7 @@ def facts(sheet: ResultSheet) -> list[tuple[str, str]]:
             if sheet.channels
             else "–",
         ),
-        (_("Counted at"), date_format(sheet.made_at.astimezone(WIB), "j F Y, H.i") + " WIB"),
+        counted,
         (
             _("Smallest group that is shown"),
             _("%(people)s: smaller counts of people by group are hidden.")

@@ -226,6 +226,11 @@ class ResultSheet:
         return self.made_at < self.closes_at
 
     @property
+    def voters(self) -> int:
+        """Count the people who voted on statements."""
+        return int(self.opinions.result["participants"]) if self.opinions else 0
+
+    @property
     def told(self) -> Release:
         return Release.from_json(self.release) if self.release else Release(0, {}, {}, ())
 

@@ -153,10 +153,22 @@ def refusal(result: Result, consultation: Consultation, *, at: datetime) -> Doma
     last = consultation.results.filter(published_at__isnull=False).order_by("number").last()
     if result.secret.get("after", 0) != (last.number if last else 0):
         return ResultOvertakenError()
-    told_before = ResultSheet.read(last.content).people if last else None
-    people = ResultSheet.read(result.content).people
-    reason = is_due(people, told_before=told_before, k=consultation.smallest_group)
+    reason = _not_due(
+        ResultSheet.read(result.content),
+        ResultSheet.read(last.content) if last else None,
+        k=consultation.smallest_group,
+    )
     return REFUSALS[reason]() if reason else None
+
+
+def _not_due(now: ResultSheet, before: ResultSheet | None, *, k: int) -> Reason | None:
+    """Say why a difference would show a few people: of those who answered, or who voted."""
+    told = (before.people, before.voters) if before else (None, None)
+    pairs = [(n, b) for n, b in zip((now.people, now.voters), told, strict=True) if n != (b or 0)]
+    if not pairs:
+        return Reason.TOO_FEW_MORE if before else Reason.TOO_FEW_PEOPLE
+    reasons = (is_due(people, told_before=told_before, k=k) for people, told_before in pairs)
+    return next(filter(None, reasons), None)
 
 
 def forget_secrets(at: datetime) -> int:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from kokreasi.consultations.choices import Channel, Release
+from kokreasi.consultations.choices import Channel, PartKind, Release
 from kokreasi.consultations.errors import (
     ResultOvertakenError,
     ResultTooEarlyError,
@@ -13,17 +13,19 @@ from kokreasi.consultations.errors import (
     TooFewAnswersError,
 )
 from kokreasi.consultations.jobs import forget_secrets, make_results
-from kokreasi.consultations.models import Result
+from kokreasi.consultations.models import Participant, Result, Vote
 from kokreasi.consultations.results.sheets import ResultSheet
-from kokreasi.consultations.services import results
+from kokreasi.consultations.services import consultations, results, statements
 from kokreasi.consultations.tests.answers import result_of, send_all
 from kokreasi.consultations.tests.factories import (
     AFTERWARDS,
     CLOSES,
     ask_pets,
+    consultations_again,
     make_consultation,
     published,
 )
+from kokreasi.core.bilingual import Bilingual
 
 CAT = {"pet": "cat", "gender": "female"}
 
@@ -160,3 +162,21 @@ def test_true_counts_go_when_the_background_is_dropped(consultation) -> None:
 
     result.refresh_from_db()
     assert "memory" not in result.secret
+
+
+def test_a_consultation_of_statements_alone_has_results_too(db, publisher, client) -> None:
+    consultation = make_consultation(kinds=(PartKind.STATEMENTS,))
+    statement = statements.write(
+        consultation, text=Bilingual("Anggaran dibuka"), on=CLOSES.date(), by=None
+    )
+    consultations.publish(consultation, by=None)
+    consultation = consultations_again(consultation)
+    for number in range(6):
+        voter = Participant.objects.create(consultation=consultation, device=str(number))
+        Vote.objects.create(participant=voter, statement=statement, value=1, day=CLOSES.date())
+
+    results.publish(result_of(consultation), by=publisher, at=AFTERWARDS)
+
+    page = client.get(f"/konsultasi/{consultation.reference}/hasil/").content.decode()
+    assert "6 orang memberi suara" in page
+    assert "Anggaran dibuka" in page
