@@ -13,7 +13,12 @@ from kokreasi.consultations.choices import PartKind
 from kokreasi.consultations.queries import ballots
 from kokreasi.consultations.queries.ballots import Own, Sentence
 from kokreasi.consultations.services import voting
-from kokreasi.consultations.views.voting.finding import Asked, asked_for, refusal_to_begin
+from kokreasi.consultations.views.voting.finding import (
+    Asked,
+    asked_for,
+    guard_of,
+    refusal_to_begin,
+)
 from kokreasi.core.addresses import is_number
 
 AGREES, DISAGREES, PASSES = 1, -1, 0
@@ -34,6 +39,7 @@ def statements(request: HttpRequest, reference: str) -> HttpResponse:
     own = ballots.own_votes(asked.consultation, asked.device)
     every = ballots.sentences(asked.consultation)
     context = _card(asked, every, own, number=request.GET.get("nomor", ""))
+    context["guard"] = guard_of(request, asked, has_voted=bool(own.values))
     return asked.with_token(render(request, "consultations/voting/statements.html", context))
 
 
