@@ -1,5 +1,6 @@
 """What the secretariat writes in a questionnaire: pages, questions, choices, conditions."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Self
 
@@ -11,7 +12,7 @@ from kokreasi.consultations.definition.conditions import TESTS, flaw_of
 from kokreasi.consultations.definition.keys import OTHER
 from kokreasi.consultations.definition.wording import Asked, Condition
 from kokreasi.consultations.models import Option, Page, Question
-from kokreasi.consultations.services.building.questions import Line
+from kokreasi.consultations.services.building.questions import FITTING, Line
 from kokreasi.consultations.services.building.whole import MOST_OPTIONS
 from kokreasi.core.bilingual import LANGUAGES, Bilingual
 from kokreasi.core.fields import BilingualFormField
@@ -27,6 +28,7 @@ from kokreasi.register.revising import (
 )
 
 MOST_VALUES = 100
+NUMBERED = re.compile(r"(?P<point>[0-9]{1,9})\s*[=:.)–-]?\s+(?P<words>\S.*)")
 
 
 class NewPageForm(forms.Form):
@@ -66,23 +68,6 @@ class WordsForm(RevisedForm):
     names = ("wording", "hint")
 
 
-COUNTED = ("fewest", "most")
-BOUNDED = ("lowest", "highest")
-FITTING: dict[QuestionKind, tuple[str, ...]] = {
-    QuestionKind.SINGLE: ("is_required", "has_other", "asks_commitments", "characteristic"),
-    QuestionKind.MULTIPLE: ("is_required", "has_other", "asks_commitments", *COUNTED),
-    QuestionKind.SCALE: ("is_required", *BOUNDED),
-    QuestionKind.RANKING: ("is_required", "asks_commitments", *COUNTED),
-    QuestionKind.MATRIX: ("is_required",),
-    QuestionKind.NUMBER: ("is_required", *BOUNDED),
-    QuestionKind.DAY: ("is_required",),
-    QuestionKind.REGION: ("is_required", "characteristic"),
-    QuestionKind.SHORT_TEXT: ("is_required", "is_quotable", "most"),
-    QuestionKind.LONG_TEXT: ("is_required", "is_quotable", "most"),
-    QuestionKind.CONSENT: ("is_required",),
-    QuestionKind.INFORMATION: (),
-}
-"""What can be said of the answer, by the kind of the question."""
 LETTERS = _("At most so many characters")
 
 
@@ -203,12 +188,17 @@ class OptionsForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
-        lines = [*self._kept(cleaned), *_typed(cleaned.get("new") or Bilingual())]
+        lines = [*self._kept(cleaned), *self._added(cleaned.get("new") or Bilingual())]
         if len(lines) > MOST_OPTIONS:
             raise forms.ValidationError(_("At most 300 are offered."))
         if any(len(text) > LONGEST_LINE for line in lines for text in (line.wording.id,)):
             raise forms.ValidationError(_("A line has at most 300 characters."))
         return cleaned | {"lines": lines}
+
+    def _added(self, words: Bilingual) -> list[Line]:
+        lines = _typed(words)
+        is_scale = self.row.kind == QuestionKind.SCALE
+        return [_labelled(line) for line in lines] if is_scale else lines
 
     def _kept(self, cleaned: dict[str, Any]) -> list[Line]:
         """Give those that stay, in the order of the places that were typed."""
@@ -255,6 +245,16 @@ def _typed(words: Bilingual) -> list[Line]:
     length = max(len(indonesian), len(english))
     pairs = zip(_padded(indonesian, length), _padded(english, length), strict=True)
     return [Line(Bilingual(id=id_, en=en)) for id_, en in pairs if id_ or en]
+
+
+def _labelled(line: Line) -> Line:
+    """Read the number of the point before the words of its label: `10 = very clear`."""
+    pairs = [NUMBERED.fullmatch(text) for text in (line.wording.id, line.wording.en) if text]
+    points = {match["point"] for match in pairs if match}
+    if len(points) != 1 or not all(pairs):
+        raise forms.ValidationError(_("Begin each label with the number of its point: 10 = good."))
+    words = [NUMBERED.sub(r"\g<words>", text) for text in (line.wording.id, line.wording.en)]
+    return Line(Bilingual(*words), str(int(points.pop())))
 
 
 def _padded(lines: list[str], length: int) -> list[str]:

@@ -70,7 +70,7 @@ def sent_from(form, **typed) -> dict:
     for bound in form:
         value = bound.value()
         if isinstance(bound.field, BilingualFormField):
-            pair = bound.field.widget.decompress(value)
+            pair = value if isinstance(value, list) else bound.field.widget.decompress(value)
             sent |= dict(zip((f"{bound.html_name}_id", f"{bound.html_name}_en"), pair, strict=True))
         elif isinstance(value, list):
             sent[bound.html_name] = value
@@ -90,10 +90,11 @@ def test_days_that_are_left_empty_are_those_of_the_stage(as_editor) -> None:
     stage = a_stage()
     template = QuestionnaireTemplate.objects.get(code="singkat")
     typed = {"stage": stage.pk, "title_id": "Suara Anda", "kinds": ["questionnaire"]}
+    more = {"template": template.pk, "short_code": "suara"}
 
-    answer = as_editor.post(reverse("consultations:create"), typed | {"template": template.pk})
+    answer = as_editor.post(reverse("consultations:create"), typed | more)
 
-    made = Consultation.objects.get()
+    made = Consultation.objects.get(short_code="suara")
     assert answer.url == of(made, "edit")
     assert (made.opens_at, made.closes_at) == (OPENS, OPENS + timedelta(days=1))
     assert made.questions.count() == 3
@@ -356,7 +357,7 @@ def test_a_file_shows_what_it_holds_before_it_is_taken(as_editor, consultation, 
 
     assert (shown.status_code, before) == (200, 0)
     assert [one.key for one in other.questions.all()] == ["stance"]
-    assert "mereka" in again.content.decode() or "orang lain" in again.content.decode().lower()
+    assert "mengubah pertanyaannya" in again.content.decode()
 
 
 WRONG_FILES = [("a.txt", b"x"), ("a.json", b"{}"), ("a.xlsx", b"x"), ("a.json", b"x" * 5_300_000)]
@@ -474,3 +475,25 @@ def test_a_consultation_arranged_twice_keeps_two_short_links(consultation) -> No
     )
 
     assert other.short_code != consultation.short_code
+
+
+LABELS = [
+    ("1 = buruk\n10 = baik", "1 bad\n10 good", [("1", "buruk", "bad"), ("10", "baik", "good")]),
+    ("buruk", "", None),
+    ("1 = buruk", "2 = bad", None),
+]
+
+
+@pytest.mark.parametrize(("indonesian", "english", "expected"), LABELS)
+def test_labels_of_a_scale_are_known_by_their_points(
+    indonesian, english, expected, as_editor, consultation
+) -> None:
+    scale = add_question(add_page(consultation), "q", QuestionKind.SCALE, lowest=1, highest=10)
+    sent = options_sent(as_editor, consultation, scale, new_id=indonesian, new_en=english)
+
+    answer = as_editor.post(of(consultation, "options-save", scale.pk, "pilihan"), sent)
+
+    rows = scale.options.all()
+    found = [(option.key, option.wording.id, option.wording.en) for option in rows]
+    assert answer.status_code == (302 if expected else 422)
+    assert found == (expected or [])

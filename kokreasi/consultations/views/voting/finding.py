@@ -14,6 +14,19 @@ from kokreasi.consultations.sheets import PartOnSheet
 from kokreasi.core.limits import asked_too_often
 
 BEGIN = "begin_voting"
+READ = (
+    "stage",
+    "title",
+    "opens_at",
+    "closes_at",
+    "takes_statements",
+    "is_guarded",
+    "record__kind",
+    "record__reference",
+    "record__version",
+    "record__published_at",
+)
+"""Columns that pages of voting show: each vote reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,7 @@ def asked_for(request: HttpRequest, reference: str, kind: PartKind) -> Asked:
 
     What is not published yet is shown to the secretariat as it stands.
     """
-    visible = Consultation.objects.visible_to(request.user).select_related("record")
+    visible = Consultation.objects.visible_to(request.user).select_related("record").only(*READ)
     found = get_object_or_404(visible, record__reference=reference)
     sheet = wording.current(found) or sheet_of(found)
     part = sheet.part(kind)
