@@ -147,6 +147,7 @@ ACCOUNT_RATE_LIMITS = {
     "draft_remark": "60/h/ip",
     "remark_by_mail": "60/h/ip,6/h/key,20/d/key",
     "meeting_document": "30/m/ip",
+    "consultation_sheets": "30/m/ip",
     "proposal_by_mail": "60/h/ip,6/h/key,20/d/key",
     "similar_texts": "300/m/ip",  # a hall full of people who write
     "commitment_document": "30/m/ip",

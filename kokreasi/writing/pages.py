@@ -10,14 +10,14 @@ import typst
 LAYOUTS = Path(__file__).resolve().parent / "layouts"
 
 
-def typeset(layout: str, values: Mapping[str, Any]) -> bytes:
-    """Typeset one of the layouts as a tagged, accessible PDF (PDF/UA-1)."""
+def typeset(layout: str, values: Mapping[str, Any], *, is_tagged: bool = True) -> bytes:
+    """Typeset one of the layouts as PDF; `is_tagged` makes it an accessible one (PDF/UA-1)."""
     written = typst.compile(
         LAYOUTS / f"{layout}.typ",
         root=LAYOUTS,
         format="pdf",
         ignore_system_fonts=True,
         sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
+        pdf_standards=["ua-1"] if is_tagged else [],
     )
     return bytes(written)

@@ -42,7 +42,7 @@ def is_due(consultation: Consultation, now: datetime) -> bool:
 
 @transaction.atomic
 def forget_people(consultation: Consultation, *, at: datetime) -> bool:
-    """Drop what people said about themselves, and the traces of their devices; once.
+    """Drop what people said about themselves, and the traces of their devices and sheets; once.
 
     The answers stay, under random numbers. Says whether there was something to do.
     """
@@ -51,6 +51,7 @@ def forget_people(consultation: Consultation, *, at: datetime) -> bool:
         return False
     Background.objects.filter(submission__consultation=now).delete()
     Trace.objects.filter(consultation=now).delete()
+    now.sheets.update(submission=None)
     now.dropped_at = at
     now.save(update_fields=["dropped_at"])
     return True
