@@ -132,9 +132,7 @@ def test_a_required_consent_is_never_left_out(db, facilitator) -> None:
     typed = replace(TYPED, answers={})
 
     with pytest.raises(FaultyError) as refused:
-        entering.enter_new(
-            consultation, typed, version=1, key=KEY, by=facilitator, at=WHILE_OPEN
-        )
+        entering.enter_new(consultation, typed, version=1, key=KEY, by=facilitator, at=WHILE_OPEN)
 
     assert refused.value.faults == {"agreed": Fault.MISSING}
     assert not Sheet.objects.exists()
@@ -186,9 +184,7 @@ def test_a_second_reading_overwrites_nothing_and_is_set_beside_the_first(
     definition = current(sheet.consultation).definition
     kept = whole(definition, *entering.kept_of(refused.value.sheet))
     found = differences(definition, kept, other(clarity=3).answers)
-    assert [(one.question.key, one.kept, one.typed) for one in found] == [
-        ("clarity", ["8"], ["3"])
-    ]
+    assert [(one.question.key, one.kept, one.typed) for one in found] == [("clarity", ["8"], ["3"])]
     assert refused.value.sheet.entered_by == facilitator
     assert Submission.objects.get().answers["clarity"] == 8
 
