@@ -161,9 +161,9 @@ def test_a_version_that_was_never_printed_counts_as_the_present_one(
 WRONG = [
     ({"stance": "maybe"}, "Pilih salah satu jawaban dalam daftar."),
     ({"clarity": "9" * 400}, "Tulis angka"),
-    ({"visits": "-5"}, "Angka terendah"),
-    ({"since": "31/02/2018"}, "Tulis tanggal yang ada"),
-    ({"place": "x" * 301}, "Paling banyak 300"),
+    ({"visits": "-5"}, "Angka terkecil di sini 0"),
+    ({"since": "31/02/2018"}, "Tulis tanggal yang benar"),
+    ({"place": "x" * 301}, "paling banyak 300 huruf"),
     ({"_sheet-day": "2018-07-01"}, "Tanggal pada lembar"),
     ({"_sheet-day": "kemarin"}, "errorlist"),
     ({"_sheet-channel": "web"}, "errorlist"),
