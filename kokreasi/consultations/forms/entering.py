@@ -45,8 +45,10 @@ class EntryForm(forms.Form):
         help_text=_("For example: box misread. Write nothing about the person."),
     )
 
+    prefix = PREFIX
+
     def __init__(self, *args: Any, days: tuple[date, date], **kwargs: Any) -> None:
-        super().__init__(*args, prefix=PREFIX, **kwargs)
+        super().__init__(*args, **kwargs)
         self.first, self.last = days
         bounds = {"min": self.first.isoformat(), "max": self.last.isoformat()}
         self.fields["day"].widget.attrs |= bounds

@@ -48,7 +48,7 @@ def whole(
     about = {
         question.key: background[question.characteristic]
         for question in definition.questions()
-        if question.characteristic in background
+        if question.characteristic and question.characteristic in background
     }
     return {**answers, **about}
 
