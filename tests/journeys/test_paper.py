@@ -126,7 +126,7 @@ def test_sheets_are_printed_typed_in_by_keyboard_and_receipted(page, consultatio
     page.goto(reverse("receipt-check"))
     page.get_by_label("Kode tanda terima").fill(code)
     page.get_by_role("button", name="Periksa").click()
-    expect(page.get_by_text("Pertemuan", exact=True)).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Pertemuan", exact=True)).to_be_visible()
 
 
 def test_two_readings_are_set_side_by_side_and_corrected(page, consultation) -> None:
