@@ -150,6 +150,7 @@ ACCOUNT_RATE_LIMITS = {
     "begin_voting": "600/h/ip",  # once a device; many share one address
     "send_statement": "60/h/ip",
     "comment_on_text": "120/h/ip",
+    "consultation_sheets": "30/m/ip",
     "proposal_by_mail": "60/h/ip,6/h/key,20/d/key",
     "similar_texts": "300/m/ip",  # a hall full of people who write
     "commitment_document": "30/m/ip",

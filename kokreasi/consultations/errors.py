@@ -48,3 +48,38 @@ class ResultTooSimilarError(DomainError):
 
 class TooFewAnswersError(DomainError):
     message = _("Too few people have answered: their answers could be told from the result.")
+
+
+class NotPublishedError(DomainError):
+    message = _("Publish this consultation first: what is printed is what was published.")
+
+
+class TooManySheetsError(DomainError):
+    message = _("At most 500 sheets are numbered at once.")
+
+
+class EnteringOverError(DomainError):
+    message = _(
+        "Sheets are entered while the consultation is open and for 14 days afterwards, but only "
+        "until its results are made. What you typed was not kept."
+    )
+
+
+class DayOutsideError(DomainError):
+    message = _("The day on the sheet must lie between opening and closing, and not after today.")
+
+
+class SheetVoidError(DomainError):
+    message = _("This sheet is void. Take it back first if it was handed in after all.")
+
+
+class SheetEnteredError(DomainError):
+    message = _("This sheet has been entered: its answer is counted, and it cannot become void.")
+
+
+class SheetNotEnteredError(DomainError):
+    message = _("This sheet has not been entered yet; there is nothing to correct.")
+
+
+class UnprintedError(DomainError):
+    message = _("The sheets could not be printed. Try fewer of them at once.")

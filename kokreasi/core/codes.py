@@ -15,3 +15,14 @@ def picture_of(address: str) -> bytes:
     return (
         drawing_of(address).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).encode()
     )
+
+
+def rows_of(address: str) -> list[str]:
+    """Give the rows of the QR code of an address, "1" for what is dark; for a document.
+
+    Its pattern is fixed: looking for the best one takes most of the time where many are drawn.
+    """
+    import segno  # noqa: PLC0415 - 4 MB, and few requests draw a code
+
+    code = segno.make(address, error="m", micro=False, mask=3)
+    return ["".join("1" if dark else "0" for dark in row) for row in code.matrix]

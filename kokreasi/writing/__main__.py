@@ -1,7 +1,7 @@
 """The writer's own process: JSON on standard input, the document on standard output.
 
-The JSON holds `writer` ("word", "booklet" or "pdf"), `values`, the `limits`, and for Word the
-`template` in base64. A refusal is a line of JSON on standard error and exit code 2.
+The JSON holds `writer` ("word", "booklet", "sheets" or "pdf"), `values`, the `limits`, and for Word
+the `template` in base64. A refusal is a line of JSON on standard error and exit code 2.
 """
 
 import base64
@@ -12,6 +12,7 @@ from kokreasi.reading.limits import Limits, give_up_the_rest
 from kokreasi.writing.booklets import as_word
 from kokreasi.writing.errors import WritingError
 from kokreasi.writing.pages import typeset
+from kokreasi.writing.sheets import sheets
 from kokreasi.writing.word import fill
 
 REFUSED = 2
@@ -35,6 +36,8 @@ def _written(order: dict[str, str]) -> bytes:
         return fill(base64.b64decode(order["template"]), values)
     if order["writer"] == "booklet":
         return as_word(values)
+    if order["writer"] == "sheets":
+        return sheets(values["form"], values["marks"])
     return typeset(order["layout"], values)
 
 

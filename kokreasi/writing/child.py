@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
@@ -43,6 +43,11 @@ def booklet_word(values: Mapping[str, Any]) -> bytes:
 def booklet_pdf(values: Mapping[str, Any]) -> bytes:
     """Typeset the same document as PDF; raises WritingError."""
     return pdf("booklet", values)
+
+
+def sheets_pdf(form: Mapping[str, Any], marks: Sequence[Mapping[str, Any]] = ()) -> bytes:
+    """Typeset a questionnaire on paper, once for each mark; raises WritingError."""
+    return _run({"writer": "sheets"}, {"form": form, "marks": list(marks)})
 
 
 def _run(order: dict[str, Any], values: Mapping[str, Any]) -> bytes:

@@ -8,16 +8,35 @@ from typing import Any
 import typst
 
 LAYOUTS = Path(__file__).resolve().parent / "layouts"
+ACCESSIBLE = "ua-1"
+NO_SIGN = "could not be displayed"
+"""What the typesetter says of a text for which no font has a sign: emoji, Chinese."""
 
 
-def typeset(layout: str, values: Mapping[str, Any]) -> bytes:
-    """Typeset one of the layouts as a tagged, accessible PDF (PDF/UA-1)."""
+def typeset(layout: str, values: Mapping[str, Any], *, is_tagged: bool = True) -> bytes:
+    """Typeset one of the layouts as PDF; `is_tagged` makes it an accessible one (PDF/UA-1).
+
+    With a sign that none of our fonts has no document may call itself PDF/UA; it is written all the
+    same, tagged, with an empty box in its place.
+    """
+    told = json.dumps(values, ensure_ascii=False)
+    if not is_tagged:
+        return _compiled(layout, told, [])
+    try:
+        return _compiled(layout, told, [ACCESSIBLE])
+    except typst.TypstError as error:
+        if NO_SIGN not in str(error):
+            raise
+        return _compiled(layout, told, [])
+
+
+def _compiled(layout: str, told: str, standards: list[str]) -> bytes:
     written = typst.compile(
         LAYOUTS / f"{layout}.typ",
         root=LAYOUTS,
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
+        sys_inputs={"values": told},
+        pdf_standards=standards,
     )
     return bytes(written)

@@ -23,12 +23,20 @@ class Judged:
     faults: dict[str, Fault] = field(default_factory=dict)
 
 
-def judge(definition: Definition, answers: Answers) -> Judged:
-    """Sort a set of answers, and say of each one asked what is wrong with it, if anything."""
+def judge(definition: Definition, answers: Answers, *, may_have_gaps: bool = False) -> Judged:
+    """Sort a set of answers, and say of each one asked what is wrong with it, if anything.
+
+    On paper people leave required questions empty: with `may_have_gaps` what is not there is no
+    fault, except for a required consent, without which nothing may be kept.
+    """
     judged = Judged()
     for step in steps(definition, answers):
         for question in shown(step, answers):
             _judge(judged, question, step, answers)
+            faults = faults_of(question, step.item_key, answers)
+            is_lenient = may_have_gaps and question.kind != QuestionKind.CONSENT
+            gaps = faults.keys() - answers.keys() if is_lenient else set()
+            judged.faults.update({key: faults[key] for key in faults if key not in gaps})
     return judged
 
 
@@ -36,7 +44,6 @@ def _judge(judged: Judged, question: Asked, step: Step, answers: Answers) -> Non
     kept = judged.background if question.characteristic else judged.answers
     for key, value in given(question, step.item_key, answers).items():
         kept[_kept_as(question, key)] = value
-    judged.faults.update(faults_of(question, step.item_key, answers))
 
 
 def _kept_as(question: Asked, key: str) -> str:

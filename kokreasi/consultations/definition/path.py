@@ -46,6 +46,15 @@ def steps(definition: Definition, answers: Answers) -> list[Step]:
     ]
 
 
+def every_step(definition: Definition) -> list[Step]:
+    """Give all pages, whoever is asked: those for commitments once for each of them."""
+    return [
+        Step(screen, item)
+        for screen in definition.screens
+        for item in ((None,) if screen.repeats == Repeats.ONCE else definition.items)
+    ]
+
+
 def _repeated(definition: Definition, screen: Screen, answers: Answers) -> Iterator[Step]:
     if screen.repeats == Repeats.ONCE:
         yield Step(screen)

@@ -129,6 +129,16 @@ def fields_of(
     return fields
 
 
+def every_field_of(
+    step: Step, answers: Answers, faults: Faults | None = None, *, on: date | None = None
+) -> list[Field]:
+    """Give all questions of a page, whoever is asked, as a sheet of paper shows them."""
+    return [
+        _field(question, step, answers, faults or {}, on, is_shown=True)
+        for question in step.screen.questions
+    ]
+
+
 def _may_come(question: Asked, step: Step, answers: Answers) -> bool:
     """Tell whether only answers on the same page keep a question from being asked."""
     here = _here(step)

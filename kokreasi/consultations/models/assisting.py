@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.consultations.choices import ASSISTED, Channel, Work
@@ -14,15 +15,31 @@ from kokreasi.people.rules import is_secretariat
 from kokreasi.people.visitors import Visitor
 
 
+class SheetQuerySet(models.QuerySet["Sheet"]):
+    def entered(self) -> Self:
+        return self.filter(entered_on__isnull=False)
+
+    def void(self) -> Self:
+        return self.filter(voided_on__isnull=False)
+
+    def out(self) -> Self:
+        """Keep those that somebody may still hand in: neither entered nor void."""
+        return self.filter(entered_on=None, voided_on=None)
+
+
 class Sheet(models.Model):
     """A numbered paper form; what stands on it is entered once.
 
-    `number` is printed on the form, as text and in its QR code. `submission` is empty until
-    somebody has entered it.
+    `number` is printed on the form, as text and in its QR code; `version` is that of the words on
+    it. `submission` is empty until somebody has entered it, and again once people's traces are
+    forgotten: from then on no number leads to an answer. A sheet that is damaged or was not handed
+    in is void, with the reason.
     """
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="sheets")
     number = models.PositiveIntegerField(_("number of the sheet"))
+    version = models.PositiveIntegerField(_("version of the wording"), default=1)
+    language = models.CharField(_("language"), max_length=2, default="id")
     channel = models.CharField(
         _("channel"),
         max_length=10,
@@ -36,6 +53,13 @@ class Sheet(models.Model):
         User, models.SET_NULL, related_name="+", verbose_name=_("by"), null=True, blank=True
     )
     entered_on = models.DateField(_("entered on"), null=True, blank=True)
+    voided_by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("by"), null=True, blank=True
+    )
+    voided_on = models.DateField(_("void since"), null=True, blank=True)
+    void_reason = models.TextField(_("why it is void"), blank=True)
+
+    objects = SheetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("paper form")
@@ -43,10 +67,29 @@ class Sheet(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(name="sheet_number_once", fields=["consultation", "number"]),
+            models.CheckConstraint(
+                name="sheet_void_says_why", condition=Q(voided_on=None) | ~Q(void_reason="")
+            ),
+            models.CheckConstraint(
+                name="sheet_entered_or_void", condition=Q(voided_on=None) | Q(entered_on=None)
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.consultation_id}-{self.number}"
+
+    @property
+    def is_entered(self) -> bool:
+        return self.entered_on is not None
+
+    @property
+    def is_void(self) -> bool:
+        return self.voided_on is not None
+
+    @property
+    def is_out(self) -> bool:
+        """Tell whether somebody may still hand it in; the twin of `out`."""
+        return not self.is_entered and not self.is_void
 
 
 class AnswerFileQuerySet(models.QuerySet["AnswerFile"]):

@@ -18,6 +18,9 @@ from kokreasi.register.models import Recorded, Revised
 GRACE = timedelta(hours=1)
 """How long after closing an answer is still taken that was begun before."""
 
+ENTRY_GRACE = timedelta(days=14)
+"""How long after closing sheets that were handed in are entered, unless results are made before."""
+
 FEWEST, MOST = 3, 50
 """Bounds of the smallest group that is shown."""
 
@@ -116,6 +119,11 @@ class Consultation(Recorded):
     def takes_what_was_begun_at(self, now: datetime) -> bool:
         """Tell whether an answer that was begun in time may still be sent."""
         return self.is_public and self.opens_at <= now < self.closes_at + GRACE
+
+    def takes_sheets_at(self, now: datetime) -> bool:
+        """Tell whether what was answered in time on paper or in a meeting may be entered."""
+        is_in_time = self.opens_at <= now < self.closes_at + ENTRY_GRACE
+        return self.is_public and is_in_time and self.concluded_at is None
 
 
 class Part(Revised):

@@ -43,7 +43,7 @@ def is_due(consultation: Consultation, now: datetime) -> bool:
 
 @transaction.atomic
 def forget_people(consultation: Consultation, *, at: datetime) -> bool:
-    """Drop what people said about themselves, the traces of their devices, and files; once.
+    """Drop what people said about themselves, traces of devices and sheets, and files; once.
 
     The answers stay, under random numbers. Says whether there was something to do.
     """
@@ -53,6 +53,7 @@ def forget_people(consultation: Consultation, *, at: datetime) -> bool:
     Background.objects.filter(submission__consultation=now).delete()
     Trace.objects.filter(consultation=now).delete()
     forget_files(now)
+    now.sheets.update(submission=None)
     now.dropped_at = at
     now.save(update_fields=["dropped_at"])
     return True

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.consultations import receipts
-from kokreasi.consultations.choices import Channel
+from kokreasi.consultations.choices import ASSISTED, Channel
 from kokreasi.consultations.definition.judging import Judged, judge
 from kokreasi.consultations.definition.values import Fault
 from kokreasi.consultations.models import Background, Consultation, Submission, Trace
@@ -40,12 +40,19 @@ class AnsweredDifferentlyError(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an answer comes from. `device` and `source` let it come once; both may be empty."""
+    """Where an answer comes from. `device` and `source` let it come once; both may be empty.
+
+    What somebody else typed in (`is_assisted`) may leave required questions empty.
+    """
 
     channel: Channel = Channel.WEB
     device: str = ""
     source: str = ""
     language: str = "id"
+
+    @property
+    def is_assisted(self) -> bool:
+        return self.channel in ASSISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,8 @@ def receive(
     `FaultyError` and `AnsweredDifferentlyError`; whether the consultation is open is for whoever
     calls to ask.
     """
-    judged = judge(asked_in(consultation, version).definition, answers)
+    definition = asked_in(consultation, version).definition
+    judged = judge(definition, answers, may_have_gaps=origin.is_assisted)
     if judged.faults:
         raise FaultyError(judged.faults)
     try:

@@ -67,9 +67,14 @@ def _have_made(result: Result) -> None:
 
 @transaction.atomic
 def conclude(consultation: Consultation, *, at: datetime) -> Result | None:
-    """Have the result made once after closing; None where it was."""
+    """Have the result made once after closing; None where it was, or where sheets are out.
+
+    Sheets that were handed in but not entered yet are waited for until `ENTRY_GRACE` is over.
+    """
     now = locked(consultation)
     if now.concluded_at is not None or at < now.closes_at + GRACE:
+        return None
+    if now.takes_sheets_at(at) and now.sheets.out().exists():
         return None
     now.concluded_at = at
     now.save(update_fields=["concluded_at"])

@@ -231,3 +231,11 @@ def test_a_template_cannot_write_without_end(monkeypatch) -> None:
         child.word(values())
 
     assert refusal.value.code == Code.TOO_LARGE
+
+
+@pytest.mark.parametrize("sign", ["👍🏽", "中文"])
+def test_a_sign_that_no_font_has_does_not_stop_a_document(sign) -> None:
+    written = child.pdf("notula", values(summary=f"Setuju {sign} sekali"))
+
+    assert "sekali" in text_of_pdf(written)
+    assert b"/StructTreeRoot" in written

@@ -1,0 +1,1 @@
+"""Answers on paper, from meetings and by WhatsApp: printing, entering, keeping count of sheets."""
