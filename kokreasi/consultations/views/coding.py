@@ -379,7 +379,9 @@ def publish(request: SignedInRequest, reference: str) -> HttpResponse:
     context = {
         "consultation": consultation,
         "lines": found.lines(ready[:MOST_SHOWN], request.user),
-        "audience": audience_of(Record.objects.filter(pk=consultation.record_id)),
+        "audience": audience_of(
+            Record.objects.visible_to(request.user).filter(pk=consultation.record_id)
+        ),
     }
     return render(request, "consultations/coding/publish.html", context)
 
