@@ -148,14 +148,14 @@ ACCOUNT_RATE_LIMITS = {
     "remark_by_mail": "60/h/ip,6/h/key,20/d/key",
     "meeting_document": "30/m/ip",
     "consultation_sheets": "30/m/ip",
+    "begin_voting": "600/h/ip",  # once a device; many share one address
+    "send_statement": "60/h/ip",
+    "comment_on_text": "120/h/ip",
     "proposal_by_mail": "60/h/ip,6/h/key,20/d/key",
     "similar_texts": "300/m/ip",  # a hall full of people who write
     "commitment_document": "30/m/ip",
     "follow": "20/h/ip",
     "follow_link": "60/h/key",
-    "begin_voting": "600/h/ip",  # once a device; many share one address
-    "send_statement": "60/h/ip",
-    "comment_on_text": "120/h/ip",
     "answer_begin": "600/h/ip",  # a village office where everybody answers
     "answer_by_waiting": "30/h/ip",
     "answer_receipt": "120/h/ip",

@@ -122,3 +122,19 @@ class Standing(TextChoices):
     OPEN = "open", pgettext_lazy("consultation", "Open")
     CLOSED = "closed", pgettext_lazy("consultation", "Closed")
     WITHDRAWN = "withdrawn", pgettext_lazy("consultation", "Withdrawn")
+
+
+class ImportObstacle(TextChoices):
+    """What has to be settled before the answers of a file can be imported."""
+
+    UNPUBLISHED = (
+        "unpublished",
+        _("Publish the questionnaire first: answers are given to its words."),
+    )
+    NO_COLUMNS = "no_columns", _("Say of at least one column which question it answers.")
+    TWICE = "twice", _("Two columns mean the same. Leave one of them out.")
+    DAY_ORDER = "day_order", _("Say whether the day or the month stands first in the dates.")
+    WITHOUT_DAY = "without_day", _("Some rows name no day. Say on which day they were answered.")
+    UNKNOWN = "unknown", _("Decide about the answers that no choice here is called like.")
+    OUTSIDE = "outside", _("Some rows were answered before the opening or after the closing.")
+    FAULTY = "faulty", _("Some rows cannot be right. Say whether the others come without them.")

@@ -59,11 +59,17 @@ def ticket(device: str, at: datetime) -> str:
     return signing.dumps([device, int(at.timestamp())], salt=PURPOSE)
 
 
-def has_waited(signed: str, device: str, at: datetime) -> bool:
-    """Tell whether a device has waited its minute, within the last two hours."""
+def waits_since(signed: str, device: str, at: datetime) -> datetime | None:
+    """Give since when a device waits; None where that is not signed, or too long ago."""
     try:
         waits, since = signing.loads(signed, salt=PURPOSE)
     except (signing.BadSignature, ValueError):
-        return False
-    waited = at - datetime.fromtimestamp(since, tz=at.tzinfo)
-    return bool(waits == device) and WAIT <= waited <= VALID_FOR
+        return None
+    began = datetime.fromtimestamp(since, tz=at.tzinfo)
+    return began if waits == device and at - began <= VALID_FOR else None
+
+
+def has_waited(signed: str, device: str, at: datetime) -> bool:
+    """Tell whether a device has waited its minute."""
+    began = waits_since(signed, device, at)
+    return began is not None and at - began >= WAIT

@@ -11,6 +11,7 @@ def make_results(now: datetime) -> None:
     """Have the answers counted of what has closed, and take up what a killed worker left behind."""
     results.conclude_closed(now)
     results.take_up(now)
+    results.write_missing(now)
 
 
 @hourly

@@ -7,8 +7,10 @@ from math import sqrt
 from kokreasi.insights.opinions.results import Group
 from kokreasi.insights.opinions.standing import Standing
 
-WIDTH, HEIGHT, MARGIN = 320, 240, 52
-SMALLEST, LARGEST = 18, 44
+WIDTH, HEIGHT, MARGIN = 320, 260, 68
+SMALLEST, LARGEST = 18, 40
+ABOVE = 8
+"""Between a circle and its letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,11 @@ class Circle:
     x: int
     y: int
     radius: int
+
+    @property
+    def top(self) -> int:
+        """Give the line on which the letter stands, above the circle."""
+        return self.y - self.radius - ABOVE
 
 
 @dataclass(frozen=True, slots=True)

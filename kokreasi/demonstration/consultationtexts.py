@@ -17,7 +17,6 @@ class FindingText:
     verdict: str
     reason: Bilingual
     texts: tuple[int, ...] = ()
-    quoted: tuple[int, ...] = ()
     containing: tuple[str, ...] = ()
     quotes: int = 0
     decided_on: date | None = None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.core.errors import DomainError
 from kokreasi.demonstration import content
+from kokreasi.demonstration.consulting import load_consultations
 from kokreasi.demonstration.content import Body, Person
 from kokreasi.demonstration.directory import Known, enter, join, known_by_name, load_body, rename
 from kokreasi.demonstration.gathering import load_meetings
@@ -91,8 +92,9 @@ def _load_plan(folder: str, around: Surroundings, say: Say) -> None:
     grow(text, proposals, around)
     fill_matrix(plan, around)
     finish(text, plan, met, around)
+    held = load_consultations(text.consultations, folder, plan, around)
     if text.work:
         load_work(text.work, plan, around)
     stages, commitments = len(text.stages), plan.commitments.count()
     told = f"{stages} stages, {len(proposals)} proposals, {commitments} commitments"
-    say(f"{text.title.id}: {told}, {len(met)} meetings")
+    say(f"{text.title.id}: {told}, {len(met)} meetings, {held} consultations")

@@ -12,7 +12,9 @@ from django.core.cache import caches
 from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Model
 
+from kokreasi.consultations.models import QuestionnaireTemplate
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.demonstration.keeping import keep_running
 from kokreasi.people.models import User
@@ -22,6 +24,13 @@ from kokreasi.register.models import Record
 from kokreasi.vocabularies.models import Term
 
 Say = Callable[[str], None]
+SHIPPED: tuple[tuple[type[Model], str, str], ...] = (
+    (Term, "load_vocabularies", "Loaded the vocabularies"),
+    (StageTemplate, "load_stage_templates", "Loaded the stage templates"),
+    (QuestionnaireTemplate, "load_questionnaire_templates", "Loaded the questionnaire templates"),
+    (Status, "load_proposal_statuses", "Loaded the steps of proposals"),
+)
+"""What a release brings along, in the order in which it needs each other."""
 
 
 def prepare(say: Say) -> None:
@@ -34,12 +43,9 @@ def prepare(say: Say) -> None:
     if _static_files_changed():
         with _timed(say, "Collected the static files"):
             _collect_static_files()
-    if not Term.objects.exists():
-        _load(say, "load_vocabularies", "Loaded the vocabularies")
-    if not StageTemplate.objects.exists():
-        _load(say, "load_stage_templates", "Loaded the stage templates")
-    if not Status.objects.exists():
-        _load(say, "load_proposal_statuses", "Loaded the steps of proposals")
+    for model, command, what in SHIPPED:
+        if not model._default_manager.exists():
+            _load(say, command, what)
     if not Record.objects.exists() and not User.objects.exists():
         _load(say, "load_demonstration", "Loaded the demonstration")
         _load(say, "rebuild_likeness", "Compared the texts")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kokreasi.consultations.queries.trace import findings_for
 from kokreasi.conversations.models import Correspondent, Remark
 from kokreasi.conversations.services import correspondents, remarks
 from kokreasi.conversations.services.correspondents import UnknownLinkError
@@ -60,6 +61,7 @@ def _page(request: HttpRequest, draft: Draft, form: RemarkForm | None = None) ->
         "draft": draft,
         "commitment": draft.commitment,
         "today": today_in_jakarta(),
+        "findings": findings_for(draft.commitment.record, request.user),
         "takes_remarks": codrafting.takes_remarks(draft, timezone.now()),
         "may_speak": voice is not None,
         "speaks_for": voice.organisation if voice else None,

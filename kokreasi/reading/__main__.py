@@ -7,6 +7,7 @@ the file from its arguments, the bytes from standard input.
 import sys
 from collections.abc import Mapping
 
+from kokreasi.reading.answers import AnswerTable, read_answers
 from kokreasi.reading.matrix import Matrix, read_matrix_file
 from kokreasi.reading.serving import OnProgress, Reader, serve
 from kokreasi.reading.sheetfacts import Bounds
@@ -28,7 +29,15 @@ def read_tables(data: bytes, name: str, _on_progress: OnProgress) -> list[dict[s
     ]
 
 
-READERS: Mapping[str, Reader] = {"matrix": read_matrix, "tables": read_tables}
+def read_answer_table(data: bytes, name: str, _on_progress: OnProgress) -> AnswerTable:
+    return read_answers(data, name)
+
+
+READERS: Mapping[str, Reader] = {
+    "answers": read_answer_table,
+    "matrix": read_matrix,
+    "tables": read_tables,
+}
 
 if __name__ == "__main__":
     sys.exit(serve(READERS, program="kokreasi.reading"))

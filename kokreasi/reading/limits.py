@@ -21,6 +21,8 @@ class Limits:
 DEFAULT = Limits()
 DOCUMENTS = Limits(cpu_seconds=20, wall_seconds=150.0)
 """For notes. Reading is bound by its processor time; only Tesseract may take longer."""
+ANSWERS = Limits(cpu_seconds=30, wall_seconds=120.0, memory_bytes=768 * MEGABYTE)
+"""For tables of up to 20,000 answers."""
 
 
 def give_up_the_rest(limits: Limits) -> None:

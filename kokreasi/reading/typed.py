@@ -1,10 +1,11 @@
-"""What a child has read, as what it is: a matrix, the minutes of a meeting, tables."""
+"""What a child has read, as what it is: a matrix, the minutes of a meeting, tables, answers."""
 
 from typing import Any
 
 from kokreasi.reading import wire
+from kokreasi.reading.answers import AnswerTable
 from kokreasi.reading.child import read
-from kokreasi.reading.limits import DEFAULT, DOCUMENTS, Limits
+from kokreasi.reading.limits import ANSWERS, DEFAULT, DOCUMENTS, Limits
 from kokreasi.reading.matrix import Matrix
 from kokreasi.reading.minutes.model import Minutes
 from kokreasi.reading.serving import OnProgress
@@ -19,6 +20,11 @@ def tables_in(data: bytes, name: str = "", limits: Limits = DEFAULT) -> list[dic
     """Read every sheet of a file of unknown origin as {"name", "rows"}, all cells as text."""
     tables: list[dict[str, Any]] = read("tables", data, name, limits)
     return tables
+
+
+def answers_in(data: bytes, name: str = "", limits: Limits = ANSWERS) -> AnswerTable:
+    """Read answers of another service from a file of unknown origin; raises ReadingError."""
+    return wire.build(AnswerTable, read("answers", data, name, limits))
 
 
 def minutes_in(

@@ -166,6 +166,8 @@ def _cell(value: object, *, is_percent: bool) -> Cell:
             return Cell(value)
         case int() | float():
             number = Decimal(format(value, SIGNIFICANT))
+            if not number.is_finite():  # 1e400 is a number in the file and none here
+                return Cell(str(value))
             return Cell(_whole(number * 100 if is_percent else number), is_percent)
     return EMPTY
 

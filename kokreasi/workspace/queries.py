@@ -23,6 +23,7 @@ from kokreasi.plans.sheets import CommitmentSheet, read
 from kokreasi.register.choices import INVOLVEMENTS, Kind
 from kokreasi.register.models import Record, Version
 from kokreasi.workspace.confirmations import of_confirmations
+from kokreasi.workspace.consultations import of_consultations
 from kokreasi.workspace.drafts import of_drafts
 from kokreasi.workspace.matrices import of_matrices
 from kokreasi.workspace.meetings import of_meetings
@@ -44,6 +45,7 @@ def waiting_for(person: User, day: date, now: datetime) -> list[Task]:
     tasks += of_confirmations(person)
     tasks += of_drafts(person, day)
     tasks += of_matrices(person, day)
+    tasks += of_consultations(person, now)
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or day))
 
 

@@ -47,6 +47,7 @@ CODING: dict[str, dict[str, Example]] = {
     "finding": {"draft": draft_finding, "published": public_finding},
     "consultations:findings": {"published": of_consultation},
     "consultations:texts": {"published": of_consultation},
+    "consultations:suggestions": {"published": of_consultation},
     "consultations:publish-findings": {"published": of_consultation},
     "consultations:finding": {"draft": draft_finding, "published": public_finding},
     "consultations:answer-finding": {"draft": draft_finding},

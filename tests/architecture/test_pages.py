@@ -10,6 +10,8 @@ from tests.architecture.permissions import ADMIN, client_of, names, read_to_its_
 from tests.architecture.test_templates import INLINE
 
 FRAGMENTS = {  # parts that a page asks for by itself
+    "consultations:results-progress",
+    "consultations:answers-import-progress",
     "draft-beside",
     "draft-suggestions",
     "meetings:note-open",

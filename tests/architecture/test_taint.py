@@ -65,6 +65,7 @@ from tests.architecture.secrets_of_confirming import confirm_and_amend
 from tests.architecture.secrets_of_deciding import review_and_decide
 from tests.architecture.secrets_of_drafting import draft_and_remark
 from tests.architecture.secrets_of_proposals import write_and_send
+from tests.architecture.secrets_of_voting import vote_and_comment
 
 MARK = "xrahasiax"
 FOUND_BY = "anggaran"
@@ -106,6 +107,7 @@ def world(keeper):
     files_and_figures(world)
     invite_and_attend(world, mark=MARK)
     draft_and_remark(world.plan, by=world.by, mark=MARK)
+    vote_and_comment(world.plan, by=world.by, mark=MARK)
     announced_and_closed_meetings(world)
     minutes_with_secrets(world)
     withheld_at_once(world)

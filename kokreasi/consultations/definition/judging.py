@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kokreasi.consultations.choices import UNANSWERED, QuestionKind
-from kokreasi.consultations.definition.keys import MAY_QUOTE, OTHER, answer_key
+from kokreasi.consultations.definition.keys import MAY_QUOTE, OTHER, answer_key, split_key
 from kokreasi.consultations.definition.path import Answers, Step, shown, steps
 from kokreasi.consultations.definition.values import LONGEST_SHORT, Fault, check
 from kokreasi.consultations.definition.wording import Asked, Definition
@@ -43,7 +43,15 @@ def judge(definition: Definition, answers: Answers, *, may_have_gaps: bool = Fal
 def _judge(judged: Judged, question: Asked, step: Step, answers: Answers) -> None:
     kept = judged.background if question.characteristic else judged.answers
     for key, value in given(question, step.item_key, answers).items():
-        kept[question.characteristic or key] = value
+        kept[_kept_as(question, key)] = value
+
+
+def _kept_as(question: Asked, key: str) -> str:
+    """Give the key of an answer; what it says about the person goes by the characteristic."""
+    if not question.characteristic:
+        return key
+    _question, of, _item = split_key(key)
+    return answer_key(question.characteristic, of=of)
 
 
 def given(question: Asked, item: str, answers: Answers) -> dict[str, Any]:

@@ -5,11 +5,12 @@ random numbers that differ in each export. What moderation did not show is not t
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, TextField
+from django.db.models.functions import Cast
 
-from kokreasi.consultations.choices import StatementState
 from kokreasi.consultations.models import Consultation, Vote
 from kokreasi.insights.opinions.polis_export import (
     Statement,
@@ -24,11 +25,23 @@ SECRETARIAT = "secretariat"
 
 def votes_file(consultation: Consultation) -> Iterator[str]:
     """Write every vote on a statement that is shown."""
-    shown = Vote.objects.filter(
-        statement__consultation=consultation, statement__state=StatementState.SHOWN
+    numbers = dict(consultation.statements.shown().values_list("pk", "number"))
+    votes = Vote.objects.filter(statement__in=numbers).order_by()
+    # A day as text costs a database's driver far less than a day as an object.
+    rows = votes.values_list("participant_id", "statement_id", "value", Cast("day", TextField()))
+    days = _Days()
+    return write_votes(
+        (voter, numbers[statement], value, days[day])
+        for voter, statement, value, day in rows.iterator(chunk_size=IN_TURNS)
     )
-    rows = shown.order_by().values_list("participant_id", "statement__number", "value", "day")
-    return write_votes(rows.iterator(chunk_size=IN_TURNS))
+
+
+class _Days(dict[str, date]):
+    """Days by how a database writes them, each read once."""
+
+    def __missing__(self, text: str) -> date:
+        self[text] = date.fromisoformat(text)
+        return self[text]
 
 
 def statements_file(consultation: Consultation) -> Iterator[str]:

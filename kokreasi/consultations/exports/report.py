@@ -1,6 +1,7 @@
 """The report of a result as a document, in the language that is active."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.formats import date_format
@@ -15,10 +16,11 @@ from kokreasi.consultations.results.by_group import (
     name_of,
     tables_by,
 )
+from kokreasi.consultations.results.charts import Bar, Grid, Stack
 from kokreasi.consultations.results.comparing import comparison_of
 from kokreasi.consultations.results.groups import BY_CHANNEL
 from kokreasi.consultations.results.opinions import Leaned, OpinionsShown, opinions_shown
-from kokreasi.consultations.results.reading import Bar, Grid, Shown, Stack, questions_of
+from kokreasi.consultations.results.reading import Shown, questions_of
 from kokreasi.consultations.results.sheets import ResultSheet
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import WIB
@@ -177,6 +179,8 @@ def _compared(sheet: ResultSheet) -> list[Block]:
 
 
 def _questions(sheet: ResultSheet) -> list[Block]:
+    if not sheet.questions:
+        return []
     return [
         heading(1, said(_("The questions, one by one")), opens_page=True),
         *(block for shown in questions_of(sheet) for block in _question(shown)),
@@ -188,11 +192,18 @@ def _question(shown: Shown) -> list[Block]:
     blocks += lead(shown.sentence)
     if shown.bars:
         blocks.append(_bars(shown.bars))
+    if shown.columns:
+        blocks.append(_columns(shown))
     if shown.stacks:
         blocks += [*quiet(_legend(shown)), _stacks(shown.stacks)]
     blocks += facts(*(fact(label, words) for label, words in shown.facts))
     blocks += [block for note in shown.notes for block in quiet(note)]
     return blocks + (_grid(shown.grid) if shown.grid else [])
+
+
+def _columns(shown: Shown) -> Block:
+    """Lay the columns of a scale down: the longest is a full line."""
+    return _bars(replace(each, length=f"{each.length}%") for each in shown.columns)
 
 
 def _legend(shown: Shown) -> str:
@@ -296,19 +307,24 @@ def _marked(sheet: ResultSheet) -> list[Block]:
 def _groups(sheet: ResultSheet) -> list[Block]:
     names = [each.key for each in characterised(sheet) if each.tables]
     names += [BY_CHANNEL] if has_channel_tables(sheet) else []
-    return [block for name in names for block in _by(sheet, name)]
-
-
-def _by(sheet: ResultSheet, name: str) -> list[Block]:
-    title = _("Answers by: %(name)s") % {"name": name_of(name)}
+    if not names:
+        return []
     words = _(
         "A count of fewer than %(k)s people is not shown, nor anything from which it could be "
         "worked out: such cells hold *."
     ) % {"k": sheet.smallest_group}
     return [
-        heading(1, said(title), opens_page=True),
-        *quiet(words),
-        *(block for each in tables_by(sheet, name) for block in _group_table(each, name_of(name))),
+        heading(1, said(_("Answers by group")), opens_page=True),
+        *lead(words),
+        *(block for name in names for block in _by(sheet, name)),
+    ]
+
+
+def _by(sheet: ResultSheet, key: str) -> list[Block]:
+    name = name_of(key)
+    return [
+        heading(2, said(_("Answers by: %(name)s") % {"name": name})),
+        *(block for each in tables_by(sheet, key) for block in _group_table(each, name)),
     ]
 
 

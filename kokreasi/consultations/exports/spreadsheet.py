@@ -10,8 +10,8 @@ from kokreasi.consultations.choices import QuestionKind
 from kokreasi.consultations.exports.codebook import CODEBOOK, codebook_of
 from kokreasi.consultations.results import overview
 from kokreasi.consultations.results.by_group import name_of, reason_in_words, tables_by
+from kokreasi.consultations.results.charts import label_of
 from kokreasi.consultations.results.groups import CHARACTERISTICS
-from kokreasi.consultations.results.reading import label_of
 from kokreasi.consultations.results.sheets import QuestionOnSheet, ResultSheet, Tally
 from kokreasi.core.tabular import Column, Page, xlsx_book
 
@@ -139,5 +139,3 @@ def cells(sheet: ResultSheet) -> Iterator[Cell]:
                         str(answer),
                         cell,
                     )
-
-

@@ -182,7 +182,6 @@ def _field(
         fault=answering_words.in_words(question, fault) if fault else "",
         is_hidden=not is_shown,
         conditions=_conditions(question, step),
-        longest=answering_words.longest(question),
         bounds=_bounds(question),
     )
 

@@ -66,6 +66,14 @@ class NewConsultationForm(Days):
     title = BilingualFormField(label=_("Title"), max_length=LONGEST_LINE)
     opens_at = MomentField(label=_("Opens at"), required=False)
     closes_at = MomentField(label=_("Closes at"), required=False, help_text=MIDNIGHT)
+    short_code = forms.CharField(
+        label=_("Short link"),
+        required=False,
+        min_length=SHORTEST_CODE,
+        max_length=LONGEST_CODE,
+        validators=[SHORT],
+        help_text=_("Left empty, one is made."),
+    )
     kinds = forms.MultipleChoiceField(
         label=_("What people are asked to do"),
         choices=PartKind.choices,

@@ -1,6 +1,7 @@
 """What the secretariat writes in a questionnaire: pages, questions, choices, conditions."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Self
 
 from django import forms
@@ -10,8 +11,8 @@ from kokreasi.consultations.choices import Comparison, OptionRole, QuestionKind,
 from kokreasi.consultations.definition.conditions import TESTS, flaw_of
 from kokreasi.consultations.definition.keys import OTHER
 from kokreasi.consultations.definition.wording import Asked, Condition
-from kokreasi.consultations.models import Page, Question
-from kokreasi.consultations.services.building.questions import Line
+from kokreasi.consultations.models import Option, Page, Question
+from kokreasi.consultations.services.building.questions import FITTING, Line
 from kokreasi.consultations.services.building.whole import MOST_OPTIONS
 from kokreasi.core.bilingual import LANGUAGES, Bilingual
 from kokreasi.core.fields import BilingualFormField
@@ -27,6 +28,7 @@ from kokreasi.register.revising import (
 )
 
 MOST_VALUES = 100
+NUMBERED = re.compile(r"(?P<point>[0-9]{1,9})\s*[=:.)–-]?\s+(?P<words>\S.*)")
 
 
 class NewPageForm(forms.Form):
@@ -66,23 +68,6 @@ class WordsForm(RevisedForm):
     names = ("wording", "hint")
 
 
-COUNTED = ("fewest", "most")
-BOUNDED = ("lowest", "highest")
-FITTING: dict[QuestionKind, tuple[str, ...]] = {
-    QuestionKind.SINGLE: ("is_required", "has_other", "asks_commitments", "characteristic"),
-    QuestionKind.MULTIPLE: ("is_required", "has_other", "asks_commitments", *COUNTED),
-    QuestionKind.SCALE: ("is_required", *BOUNDED),
-    QuestionKind.RANKING: ("is_required", "asks_commitments", *COUNTED),
-    QuestionKind.MATRIX: ("is_required",),
-    QuestionKind.NUMBER: ("is_required", *BOUNDED),
-    QuestionKind.DAY: ("is_required",),
-    QuestionKind.REGION: ("is_required", "characteristic"),
-    QuestionKind.SHORT_TEXT: ("is_required", "is_quotable", "most"),
-    QuestionKind.LONG_TEXT: ("is_required", "is_quotable", "most"),
-    QuestionKind.CONSENT: ("is_required",),
-    QuestionKind.INFORMATION: (),
-}
-"""What can be said of the answer, by the kind of the question."""
 LETTERS = _("At most so many characters")
 
 
@@ -151,8 +136,10 @@ class OptionsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial["seen"] = row.revision
         self.row, self.role = row, role
-        self.options = list(row.options.filter(role=role))
-        self.keys = [option.key for option in self.options]
+        found = list(row.options.filter(role=role))
+        shown = [one for one in found if not self.is_bound or f"place-{one.key}" in self.data]
+        self.options = shown
+        self.keys = [option.key for option in shown]
         self.is_stale = False
         for place, option in enumerate(self.options, start=1):
             self.fields |= _fields_of(option.key, option.wording, place, len(self.keys))
@@ -178,16 +165,15 @@ class OptionsForm(forms.Form):
         among the new ones, so that nothing is lost.
         """
         data = sent_again(self, {"seen": str(now.revision)})
-        again = type(self)(data, row=now, role=self.role, auto_id=self.auto_id)
-        for place, option in enumerate(again.options, start=1):
+        there = list(now.options.filter(role=self.role))
+        for place, option in enumerate(there, start=1):
             if option.key not in self.keys:
-                for code in LANGUAGES:
-                    data[f"words-{option.key}_{code}"] = getattr(option.wording, code)
-                data[f"place-{option.key}"] = str(place)
+                data.update(_as_sent(option, place))
+        lost = _lost(data, {option.key for option in there})
         for code in LANGUAGES:
-            gone = [key for key in self.keys if key not in again.keys]
-            lost = [data.get(f"words-{key}_{code}", "") for key in gone]
-            data[f"new_{code}"] = "\n".join(filter(None, [data.get(f"new_{code}", ""), *lost]))
+            lines = [data.get(f"new_{code}", ""), *(words[code] for words in lost)]
+            data[f"new_{code}"] = "\n".join(filter(None, lines))
+        again = type(self)(data, row=now, role=self.role, auto_id=self.auto_id)
         again.is_stale = True
         again.is_valid()
         return again
@@ -202,12 +188,17 @@ class OptionsForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
-        lines = [*self._kept(cleaned), *_typed(cleaned.get("new") or Bilingual())]
+        lines = [*self._kept(cleaned), *self._added(cleaned.get("new") or Bilingual())]
         if len(lines) > MOST_OPTIONS:
             raise forms.ValidationError(_("At most 300 are offered."))
         if any(len(text) > LONGEST_LINE for line in lines for text in (line.wording.id,)):
             raise forms.ValidationError(_("A line has at most 300 characters."))
         return cleaned | {"lines": lines}
+
+    def _added(self, words: Bilingual) -> list[Line]:
+        lines = _typed(words)
+        is_scale = self.row.kind == QuestionKind.SCALE
+        return [_labelled(line) for line in lines] if is_scale else lines
 
     def _kept(self, cleaned: dict[str, Any]) -> list[Line]:
         """Give those that stay, in the order of the places that were typed."""
@@ -219,6 +210,19 @@ class OptionsForm(forms.Form):
             return typed, -1 if typed < was[key] else int(typed > was[key])
 
         return [Line(cleaned[f"words-{key}"], key) for key in sorted(kept, key=place)]
+
+
+def _as_sent(option: Option, place: int) -> dict[str, str]:
+    """Give what a browser would send of a line that stands there unchanged."""
+    words = {f"words-{option.key}_{code}": getattr(option.wording, code) for code in LANGUAGES}
+    return words | {f"place-{option.key}": str(place)}
+
+
+def _lost(data: Mapping[str, str], there: Collection[str]) -> list[dict[str, str]]:
+    """Give the words that were sent of lines that are there no more."""
+    sent = [name.removeprefix("place-") for name in data if name.startswith("place-")]
+    gone = [key for key in sent if key not in there]
+    return [{code: data.get(f"words-{key}_{code}", "") for code in LANGUAGES} for key in gone]
 
 
 def _fields_of(key: str, wording: Bilingual, place: int, last: int) -> dict[str, forms.Field]:
@@ -241,6 +245,16 @@ def _typed(words: Bilingual) -> list[Line]:
     length = max(len(indonesian), len(english))
     pairs = zip(_padded(indonesian, length), _padded(english, length), strict=True)
     return [Line(Bilingual(id=id_, en=en)) for id_, en in pairs if id_ or en]
+
+
+def _labelled(line: Line) -> Line:
+    """Read the number of the point before the words of its label: `10 = very clear`."""
+    pairs = [NUMBERED.fullmatch(text) for text in (line.wording.id, line.wording.en) if text]
+    points = {match["point"] for match in pairs if match}
+    if len(points) != 1 or not all(pairs):
+        raise forms.ValidationError(_("Begin each label with the number of its point: 10 = good."))
+    words = [NUMBERED.sub(r"\g<words>", text) for text in (line.wording.id, line.wording.en)]
+    return Line(Bilingual(*words), str(int(points.pop())))
 
 
 def _padded(lines: list[str], length: int) -> list[str]:

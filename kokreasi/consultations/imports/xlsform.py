@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kokreasi.consultations.choices import Characteristic, QuestionKind, Repeats
+from kokreasi.consultations.definition.conditions import broken
 from kokreasi.consultations.definition.naming import free_key
 from kokreasi.consultations.definition.wording import Asked, Choice, Condition, Definition, Screen
 from kokreasi.consultations.exports.xlsform import INTRO, PAGE
@@ -87,7 +88,30 @@ def read_xlsform(data: bytes, name: str) -> Incoming:
         for page in reading.pages
         if page.questions or page.intro or page.title
     )
-    return Incoming(vet(Definition(screens)), (*sheets.remarks, *reading.remarks))
+    definition, told = _without_broken(Definition(screens))
+    return Incoming(vet(definition), (*sheets.remarks, *reading.remarks, *told))
+
+
+def _without_broken(definition: Definition) -> tuple[Definition, list[Remark]]:
+    """Leave out conditions that can never be right here, and tell so."""
+    wrong = {(found.key, found.condition): found for found in broken(definition)}
+
+    def kept(key: str, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        return tuple(one for one in conditions if (key, one) not in wrong)
+
+    screens = tuple(
+        replace(
+            screen,
+            shown_if=kept(screen.key, screen.shown_if),
+            questions=tuple(
+                replace(one, shown_if=kept(one.key, one.shown_if)) for one in screen.questions
+            ),
+        )
+        for screen in definition.screens
+    )
+    words = _("“%(key)s” is shown always: under its condition, %(flaw)s.")
+    told = [remark(0, words, key=found.key, flaw=str(found.flaw.label)) for found in wrong.values()]
+    return Definition(screens), told
 
 
 class _Reading:

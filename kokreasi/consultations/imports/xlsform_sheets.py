@@ -15,6 +15,7 @@ from kokreasi.reading.limits import MEGABYTE, Limits
 from kokreasi.reading.typed import tables_in
 
 LIMITS = Limits(input_bytes=5 * MEGABYTE)
+MOST_LINES, LONGEST_HEADER = 2_000, 100
 TRANSLATED = frozenset({"label", "hint"})
 READ = frozenset(
     {
@@ -82,6 +83,9 @@ def sheets_in(data: bytes, name: str) -> Sheets:
     if "survey" not in found:
         words = _("This workbook has no sheet “survey”: it is no XLSForm.")
         raise ForeignQuestionnaireError(words)
+    if len(found["survey"]) > MOST_LINES:
+        words = _("The sheet “survey” has more than %(most)s lines.") % {"most": MOST_LINES}
+        raise ForeignQuestionnaireError(words)
     default = _default_language(found.get("settings", []))
     remarks: list[Remark] = []
     survey = _rows(found["survey"], default, remarks)
@@ -125,7 +129,7 @@ def _rows(rows: list[list[str]], default: str, remarks: list[Remark]) -> list[Ro
 
 
 def _column(header: str, default: str) -> _Column | None:
-    header = header.strip().casefold()
+    header = header[:LONGEST_HEADER].strip().casefold()
     if header in TRANSLATED:
         return _Column(header, default)
     match = HEADER.fullmatch(header)

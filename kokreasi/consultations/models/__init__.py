@@ -4,7 +4,13 @@ from kokreasi.consultations.models.answering import Background, Draft, Submissio
 from kokreasi.consultations.models.assisting import AnswerFile, Sheet
 from kokreasi.consultations.models.building import Option, Page, Question, QuestionnaireTemplate
 from kokreasi.consultations.models.consultations import Consultation, Part
-from kokreasi.consultations.models.findings import Coding, Finding, Quotation, TextComment
+from kokreasi.consultations.models.findings import (
+    Coding,
+    Finding,
+    Quotation,
+    TextComment,
+    ThemeSuggestion,
+)
 from kokreasi.consultations.models.results import Result, ResultFile
 from kokreasi.consultations.models.statements import Participant, Statement, Vote, VoteFile
 
@@ -28,6 +34,7 @@ __all__ = [
     "Statement",
     "Submission",
     "TextComment",
+    "ThemeSuggestion",
     "Trace",
     "Vote",
     "VoteFile",

@@ -98,10 +98,17 @@ class AnswerFileQuerySet(models.QuerySet["AnswerFile"]):
 
 
 class AnswerFile(models.Model):
-    """A table of answers from another service, with what each of its columns means here."""
+    """A table of answers from another service, with what each of its columns means here.
+
+    `reading` is a `reading.answers.AnswerTable`, `mapping` an `imports.answers.mapping.Mapping`.
+    Both and the file go when what people said about themselves is dropped; what stays of the
+    rows is in `report`: hashes by which they are known again, and in no order their answers.
+    """
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="answer_files")
-    file = models.ForeignKey(File, models.PROTECT, related_name="+", verbose_name=_("file"))
+    file = models.ForeignKey(
+        File, models.PROTECT, related_name="+", verbose_name=_("file"), null=True, blank=True
+    )
     digest = models.CharField(max_length=64)
     name = models.CharField(_("name"), max_length=200)
     reading = models.JSONField(default=dict)

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.consultations.choices import FindingKind
+from kokreasi.consultations.choices import FindingKind, Work
 from kokreasi.consultations.models.answering import Submission
 from kokreasi.consultations.models.consultations import Consultation
 from kokreasi.consultations.models.statements import Statement
@@ -122,3 +122,27 @@ class Quotation(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class ThemeSuggestion(models.Model):
+    """What a machine takes for themes of the texts at one place; a person decides what is one.
+
+    `content` is JSON of a `suggested.Suggested`. It is shown to the secretariat alone.
+    """
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="suggestions")
+    place = models.CharField(max_length=120)
+    state = models.CharField(_("state"), max_length=10, choices=Work, default=Work.WAITING)
+    content = models.JSONField(default=dict)
+    asked_at = models.DateTimeField(_("asked for at"))
+    made_at = models.DateTimeField(_("made at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("suggested themes")
+        verbose_name_plural = _("suggested themes")
+        constraints = [
+            models.UniqueConstraint(name="themes_suggested_once", fields=["consultation", "place"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.consultation_id}: {self.place}"

@@ -26,7 +26,7 @@ def standing(consultation: Consultation, now: datetime) -> Standing:
 def lines(visible: QuerySet[Consultation]) -> QuerySet[Consultation]:
     """Give consultations with what a list shows of each."""
     related = visible.select_related("record", "stage__record", "stage__plan__record")
-    return related.annotate(answers=Count("submissions", distinct=True))
+    return related.annotate(answers=Count("submissions")).order_by("-opens_at", "-pk")
 
 
 def offered_stages() -> QuerySet[Stage]:

@@ -118,6 +118,12 @@ def _text(row: Submission, place: str, findings: tuple[int, ...] = ()) -> Text:
     )
 
 
+def words_at(place: str, keys: Iterable[UUID]) -> dict[UUID, str]:
+    """Give what these answers say at a place."""
+    rows = Submission.objects.filter(pk__in=list(keys))
+    return {key: str(said.get(place, "")) for key, said in rows.values_list("pk", "answers")}
+
+
 def may_quote(answers: Any, place: str) -> bool:
     """Tell whether the person agreed to be quoted with what stands at this place."""
     question, of, item = split_key(place)

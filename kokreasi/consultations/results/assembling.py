@@ -1,7 +1,7 @@
 """Put the sheet of a result together: read once, count, protect, gather the rest."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,9 +46,10 @@ from kokreasi.insights.disclosure import Memory, Release, release
 
 BEGUN, MARKED, READ, COUNTED, PROTECTED, GATHERED = 2, 10, 55, 70, 90, 97
 """Percent."""
-NOT_MARKED = {SUSPICIOUS: frozenset({False})}
+NOT_MARKED: "Where" = {SUSPICIOUS: frozenset({False})}
 
 Tell = Callable[[int], None]
+Where = Mapping[str, frozenset[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ def assemble(consultation: Consultation, *, number: int, tell: Tell) -> Made:
     findings = mark(consultation, asked.places)
     tell(MARKED)
     found = marked(consultation, findings, before.thresholds)
-    counted = _count(consultation, asked, before, found, tell)
+    rows = OpenRows(asked.shown)
+    counted = _Counting(consultation, asked, before, found, rows, tell).count()
     opinions, kept = voices.opinions_of(
         consultation, before.opinions, k=consultation.smallest_group
     )
@@ -80,13 +82,15 @@ def assemble(consultation: Consultation, *, number: int, tell: Tell) -> Made:
         questions=counted.questions,
         asked_about=tuple(asked.about),
         release=counted.told.as_json(),
-        untabled=counted.untabled,
-        marked=counted.marked,
+        untabled=asked.follows.reasons,
+        marked=found,
         opinions=opinions,
         themes=voices.themes_of(consultation),
         stated=voices.stated_of(consultation),
     )
-    return _with_rows(sheet, counted, before, opinions=kept)
+    secret = {"after": before.number, "memory": counted.memory.as_json(), "opinions": kept}
+    why_not = _why_no_rows(sheet, rows, before)
+    return Made(replace(sheet, no_rows=why_not), secret, None if why_not else rows.as_csv())
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +111,7 @@ class _Asked:
         is_dropped = consultation.dropped_at is not None
         about = asked_about(definitions, names, is_dropped=is_dropped)
         follows = follows_of(places, definitions)
-        return cls(
-            definitions, places, follows, about, groupings_of(definitions, about), names
-        )
+        return cls(definitions, places, follows, about, groupings_of(definitions, about), names)
 
     @property
     def items(self) -> Any:
@@ -141,62 +143,80 @@ class _Counted:
     questions: tuple[QuestionOnSheet, ...]
     told: Release
     memory: Memory
-    marked: Marked
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """Everything that counting one consultation needs."""
+
+    consultation: Consultation
+    asked: _Asked
+    before: Before
+    found: Marked
     rows: OpenRows
-    untabled: dict[str, WhyNot] = field(default_factory=dict)
+    tell: Tell
 
+    def count(self) -> _Counted:
+        """Write the answers as columns into a folder of its own, and count them."""
+        asked = self.asked
+        layout = layout_of(asked.places, asked.groupings, tuple(sorted(asked.definitions)))
+        with TemporaryDirectory(prefix="kokreasi-result-") as aside:
+            path = Path(aside) / "answers.parquet"
+            tab.write(path, layout, self.rows.passing(self._read()))
+            self.tell(READ)
+            with tab.open_store(path) as answers:
+                return self._counted(answers)
 
-def _count(
-    consultation: Consultation, asked: _Asked, before: Before, found: Marked, tell: Tell
-) -> _Counted:
-    rows = OpenRows(asked.shown)
-    layout = layout_of(asked.places, asked.groupings, tuple(sorted(asked.definitions)))
-    people = consultation.submissions.count()
-    with TemporaryDirectory(prefix="kokreasi-result-") as aside:
-        path = Path(aside) / "answers.parquet"
-        read = rows_of(
-            consultation,
-            asked.definitions,
-            asked.places,
-            asked.groupings,
-            tell=lambda done: tell(MARKED + (READ - MARKED) * done // max(people, 1)),
+    def _read(self) -> Iterator[tab.Row]:
+        people = self.consultation.submissions.count()
+        return rows_of(
+            self.consultation,
+            self.asked.definitions,
+            self.asked.places,
+            self.asked.groupings,
+            tell=lambda done: self.tell(MARKED + (READ - MARKED) * done // max(people, 1)),
         )
-        tab.write(path, layout, rows.passing(read))
-        tell(READ)
-        with tab.open_store(path) as answers:
-            return _counted(consultation, answers, asked, before, found, rows, tell)
+
+    def _counted(self, answers: tab.Answers) -> _Counted:
+        keys = [column for place in self.asked.shown for column, _key in place.parts()]
+        everybody = _tallies(answers, keys)
+        is_compared = self.found.is_compared
+        without = _tallies(answers, keys, where=NOT_MARKED) if is_compared else None
+        self.tell(COUNTED)
+        told, memory = self._protected(answers)
+        self.tell(PROTECTED)
+        return _Counted(
+            finished=_finished(answers, self.asked.shown),
+            questions=_questions(self.asked, everybody, without),
+            told=told,
+            memory=memory,
+        )
+
+    def _protected(self, answers: tab.Answers) -> tuple[Release, Memory]:
+        """Say what may be told by characteristics, in the light of all that was published."""
+        asked, before, k = self.asked, self.before, self.consultation.smallest_group
+        specs = list(groups.specs_of(asked.places, asked.follows))
+        columns = groups.columns_by(
+            [groups.BY_CHANNEL, *(each.characteristic for each in asked.groupings)], person
+        )
+        possible = {str(each.characteristic): [g.key for g in each.groups] for each in asked.about}
+        sizes = groups.sizes_by(answers, columns, possible)
+        tables = list(groups.crosstabs(answers, specs, columns, sizes)) if specs else []
+        told, memory = release(sizes, tables, k=k, earlier=before.memory)
+        with_rows = before.sheet_with_rows
+        if with_rows is None or hides_rows([*before.told, told], people=with_rows.people):
+            return told, memory
+        return release(sizes, [], k=k, earlier=before.memory)
 
 
-def _counted(
-    consultation: Consultation,
-    answers: tab.Answers,
-    asked: _Asked,
-    before: Before,
-    found: Marked,
-    rows: OpenRows,
-    tell: Tell,
-) -> _Counted:
-    keys = [column for place in asked.shown for column, _key in place.parts()]
-    everybody = _tallies(answers, keys)
-    without = _tallies(answers, keys, where=NOT_MARKED) if found.is_compared else None
-    tell(COUNTED)
-    told, memory = _protected(consultation, answers, asked, before)
-    tell(PROTECTED)
-    closed = [column for place in asked.shown if is_closed(place) for column, _key in place.parts()]
+def _finished(answers: tab.Answers, places: Sequence[Place]) -> int:
+    closed = [column for place in places if is_closed(place) for column, _key in place.parts()]
     done = tab.completion(answers, closed).get(()) if closed else None
-    return _Counted(
-        finished=done.finished if done else 0,
-        questions=_questions(asked, everybody, without),
-        told=told,
-        memory=memory,
-        marked=found,
-        rows=rows,
-        untabled=dict(asked.follows.reasons),
-    )
+    return done.finished if done else 0
 
 
 def _tallies(
-    answers: tab.Answers, keys: Sequence[str], where: Any = None
+    answers: tab.Answers, keys: Sequence[str], where: Where | None = None
 ) -> dict[str, tab.AnyTally]:
     counted = tab.count(answers, keys, where=where) if keys else {}
     return {key: table[()] for key, table in counted.items()}
@@ -208,40 +228,25 @@ def _questions(
     without: Mapping[str, tab.AnyTally] | None,
 ) -> tuple[QuestionOnSheet, ...]:
     versions = list(asked.definitions)
-    shown = set(map(id, asked.shown))
+    shown = {place.column for place in asked.shown}
     return tuple(
         figures.question_on_sheet(
             place, everybody, without, versions=versions, provinces=asked.names
         )
-        if id(place) in shown
-        else QuestionOnSheet(
-            key=place.question.key,
-            kind=place.question.kind,
-            wording=place.question.wording,
-            item=place.item,
-            why_not=WhyNot.ASKED_OF_A_GROUP,
-        )
+        if place.column in shown
+        else _hidden(place)
         for place in asked.places
     )
 
 
-def _protected(
-    consultation: Consultation, answers: tab.Answers, asked: _Asked, before: Before
-) -> tuple[Release, Memory]:
-    """Say what may be told by characteristics, in the light of all that was published."""
-    specs = list(groups.specs_of(asked.places, asked.follows))
-    columns = groups.columns_by(
-        [groups.BY_CHANNEL, *(each.characteristic for each in asked.groupings)], person
+def _hidden(place: Place) -> QuestionOnSheet:
+    return QuestionOnSheet(
+        key=place.question.key,
+        kind=place.question.kind,
+        wording=place.question.wording,
+        item=place.item,
+        why_not=WhyNot.ASKED_OF_A_GROUP,
     )
-    possible = {str(each.characteristic): [g.key for g in each.groups] for each in asked.about}
-    sizes = groups.sizes_by(answers, columns, possible)
-    tables = list(groups.crosstabs(answers, specs, columns, sizes)) if specs else []
-    k = consultation.smallest_group
-    told, memory = release(sizes, tables, k=k, earlier=before.memory)
-    with_rows = before.sheet_with_rows
-    if with_rows is None or hides_rows([*before.told, told], people=with_rows.people):
-        return told, memory
-    return release(sizes, [], k=k, earlier=before.memory)
 
 
 def _facts(
@@ -271,10 +276,8 @@ def _facts(
 
 
 def _unsent(consultation: Consultation, before: Before) -> int:
-    """Count the answers that were begun and not sent; drafts are dropped with the traces."""
-    if consultation.dropped_at is not None:
-        return before.unsent
-    return consultation.drafts.count()
+    """Count the answers that were begun and not sent; drafts are dropped after a while."""
+    return max(consultation.drafts.count(), before.unsent)
 
 
 def _versions(consultation: Consultation) -> tuple[VersionOnSheet, ...]:
@@ -288,27 +291,14 @@ def _versions(consultation: Consultation) -> tuple[VersionOnSheet, ...]:
     )
 
 
-def _with_rows(
-    sheet: ResultSheet, counted: _Counted, before: Before, *, opinions: dict[str, Any]
-) -> Made:
-    """Add the rows where they may be given, or say why they are not."""
-    why_not = _why_no_rows(sheet, counted, before)
-    secret = {
-        "after": before.number,
-        "memory": counted.memory.as_json(),
-        "opinions": opinions,
-    }
-    rows = None if why_not else counted.rows.as_csv()
-    return Made(replace(sheet, no_rows=why_not), secret, rows)
-
-
-def _why_no_rows(sheet: ResultSheet, counted: _Counted, before: Before) -> WhyNot | None:
+def _why_no_rows(sheet: ResultSheet, rows: OpenRows, before: Before) -> WhyNot | None:
+    """Say why answers are not given as rows, or None where they are."""
     if sheet.people < sheet.smallest_group:
         return WhyNot.TOO_FEW_PEOPLE
     if sheet.is_interim:
         return WhyNot.STILL_OPEN
-    if counted.rows.is_too_large:
+    if rows.is_too_large:
         return WhyNot.TOO_LARGE
-    if not hides_rows([*before.told, counted.told], people=sheet.people):
+    if not hides_rows([*before.told, sheet.told], people=sheet.people):
         return WhyNot.GROUPS_ARE_OUT
     return None

@@ -41,8 +41,9 @@ class Before:
 
     @property
     def unsent(self) -> int:
-        """Give how many had begun and not sent: drafts are dropped after a while."""
-        return max((sheet.begun - sheet.people for sheet in self.sheets), default=0)
+        """Give how many had begun and not sent when it closed: drafts are dropped after a while."""
+        final = [sheet for sheet in self.sheets if not sheet.is_interim]
+        return max((sheet.begun - sheet.people for sheet in final), default=0)
 
     @property
     def thresholds(self) -> dict[str, int | None]:

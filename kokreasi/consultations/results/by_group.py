@@ -1,12 +1,13 @@
 """Who answered, and what they answered, by characteristics: only what the release tells."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from kokreasi.consultations.choices import Channel, Characteristic, QuestionKind
 from kokreasi.consultations.results import phrases
+from kokreasi.consultations.results.charts import Bar, label_of, length
 from kokreasi.consultations.results.groups import (
     BY_CHANNEL,
     UNSAID,
@@ -14,7 +15,7 @@ from kokreasi.consultations.results.groups import (
     bands_of_options,
     chosen,
 )
-from kokreasi.consultations.results.reading import Bar, label_of, length, questions_of
+from kokreasi.consultations.results.reading import questions_of
 from kokreasi.consultations.results.sheets import QuestionOnSheet, ResultSheet, WhyNot
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.insights.disclosure import TOGETHER, Groups, Reason, Told
@@ -68,10 +69,10 @@ def reason_in_words(reason: Reason | WhyNot) -> str:
         Reason.TOO_FEW_MORE: _(
             "Too few people have answered since it was last shown; that result still holds."
         ),
-        Reason.SMALL_GROUPS: _(
-            "The groups are so small that most people would have to be hidden."
+        Reason.SMALL_GROUPS: _("The groups are so small that most people would have to be hidden."),
+        Reason.MOSTLY_WITHHELD: _(
+            "So many small counts would have to be hidden that little is left."
         ),
-        Reason.MOSTLY_WITHHELD: _("So many small counts would have to be hidden that little is left."),
         Reason.COUNTS_FELL: _("Answers were withdrawn: the difference would show a few people."),
         Reason.NEEDS_ANOTHER: _("The question before it is not shown by group."),
         WhyNot.DROPPED: _("What people said about themselves has been dropped, as announced."),
@@ -137,7 +138,8 @@ def _bars(sheet: ResultSheet, key: str, groups: Groups) -> tuple[Bar, ...]:
 
 def _told_apart_first(sizes: Mapping[str, int]) -> list[tuple[str, int]]:
     """Put those who said nothing, and the groups that are told together, last."""
-    return sorted(sizes.items(), key=lambda each: (each[0] in {TOGETHER, UNSAID}, each[0] == TOGETHER))
+    last = {UNSAID: 1, TOGETHER: 2}
+    return sorted(sizes.items(), key=lambda each: last.get(each[0], 0))
 
 
 def _group(sheet: ResultSheet, key: str, group: str) -> Words:
@@ -167,59 +169,84 @@ def tables_by(sheet: ResultSheet, characteristic: str) -> list[GroupTable]:
         for (name, question), table in sheet.told.tables.items()
         if name == characteristic
     }
+    tables = _Tables(sheet, characteristic, told)
     return [
         table
         for shown in questions_of(sheet)
         for question in (shown.items or (shown.question,))
-        for table in _tables(sheet, characteristic, shown.number, question, told)
+        for table in tables.of(shown.number, question)
     ]
 
 
-def _tables(
-    sheet: ResultSheet,
-    characteristic: str,
-    number: int,
-    question: QuestionOnSheet,
-    told: Mapping[str, Told],
-) -> Iterator[GroupTable]:
-    item = question.item.wording if question.item else ""
-    if question.kind == QuestionKind.MULTIPLE:
-        yield from _of_choices(sheet, characteristic, number, question, told)
-    elif question.kind == QuestionKind.MATRIX:
-        for row in question.rows:
-            table = told.get(f"{question.place}/{row.key}")
-            if table:
-                yield _plain(sheet, characteristic, number, question, table, label_of(row))
-    elif question.place in told:
-        yield _plain(sheet, characteristic, number, question, told[question.place], item)
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What a release tells by one characteristic, by question."""
 
+    sheet: ResultSheet
+    characteristic: str
+    told: Mapping[str, Told]
 
-def _plain(
-    sheet: ResultSheet,
-    characteristic: str,
-    number: int,
-    question: QuestionOnSheet,
-    table: Told,
-    part: Words,
-) -> GroupTable:
-    answers = list(_answers(question))
-    return GroupTable(
-        number=number,
-        wording=question.wording,
-        part=part,
-        head=tuple(words for _key, words in answers),
-        rows=tuple(
-            GroupRow(
-                label=_group(sheet, characteristic, group),
-                size=phrases.number(size),
-                cells=tuple(_cell(table.cells[group].get(key), size) for key, _words in answers),
-            )
-            for group, size in _told_apart_first(table.sizes)
-            if size
-        ),
-        is_of_choices=False,
-        together=_together(sheet, characteristic, table.groups_together),
-    )
+    def of(self, number: int, question: QuestionOnSheet) -> Iterator[GroupTable]:
+        """Give the tables of one question: one, or one for each row of a matrix."""
+        item = question.item.wording if question.item else ""
+        if question.kind == QuestionKind.MULTIPLE:
+            yield from self._of_choices(number, question)
+        elif question.kind == QuestionKind.MATRIX:
+            for row in question.rows:
+                table = self.told.get(f"{question.place}/{row.key}")
+                if table:
+                    yield self._plain(number, question, table, label_of(row))
+        elif question.place in self.told:
+            yield self._plain(number, question, self.told[question.place], item)
+
+    def _plain(
+        self, number: int, question: QuestionOnSheet, table: Told, part: Words
+    ) -> GroupTable:
+        answers = list(_answers(question))
+        return GroupTable(
+            number=number,
+            wording=question.wording,
+            part=part,
+            head=tuple(words for _key, words in answers),
+            rows=tuple(
+                self._row(group, size, [table.cells[group].get(key) for key, _words in answers])
+                for group, size in _told_apart_first(table.sizes)
+                if size
+            ),
+            is_of_choices=False,
+            together=_together(self.sheet, self.characteristic, table.groups_together),
+        )
+
+    def _row(self, group: str, size: int, counts: Iterable[int | None]) -> GroupRow:
+        return GroupRow(
+            label=_group(self.sheet, self.characteristic, group),
+            size=phrases.number(size),
+            cells=tuple(_cell(count, size) for count in counts),
+        )
+
+    def _of_choices(self, number: int, question: QuestionOnSheet) -> Iterator[GroupTable]:
+        """Put the tables of several choices beside each other: each says who chose it."""
+        found = [
+            (option, self.told[chosen(question.place, option.key)])
+            for option in question.options
+            if chosen(question.place, option.key) in self.told
+        ]
+        if not found:
+            return
+        sizes = _sizes_of_all([table for _option, table in found])
+        yield GroupTable(
+            number=number,
+            wording=question.wording,
+            part=question.item.wording if question.item else "",
+            head=tuple(label_of(option) for option, _table in found),
+            rows=tuple(
+                self._row(group, size, [_chosen_by(table, group) for _option, table in found])
+                for group, size in _told_apart_first(sizes)
+                if size
+            ),
+            is_of_choices=True,
+            together=(),
+        )
 
 
 def _answers(question: QuestionOnSheet) -> Iterator[tuple[str, Words]]:
@@ -236,50 +263,12 @@ def _cell(count: int | None, size: int) -> str:
     return HIDDEN if count is None else phrases.brief(count, size)
 
 
-def _of_choices(
-    sheet: ResultSheet,
-    characteristic: str,
-    number: int,
-    question: QuestionOnSheet,
-    told: Mapping[str, Told],
-) -> Iterator[GroupTable]:
-    """Put the tables of several choices beside each other: each says who chose it."""
-    found = [
-        (option, told[chosen(question.place, option.key)])
-        for option in question.options
-        if chosen(question.place, option.key) in told
-    ]
-    if not found:
-        return
-    sizes = _sizes_of_all([table for _option, table in found])
-    yield GroupTable(
-        number=number,
-        wording=question.wording,
-        part=question.item.wording if question.item else "",
-        head=tuple(label_of(option) for option, _table in found),
-        rows=tuple(
-            GroupRow(
-                label=_group(sheet, characteristic, group),
-                size=phrases.number(size),
-                cells=tuple(_chosen_by(table, group, size) for _option, table in found),
-            )
-            for group, size in _told_apart_first(sizes)
-            if size
-        ),
-        is_of_choices=True,
-        together=(),
-    )
-
-
 def _sizes_of_all(tables: Sequence[Told]) -> dict[str, int]:
     """Give the groups that have rows of their own in some of the tables."""
     return {
-        group: size
-        for table in tables
-        for group, size in table.sizes.items()
-        if group != TOGETHER
+        group: size for table in tables for group, size in table.sizes.items() if group != TOGETHER
     }
 
 
-def _chosen_by(table: Told, group: str, size: int) -> str:
-    return _cell(table.cells[group].get(YES) if group in table.cells else None, size)
+def _chosen_by(table: Told, group: str) -> int | None:
+    return table.cells[group].get(YES) if group in table.cells else None

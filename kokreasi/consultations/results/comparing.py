@@ -10,7 +10,7 @@ from kokreasi.core.bilingual import Bilingual
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The median of one commitment in one question, and of how many; empty where nobody answered."""
+    """The median of one commitment in one question, and of how many people."""
 
     median: str
     answered: str
@@ -27,16 +27,16 @@ class Comparison:
 
 def comparison_of(sheet: ResultSheet) -> Comparison | None:
     """Compare the commitments in all questions that have a median; None where there are none."""
-    asked = [items for _key, items in sheet.repeated() if any(each.tally.quartiles for each in items)]
+    asked = [
+        items for _key, items in sheet.repeated() if any(each.tally.quartiles for each in items)
+    ]
     if not asked:
         return None
     rows = []
     for item in sheet.items:
         found = [_of(items, item.key) for items in asked]
         if any(each is not None for each in found):
-            cells = tuple(
-                _compared(each, items) for each, items in zip(found, asked, strict=True)
-            )
+            cells = tuple(_compared(each, items) for each, items in zip(found, asked, strict=True))
             rows.append((item.wording, cells))
     return Comparison(tuple(items[0].wording for items in asked), tuple(rows))
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kokreasi.consultations.choices import QuestionKind
 from kokreasi.consultations.definition.wording import Choice
-from kokreasi.consultations.results.places import Place, column_of, options_of
+from kokreasi.consultations.results.places import Place, number_column, options_of
 from kokreasi.consultations.results.sheets import Placing, QuestionOnSheet, Tally
 from kokreasi.consultations.results.values import bands_of
 from kokreasi.core.bilingual import Bilingual
@@ -43,7 +43,6 @@ def question_on_sheet(
         tallies=tuple(_tally(each, options, place) for each in found),
         versions=tuple(sorted(place.versions)) if is_partial else (),
         earlier=place.earlier,
-        has_words=any(option.wording for option in options),
     )
     if without is None:
         return shown
@@ -71,7 +70,7 @@ def _options(
 
 
 def _bands(place: Place) -> list[str]:
-    return bands_of(column_of(place.question, place.column).edges)
+    return bands_of(number_column(place.question, place.column).edges)
 
 
 def _said_as_written(key: str) -> Choice:
@@ -105,7 +104,9 @@ def _tally(found: tab.AnyTally, options: Sequence[Choice], place: Place) -> Tall
             counts = tuple(found.counts.get(option.key, 0) for option in options)
             return replace(plain, counts=counts, made=found.made)
         case tab.RankingTally():
-            return replace(plain, **_ranked(found, options))
+            placings = _placings(found, options)
+            first = tuple(placing.first for placing in placings)
+            return replace(plain, counts=first, placings=placings)
         case tab.ScaleTally():
             counts = tuple(found.counts.get(int(option.key), 0) for option in options)
             mean = _decimal(tab.mean_of_scale(found))
@@ -127,21 +128,14 @@ def _of(found: tab.ChoiceTally, key: str) -> int:
     return sum(number for month, number in found.counts.items() if month.startswith(f"{key}-"))
 
 
-def _ranked(found: tab.RankingTally, options: Sequence[Choice]) -> dict[str, tuple[object, ...]]:
+def _placings(found: tab.RankingTally, options: Sequence[Choice]) -> tuple[Placing, ...]:
     points = tab.borda(found)
-    placings = [(found.placings[option.key], points[option.key]) for option in options]
-    return {
-        "counts": tuple(placing.first for placing, _points in placings),
-        "placings": tuple(
-            Placing(placing.ranked, placing.first, _plain(score)) for placing, score in placings
-        ),
-    }
+    named = [(found.placings[option.key], points[option.key]) for option in options]
+    return tuple(Placing(each.ranked, each.first, _plain(score)) for each, score in named)
 
 
 def _quartiles(found: tab.ScaleTally | tab.NumberTally) -> tuple[str, str, str] | None:
-    placed = (
-        found.quartiles if isinstance(found, tab.NumberTally) else tab.quartiles(found.counts)
-    )
+    placed = found.quartiles if isinstance(found, tab.NumberTally) else tab.quartiles(found.counts)
     return (_plain(placed.lower), _plain(placed.median), _plain(placed.upper)) if placed else None
 
 

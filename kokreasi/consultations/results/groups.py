@@ -4,7 +4,7 @@ A channel is treated as a characteristic: who entered answers in a meeting knows
 number of answers by channel is told; what they answered is protected like everything else.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -27,6 +27,8 @@ CHARACTERISTICS = (BY_CHANNEL, *Characteristic.values)
 Sizes = Mapping[str, Mapping[str, int]]
 ByGroup = Mapping[str, Mapping[str, tab.AnyTally]]
 """Tallies by column and group of one characteristic."""
+Count = Callable[[Any], dict[str, int]]
+"""Counts the answers of a tally of its kind, those who gave none among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Spec:
 
     question: str
     column: str
-    count: Any
+    count: Count
     asked_of: str | None = None
     asked_after: frozenset[str] = frozenset()
 
@@ -43,22 +45,26 @@ class Spec:
 def specs_of(places: Sequence[Place], follows: Follows) -> Iterator[Spec]:
     """Name the tables of each question, a question before those that follow it up."""
     for place in sorted(places, key=lambda each: follows.depth(each.column)):
-        if follows.why_untabled(place.column):
-            continue
-        asked_of, asked_after = follows.parent(place.column)
-        kind = place.question.kind
-        for column, _answer in place.parts():
-            spec = partial(Spec, column=column, asked_of=asked_of, asked_after=asked_after)
-            if kind in {QuestionKind.SINGLE, QuestionKind.MATRIX}:
-                yield spec(column, count=_by_choice)
-            elif kind == QuestionKind.RANKING:
-                yield spec(column, count=_by_first_place)
-            elif kind == QuestionKind.SCALE and is_counted_by_points(place.question):
-                yield spec(column, count=partial(_by_bands, bands_of_scale(place)))
-            elif kind == QuestionKind.MULTIPLE:
-                for option in options_of(place.question):
-                    count = partial(_by_whether_chosen, option.key)
-                    yield spec(chosen(column, option.key), count=count)
+        if not follows.why_untabled(place.column):
+            asked_of, asked_after = follows.parent(place.column)
+            for question, column, count in _counts(place):
+                yield Spec(question, column, count, asked_of, asked_after)
+
+
+def _counts(place: Place) -> Iterator[tuple[str, str, Count]]:
+    """Give the tables of one question: name, column, and how its answers are counted."""
+    kind = place.question.kind
+    for column, _answer in place.parts():
+        if kind in {QuestionKind.SINGLE, QuestionKind.MATRIX}:
+            yield column, column, _by_choice
+        elif kind == QuestionKind.RANKING:
+            yield column, column, _by_first_place
+        elif kind == QuestionKind.SCALE and is_counted_by_points(place.question):
+            yield column, column, partial(_by_bands, bands_of_scale(place))
+        elif kind == QuestionKind.MULTIPLE:
+            for option in options_of(place.question):
+                count = partial(_by_whether_chosen, option.key)
+                yield chosen(column, option.key), column, count
 
 
 def chosen(column: str, option: str) -> str:
@@ -86,8 +92,7 @@ def bands_of_options(options: Sequence[Choice]) -> dict[str, tuple[int, ...]]:
     below = points[:-TOP_POINTS]
     middle = len(below) // 2 + len(below) % 2
     return {
-        _band(part): tuple(part)
-        for part in (below[:middle], below[middle:], points[-TOP_POINTS:])
+        _band(part): tuple(part) for part in (below[:middle], below[middle:], points[-TOP_POINTS:])
     }
 
 
@@ -108,9 +113,7 @@ def _by_first_place(tally: tab.RankingTally) -> dict[str, int]:
 
 
 def _by_bands(bands: Mapping[str, tuple[int, ...]], tally: tab.ScaleTally) -> dict[str, int]:
-    counted = {
-        band: sum(tally.counts[point] for point in points) for band, points in bands.items()
-    }
+    counted = {band: sum(tally.counts[point] for point in points) for band, points in bands.items()}
     return counted | _unsaid(tally)
 
 
@@ -140,7 +143,9 @@ def _sizes(tally: tab.AnyTally, possible: Sequence[str]) -> dict[str, int]:
     return {**counts, UNSAID: without}
 
 
-def columns_by(characteristics: Iterable[str], column_of_person: Any) -> dict[str, str]:
+def columns_by(
+    characteristics: Iterable[str], column_of_person: Callable[[str], str]
+) -> dict[str, str]:
     return {
         name: CHANNEL if name == BY_CHANNEL else column_of_person(name) for name in characteristics
     }

@@ -37,8 +37,10 @@ def _read(
     consultation: Consultation, keys: Sequence[str]
 ) -> tuple[list[UUID], Submissions, list[list[str]]]:
     slots, devices, patterns, channels, traced, before = [], [], [], [], [], []
-    rows = consultation.submissions.filter(trace__isnull=False).order_by().values_list(
-        "pk", "channel", "answers", "marks", "trace__slot", "trace__device"
+    rows = (
+        consultation.submissions.filter(trace__isnull=False)
+        .order_by()
+        .values_list("pk", "channel", "answers", "marks", "trace__slot", "trace__device")
     )
     for pk, channel, answers, marks, slot, device in rows.iterator(IN_TURNS):
         traced.append(pk)
@@ -96,7 +98,8 @@ def marked(
     return Marked(
         total=total,
         rules=tuple(
-            MarkRule(rule, threshold, by_rule.get(rule, 0)) for rule, threshold in thresholds.items()
+            MarkRule(rule, threshold, by_rule.get(rule, 0))
+            for rule, threshold in thresholds.items()
         ),
         is_compared=total >= k and left >= k,
     )

@@ -15,9 +15,9 @@ from kokreasi.consultations.choices import QuestionKind
 from kokreasi.consultations.definition.keys import answer_key
 from kokreasi.consultations.results.places import (
     Place,
-    column_of,
     is_closed,
     is_counted_by_points,
+    number_column,
     options_of,
 )
 from kokreasi.consultations.results.values import bands_of
@@ -85,7 +85,7 @@ def _cells(place: Place) -> Iterator[tuple[str, str, Writer]]:
         elif kind == QuestionKind.DAY:
             yield key, column, _year
         elif kind == QuestionKind.NUMBER or not _is_listed(place):
-            edges = column_of(question, column).edges
+            edges = number_column(question, column).edges
             yield key, column, _band(edges)
         else:
             yield key, column, lambda value: defused(str(value))
@@ -112,7 +112,7 @@ def _rank(value: Sequence[str], option: str) -> str:
 
 
 def _year(value: str) -> str:
-    return value.split("-")[0]
+    return value.split("-", maxsplit=1)[0]
 
 
 def _band(edges: Sequence[Decimal]) -> Writer:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kokreasi.consultations.results import phrases
-from kokreasi.consultations.results.reading import Segment, Stack
+from kokreasi.consultations.results.charts import Segment, Stack
 from kokreasi.consultations.results.sheets import ResultSheet
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.insights.opinions.results import Leaning, Reason, Result, Statement, Way
@@ -42,6 +42,11 @@ class OpinionsShown:
     consensus: tuple[Leaned, ...]
     dividing: tuple[Bilingual, ...]
     statements: tuple[Stack, ...]
+
+    @property
+    def legend(self) -> tuple[tuple[str, int], ...]:
+        """Give the words of each part of a bar with its place."""
+        return ((_("agree"), AGREE), (_("pass"), PASS), (_("disagree"), DISAGREE))
 
 
 def opinions_shown(sheet: ResultSheet) -> OpinionsShown | None:

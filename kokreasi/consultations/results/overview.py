@@ -16,7 +16,7 @@ def lead(sheet: ResultSheet) -> str:
     return _(
         "%(people)s answered. They came by themselves and are no sample: the figures are about "
         "those who answered, not about the public as a whole."
-    ) % {"people": phrases.people(sheet.people)}
+    ) % {"people": phrases.people(sheet.people or sheet.voters)}
 
 
 def people(sheet: ResultSheet) -> str:
@@ -31,6 +31,9 @@ def answers(number: int) -> str:
 
 def facts(sheet: ResultSheet) -> list[tuple[str, str]]:
     """Give what a reader must know before the first figure."""
+    counted = (_("Counted at"), date_format(sheet.made_at.astimezone(WIB), "j F Y, H.i") + " WIB")
+    if not sheet.questions:
+        return [(_("Asked"), period(sheet)), counted]
     found = [
         (_("Asked"), period(sheet)),
         (_("Began"), phrases.people(sheet.begun)),
@@ -39,8 +42,13 @@ def facts(sheet: ResultSheet) -> list[tuple[str, str]]:
             _("Answered every question with choices that they were asked"),
             phrases.share(sheet.finished, sheet.people),
         ),
-        (_("Channels"), phrases.listed(f"{name}: {n}" for name, n in channels(sheet)) if sheet.channels else "–"),
-        (_("Counted at"), date_format(sheet.made_at.astimezone(WIB), "j F Y, H.i") + " WIB"),
+        (
+            _("Channels"),
+            phrases.listed(f"{name}: {n}" for name, n in channels(sheet))
+            if sheet.channels
+            else "–",
+        ),
+        counted,
         (
             _("Smallest group that is shown"),
             _("%(people)s: smaller counts of people by group are hidden.")
@@ -81,15 +89,24 @@ def marks(sheet: ResultSheet) -> list[tuple[str, str]]:
 
 def _rule(rule: MarkRule) -> str:
     if rule.threshold is None:
-        return _("%(rule)s (not applied: too few answers)") % {"rule": _rules(0)[rule.rule]}
-    return _rules(rule.threshold).get(rule.rule, rule.rule)
+        short = {
+            "burst": _("Burst"),
+            "identical": _("Copies"),
+            "device": _("Device"),
+            "straight": _("Straight line"),
+        }
+        name = short.get(rule.rule, rule.rule)
+        return _("%(rule)s (not applied here)") % {"rule": name}
+    return _applied(rule.threshold).get(rule.rule, rule.rule)
 
 
-def _rules(threshold: int) -> dict[str, str]:
+def _applied(threshold: int) -> dict[str, str]:
+    """Give the words of each rule with the number from which on it marks."""
     values = {"threshold": threshold}
     return {
         "burst": _("Burst: %(threshold)s or more answers within ten minutes") % values,
-        "identical": _("Copies: the same answers to everything, %(threshold)s times or more") % values,
+        "identical": _("Copies: the same answers to everything, %(threshold)s times or more")
+        % values,
         "device": _("Device: %(threshold)s or more answers from one device") % values,
         "straight": _("Straight line: the same answer to %(threshold)s or more rows of a table")
         % values,
@@ -107,5 +124,3 @@ def untold(sheet: ResultSheet, characteristic: str) -> list[tuple[str, str]]:
     for place, why in sheet.untabled.items():
         found.setdefault(words.get(place, place), reason_in_words(why))
     return list(found.items())
-
-

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from kokreasi.consultations.choices import Characteristic, QuestionKind
 from kokreasi.consultations.definition.keys import OTHER
 from kokreasi.consultations.definition.wording import Asked, Choice, Definition
+from kokreasi.consultations.results.places import OTHERS
 from kokreasi.consultations.results.rows import Grouping, age_reader, group_reader
 from kokreasi.consultations.results.sheets import Asking, WhyNot
 from kokreasi.consultations.results.values import AGES, PROVINCES
@@ -13,7 +14,6 @@ from kokreasi.vocabularies.choices import Level, Scheme
 from kokreasi.vocabularies.models import Region
 
 GROUPED = {QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.REGION, QuestionKind.NUMBER}
-OTHERS = Choice(OTHER, Bilingual("Lainnya", "Other"))
 
 
 def provinces() -> dict[str, str]:
@@ -56,9 +56,7 @@ def groups_of(question: Asked, names: Mapping[str, str]) -> tuple[Choice, ...]:
     return question.choices if has_other else (*question.choices, OTHERS)
 
 
-def groupings_of(
-    definitions: Mapping[int, Definition], asked: list[Asking]
-) -> list[Grouping]:
+def groupings_of(definitions: Mapping[int, Definition], asked: list[Asking]) -> list[Grouping]:
     """Give what is needed to read the groups that people are in."""
     questions = {
         question.characteristic: question
@@ -67,7 +65,9 @@ def groupings_of(
         if question.characteristic
     }
     return [
-        _grouping(asking, questions[asking.characteristic]) for asking in asked if not asking.why_not
+        _grouping(asking, questions[asking.characteristic])
+        for asking in asked
+        if not asking.why_not
     ]
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kokreasi.insights.tabulation.shares import Share, wording
-
-HALF = Decimal("0.5")
 
 
 class Base(StrEnum):
@@ -20,8 +19,16 @@ class Base(StrEnum):
     CHOICES = "choices"
 
 
+NUMBERS_REMEMBERED = 4_096
+
+
 def number(value: int | Decimal | str) -> str:
     """Write a number with the separators of the language."""
+    return _written(str(value), get_language())
+
+
+@lru_cache(NUMBERS_REMEMBERED)
+def _written(value: str, _language: str | None) -> str:
     return str(number_format(Decimal(value), use_l10n=True, force_grouping=True))
 
 
@@ -59,7 +66,9 @@ def brief(count: int, base: int) -> str:
     if not base:
         return number(count)
     values = {"count": number(count), "percent": percent(said.share)}
-    return ("%(count)s (%(percent)s)" if said.does_count_lead else "%(percent)s (%(count)s)") % values
+    return (
+        "%(count)s (%(percent)s)" if said.does_count_lead else "%(percent)s (%(count)s)"
+    ) % values
 
 
 def people(count: int) -> str:

@@ -5,7 +5,7 @@ counted together; choices of old stay countable beside the present ones. Where a
 another kind of question of it, the answers to either kind are counted apart.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,12 +17,23 @@ from kokreasi.consultations.results.values import (
     MONTHS,
     NUMBER_DECIMALS,
     PROVINCES,
+    Reader,
     edges_of,
+    number_of,
     reader_of,
 )
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.insights import tabulation as tab
 
+Column = tab.Choice | tab.Choices | tab.Ranking | tab.Scale | tab.Number | tab.Flag
+LISTED = {QuestionKind.DAY: MONTHS, QuestionKind.REGION: PROVINCES}
+OF_OPTIONS: Mapping[QuestionKind, Callable[[str, tuple[str, ...]], Column]] = {
+    QuestionKind.SINGLE: tab.Choice,
+    QuestionKind.MATRIX: tab.Choice,
+    QuestionKind.MULTIPLE: tab.Choices,
+    QuestionKind.RANKING: tab.Ranking,
+}
+OTHERS = Choice(OTHER, Bilingual("Lainnya", "Other"))
 WIDEST_SCALE = 100
 LOWEST_POINT, HIGHEST_POINT = 1, 10
 
@@ -57,11 +68,12 @@ class Place:
             yield self.column, self.key
             return
         for row in self.question.rows:
-            yield f"{self.column}/{row.key}", answer_key(
-                self.question.key, self.item_key, of=row.key
+            yield (
+                f"{self.column}/{row.key}",
+                answer_key(self.question.key, self.item_key, of=row.key),
             )
 
-    def columns(self) -> list[tab.Choice | Any]:
+    def columns(self) -> list[Column]:
         return [column_of(self.question, key) for key, _answer in self.parts()]
 
 
@@ -131,7 +143,8 @@ def _can_be_answered(question: Asked) -> bool:
 
 def options_of(question: Asked) -> tuple[Choice, ...]:
     """Give what can be chosen, in order, with "other" at its end."""
-    other = (Choice(OTHER, Bilingual("Lainnya", "Other")),) if question.has_other else ()
+    is_named = any(choice.key == OTHER for choice in question.choices)
+    other = (OTHERS,) if question.has_other and not is_named else ()
     if question.kind == QuestionKind.SCALE:
         low, high = bounds_of(question)
         return tuple(Choice(str(step), _label(question, step)) for step in range(low, high + 1))
@@ -156,35 +169,33 @@ def is_counted_by_points(question: Asked) -> bool:
     return high - low < WIDEST_SCALE
 
 
-def column_of(question: Asked, key: str) -> tab.Choice | Any:
+def column_of(question: Asked, key: str) -> Column:
     """Give the column in which the answers to a question, or to one row of it, are stored."""
-    keys = tuple(option.key for option in question.choices)
-    keys += (OTHER,) if question.has_other else ()
-    kind = question.kind
-    if kind in {QuestionKind.SINGLE, QuestionKind.MATRIX}:
-        return tab.Choice(key, keys)
-    if kind == QuestionKind.MULTIPLE:
-        return tab.Choices(key, keys)
-    if kind == QuestionKind.RANKING:
-        return tab.Ranking(key, keys)
-    if kind == QuestionKind.SCALE and is_counted_by_points(question):
+    if question.kind == QuestionKind.SCALE and is_counted_by_points(question):
         return tab.Scale(key, *bounds_of(question))
-    if kind in {QuestionKind.NUMBER, QuestionKind.SCALE}:
-        return tab.Number(key, NUMBER_DECIMALS, edges_of(question.lowest, question.highest))
-    if kind == QuestionKind.DAY:
-        return tab.Choice(key, MONTHS)
-    if kind == QuestionKind.REGION:
-        return tab.Choice(key, PROVINCES)
-    return tab.Flag(key)
+    if question.kind in {QuestionKind.NUMBER, QuestionKind.SCALE}:
+        return number_column(question, key)
+    if question.kind in LISTED:
+        return tab.Choice(key, LISTED[question.kind])
+    of_options = OF_OPTIONS.get(question.kind)
+    return of_options(key, _keys(question)) if of_options else tab.Flag(key)
 
 
-def reads(place: Place) -> Any:
+def number_column(question: Asked, key: str) -> tab.Number:
+    return tab.Number(key, NUMBER_DECIMALS, edges_of(question.lowest, question.highest))
+
+
+def _keys(question: Asked) -> tuple[str, ...]:
+    keys = tuple(option.key for option in question.choices)
+    return (*keys, OTHER) if question.has_other and OTHER not in keys else keys
+
+
+def reads(place: Place) -> Reader:
     """Give the function that turns an answer into what its column stores."""
-    return reader_of(place.question, is_number=not _is_plain_scale(place.question))
-
-
-def _is_plain_scale(question: Asked) -> bool:
-    return question.kind == QuestionKind.SCALE and is_counted_by_points(question)
+    question = place.question
+    if question.kind == QuestionKind.SCALE and not is_counted_by_points(question):
+        return number_of
+    return reader_of(question)
 
 
 def is_closed(place: Place) -> bool:

@@ -10,6 +10,16 @@ from kokreasi.consultations.choices import TEXTS, QuestionKind
 from kokreasi.consultations.definition.keys import OTHER
 from kokreasi.consultations.definition.wording import Choice
 from kokreasi.consultations.results import phrases, sentences
+from kokreasi.consultations.results.charts import (
+    Bar,
+    Grid,
+    Stack,
+    label_of,
+    legend_of,
+    length,
+    point_of,
+    stack_of,
+)
 from kokreasi.consultations.results.phrases import Base
 from kokreasi.consultations.results.sheets import QuestionOnSheet, ResultSheet, Tally, WhyNot
 from kokreasi.core.bilingual import Bilingual
@@ -20,48 +30,6 @@ AXES = (25, 50, 100)
 SORTED = {QuestionKind.MULTIPLE, QuestionKind.RANKING, QuestionKind.REGION}
 MOST_COLUMNS = 11
 TOP_POINTS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A line of a chart: its words, its figures in words, and how long it is, in percent.
-
-    `beside` says the figure on the other base, where several choices were allowed.
-    """
-
-    label: Bilingual | str
-    figure: str
-    length: str
-    is_longest: bool = False
-    beside: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A part of a bar: where it begins and how long it is, in percent, and its place in order."""
-
-    left: str
-    width: str
-    place: int
-    label: Bilingual
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stack:
-    """A bar that is divided: a row of a matrix, or a commitment."""
-
-    label: Bilingual
-    segments: tuple[Segment, ...]
-    figure: str
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The table of a chart; the first cell of a row names it."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[Bilingual | str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,20 +139,6 @@ def _in_order(question: QuestionOnSheet) -> list[tuple[Choice, int]]:
     return sorted(pairs, key=lambda pair: (pair[0].key == OTHER, -pair[1]))
 
 
-def label_of(option: Choice) -> Bilingual:
-    """Give the words of an option; a point of a scale without words is its number."""
-    return option.wording or Bilingual(option.key, option.key)
-
-
-def point_of(option: Choice) -> Bilingual:
-    """Give the number of a point and its words: "1 – not clear"."""
-    if not option.wording or option.wording.id == option.key:
-        return label_of(option)
-    return Bilingual(
-        *(f"{option.key} – {words}" if words else "" for words in (option.wording.id, option.wording.en))
-    )
-
-
 def _label(question: QuestionOnSheet, option: Choice) -> Bilingual:
     return point_of(option) if question.kind == QuestionKind.SCALE else label_of(option)
 
@@ -204,12 +158,6 @@ def _bar(question: QuestionOnSheet, option: Choice, count: int, axis: int) -> Ba
         is_longest=count == max(tally.counts),
         beside=of_people if is_several else "",
     )
-
-
-def length(count: int, base: int, axis: int = 100) -> str:
-    """Give the length of a bar as SVG reads it; what is not nothing can be seen."""
-    exact = 100 * count / base * 100 / axis if base else 0.0
-    return f"{max(exact, 0.6) if count else 0:.2f}%"
 
 
 def _columns(question: QuestionOnSheet) -> tuple[Bar, ...]:
@@ -328,7 +276,7 @@ def _missing(tally: Tally, width: int) -> tuple[Bilingual | str, ...]:
 
 def _of_matrix(number: int, question: QuestionOnSheet) -> Shown:
     stacks = tuple(
-        _stack(label_of(row), question.options, tally.counts, _most(question, tally))
+        stack_of(label_of(row), question.options, tally.counts, _most(question, tally))
         for row, tally in zip(question.rows, question.tallies, strict=True)
     )
     return Shown(
@@ -369,50 +317,19 @@ def _most(question: QuestionOnSheet, tally: Tally) -> str:
     return f"{phrases.listed(named)}: {phrases.share(most, tally.answered)}"
 
 
-def _stack(
-    label: Bilingual, options: Sequence[Choice], counts: Sequence[int], figure: str
-) -> Stack:
-    total = sum(counts)
-    segments, before = [], 0
-    for place, (option, count) in enumerate(zip(options, counts, strict=True)):
-        if count:
-            segments.append(
-                Segment(
-                    left=f"{100 * before / total:.2f}%",
-                    width=f"{100 * count / total:.2f}%",
-                    place=_shade(place, len(options)),
-                    label=label_of(option),
-                    count=count,
-                )
-            )
-        before += count
-    return Stack(label, tuple(segments), figure)
-
-
-SHADES = 7
-
-
-def _shade(place: int, number: int) -> int:
-    """Give one of seven shades, spread from the first option to the last."""
-    return place + 1 if number == 1 else 1 + round(place * (SHADES - 1) / max(number - 1, 1))
-
-
-def legend_of(options: Sequence[Choice]) -> tuple[tuple[Bilingual, int], ...]:
-    """Give the words of each part of a bar with its shade."""
-    return tuple(
-        (label_of(option), _shade(place, len(options))) for place, option in enumerate(options)
-    )
-
-
 def _grid_of_rows(
     labels: Sequence[Bilingual], options: Sequence[Choice], tallies: Sequence[Tally]
 ) -> Grid:
     head = ("", *(str(label_of(option)) for option in options), _("Answered"))
-    rows = tuple(
-        (label, *map(phrases.number, tally.counts), phrases.number(tally.answered))
+    rows = [
+        _row(label, [*tally.counts, tally.answered])
         for label, tally in zip(labels, tallies, strict=True)
-    )
-    return Grid(head, rows)
+    ]
+    return Grid(head, tuple(rows))
+
+
+def _row(label: Bilingual, counts: Sequence[int]) -> tuple[Bilingual | str, ...]:
+    return (label, *(phrases.number(count) for count in counts))
 
 
 def of_items(number: int, question: QuestionOnSheet, items: Sequence[QuestionOnSheet]) -> Shown:
@@ -423,7 +340,7 @@ def of_items(number: int, question: QuestionOnSheet, items: Sequence[QuestionOnS
     is_drawn = bool(options) and question.kind in {QuestionKind.SCALE, QuestionKind.SINGLE}
     stacks = (
         tuple(
-            _stack(label, options, tally.counts, sentences.middle(each))
+            stack_of(label, options, tally.counts, sentences.middle(each))
             for label, tally, each in zip(labels, tallies, items, strict=True)
         )
         if is_drawn

@@ -4,7 +4,7 @@ A row tells "not asked" (another version, or another way through the questionnai
 answered".
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,7 +44,7 @@ class Grouping:
 
 
 def layout_of(
-    places: list[Place], groupings: list[Grouping], versions: tuple[int, ...]
+    places: Sequence[Place], groupings: Sequence[Grouping], versions: tuple[int, ...]
 ) -> tab.Layout:
     """Give all columns that are counted."""
     return tab.Layout(
@@ -61,8 +61,8 @@ def layout_of(
 def rows_of(
     consultation: Consultation,
     definitions: Mapping[int, Definition],
-    places: list[Place],
-    groupings: list[Grouping],
+    places: Sequence[Place],
+    groupings: Sequence[Grouping],
     *,
     tell: Callable[[int], None] = lambda _read: None,
 ) -> Iterator[tab.Row]:
@@ -92,7 +92,7 @@ class VersionReader:
 
     version: int
     definition: Definition
-    places: list[Place]
+    places: Sequence[Place]
     ways: "Ways" = field(init=False)
     cells: list[tuple[str, str, str, Any]] = field(init=False)
     nothing: dict[str, Any] = field(init=False)

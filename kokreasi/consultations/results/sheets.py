@@ -88,8 +88,6 @@ class QuestionOnSheet:
     versions: tuple[int, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     why_not: WhyNot | None = None
-    has_words: bool = True
-    """Tell whether the options have words of their own; points of a scale may have none."""
 
     @property
     def tally(self) -> Tally:
@@ -182,8 +180,8 @@ class ResultSheet:
     """All that was counted of a consultation at one moment.
 
     `begun` counts everybody who began, `people` the answers that were sent, `finished` those in
-    which every closed question that was asked is answered. `release` is JSON of a `disclosure.Release`; its
-    characteristics are those of `Characteristic` and "channel".
+    which every closed question that was asked is answered. `release` is JSON of a
+    `disclosure.Release`; its characteristics are those of `Characteristic` and "channel".
     """
 
     reference: str
@@ -226,6 +224,11 @@ class ResultSheet:
     def is_interim(self) -> bool:
         """Tell whether people could still answer when this was counted."""
         return self.made_at < self.closes_at
+
+    @property
+    def voters(self) -> int:
+        """Count the people who voted on statements."""
+        return int(self.opinions.result["participants"]) if self.opinions else 0
 
     @property
     def told(self) -> Release:

@@ -1,7 +1,7 @@
 """Answers as columns store them: each kind of answer as one value out of a list, or a number."""
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -44,7 +44,7 @@ def edges_of(lowest: int | None, highest: int | None) -> tuple[Decimal, ...]:
 
 
 def _round_width(at_least: int) -> int:
-    power = 10 ** (len(str(at_least)) - 1)
+    power = int("1" + "0" * (len(str(at_least)) - 1))
     return next(step * power for step in (*NICE, 10) if step * power >= at_least)
 
 
@@ -54,23 +54,25 @@ def bands_of(edges: tuple[Decimal, ...]) -> list[str]:
     return [f"<{edges[0]}", *inner, f"{edges[-1]}+"]
 
 
-def reader_of(question: Asked, *, is_number: bool) -> Reader:
-    """Give the reader of answers to a question; what it does not know it takes for "other"."""
-    known = {choice.key for choice in question.choices} | {OTHER}
-    kind = question.kind
-    if kind in {QuestionKind.SINGLE, QuestionKind.MATRIX}:
+def reader_of(question: Asked) -> Reader:
+    """Give the reader of answers to a question; what it does not know is no answer."""
+    if question.kind in {QuestionKind.SINGLE, QuestionKind.MATRIX}:
+        known = _known(question)
         return lambda value: value if value in known else None
-    if kind in {QuestionKind.MULTIPLE, QuestionKind.RANKING}:
+    if question.kind in {QuestionKind.MULTIPLE, QuestionKind.RANKING}:
+        known = _known(question)
         return lambda value: [one for one in value if one in known] or None
-    if kind == QuestionKind.DAY:
-        return month_of
-    if kind == QuestionKind.REGION:
-        return lambda value: str(value)[:2]
-    if kind == QuestionKind.NUMBER or (kind == QuestionKind.SCALE and is_number):
-        return number_of
-    if kind == QuestionKind.SCALE:
-        return lambda value: value
-    return bool
+    return READERS.get(question.kind, bool)
+
+
+def _known(question: Asked) -> set[str]:
+    other = {OTHER} if question.has_other else set()
+    return {choice.key for choice in question.choices} | other
+
+
+def province_of(value: str) -> str:
+    """Give the code of the province in which a region lies."""
+    return value[:2]
 
 
 def month_of(value: str) -> str:
@@ -91,3 +93,16 @@ def number_of(value: int | str) -> Decimal:
 def age_band(years: int | str) -> str:
     """Give the band of an age in years."""
     return AGES[bisect_right(AGE_EDGES, number_of(years))]
+
+
+def point_of(value: int) -> int:
+    return value
+
+
+READERS: Mapping[QuestionKind, Reader] = {
+    QuestionKind.DAY: month_of,
+    QuestionKind.REGION: province_of,
+    QuestionKind.NUMBER: number_of,
+    QuestionKind.SCALE: point_of,
+}
+"""How answers are read that need no choices; of words and consents only that they are there."""

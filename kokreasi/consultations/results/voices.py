@@ -13,6 +13,7 @@ from kokreasi.consultations.results.sheets import (
     StatementOnSheet,
     ThemeOnSheet,
 )
+from kokreasi.insights.opinions.results import Result as GroupsFound
 
 
 def opinions_of(
@@ -29,18 +30,17 @@ def opinions_of(
     if not cast:
         return None, {}
 
-    from kokreasi.insights.opinions import grouping, results, votes as ballots  # noqa: PLC0415 - numpy, 20 MB, and only tasks group
+    from kokreasi.insights.opinions import grouping  # noqa: PLC0415 - 20 MB, only tasks group
+    from kokreasi.insights.opinions.votes import Votes  # noqa: PLC0415 - 20 MB, only tasks group
 
     people, numbers, values = zip(*cast, strict=True)
     found = grouping.group(
-        ballots.Votes.of(people, numbers, values),
-        previous=results.Result.from_json(previous) if previous else None,
+        Votes.of(people, numbers, values),
+        previous=GroupsFound.from_json(previous) if previous else None,
         limits=grouping.Limits(k=k),
     )
     kept = found.as_json()
-    statements = tuple(
-        StatementOnSheet(each.number, each.text, each.is_seed) for each in shown
-    )
+    statements = tuple(StatementOnSheet(each.number, each.text, each.is_seed) for each in shown)
     return Opinions(statements, kept | {"plane": None}), kept
 
 
@@ -50,16 +50,17 @@ def themes_of(consultation: Consultation) -> tuple[ThemeOnSheet, ...]:
     findings = Finding.objects.filter(
         consultation=consultation, kind=FindingKind.THEME, record__published_at__isnull=False
     )
-    counted = findings.annotate(answers=Count("codings__submission", distinct=True))
+    coded = findings.values_list("pk").annotate(number=Count("codings__submission", distinct=True))
+    answers = dict(coded.order_by())
     return tuple(
         ThemeOnSheet(
             reference=finding.reference,
             title=finding.title,
             summary=finding.summary,
-            answers=finding.answers,
+            answers=answers[finding.pk],
             quotations=tuple(sorted(each.text for each in finding.quotations.all())),
         )
-        for finding in counted.select_related("record").prefetch_related(shown)
+        for finding in findings.select_related("record").prefetch_related(shown)
     )
 
 

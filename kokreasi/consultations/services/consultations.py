@@ -106,8 +106,14 @@ def change(
         says=_("changed this consultation"),
         is_public=False,
     )
-    register.describe(changed.record, title=changed.title, summary=changed.summary)
+    if not changed.record.is_public:  # else it is known by what was published
+        _describe(changed)
     return changed
+
+
+def _describe(consultation: Consultation) -> None:
+    """Let the public find the consultation by its words."""
+    register.describe(consultation.record, title=consultation.title, summary=consultation.summary)
 
 
 @transaction.atomic
@@ -132,6 +138,7 @@ def correct(consultation: Consultation, *, by: User, reason: str) -> Version:
     before = now.record.version
     version = register.freeze(now.record, sheet_of(now).content(), by=by, reason=reason)
     if before is None or version.pk != before.pk:
+        _describe(now)
         register.record(
             "consultation.corrected",
             now.record,

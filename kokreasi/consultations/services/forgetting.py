@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from kokreasi.consultations.models import Background, Consultation, Draft, Trace
+from kokreasi.consultations.services.importing.undoing import forget_files
 from kokreasi.core.locking import fresh
 
 UNSENT_KEPT = timedelta(days=30)
@@ -42,7 +43,7 @@ def is_due(consultation: Consultation, now: datetime) -> bool:
 
 @transaction.atomic
 def forget_people(consultation: Consultation, *, at: datetime) -> bool:
-    """Drop what people said about themselves, and the traces of their devices and sheets; once.
+    """Drop what people said about themselves, traces of devices and sheets, and files; once.
 
     The answers stay, under random numbers. Says whether there was something to do.
     """
@@ -52,6 +53,7 @@ def forget_people(consultation: Consultation, *, at: datetime) -> bool:
     Background.objects.filter(submission__consultation=now).delete()
     Trace.objects.filter(consultation=now).delete()
     now.sheets.update(submission=None)
+    forget_files(now)
     now.dropped_at = at
     now.save(update_fields=["dropped_at"])
     return True

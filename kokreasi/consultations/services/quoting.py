@@ -11,7 +11,9 @@ from kokreasi.core.errors import DomainError
 from kokreasi.core.locking import fresh
 from kokreasi.core.page_cache import forget_pages
 from kokreasi.core.wording import tidied
+from kokreasi.insights.veils import veils_offered
 from kokreasi.people.models import User
+from kokreasi.register import services as register
 
 VEIL = "[…]"
 """Stands where words were left out."""
@@ -48,8 +50,24 @@ def quote(
         place=place,
         defaults={"text": words, "is_shown": is_shown, "by": by},
     )
+    register.record(
+        "finding.quoted",
+        finding.record,
+        by=by,
+        says=_("kept a quotation for this finding"),
+        is_public=False,
+    )
     transaction.on_commit(forget_pages)
     return quotation
+
+
+def veiled(text: str) -> str:
+    """Offer a text without what may lead to a person; whoever quotes it decides."""
+    left, at = [], 0
+    for span in veils_offered(text):
+        left += [text[at : span.start], VEIL]
+        at = span.end
+    return "".join([*left, text[at:]])
 
 
 def is_taken_from(quotation: str, original: str) -> bool:

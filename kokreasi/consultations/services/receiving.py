@@ -1,7 +1,7 @@
 """Take an answer, once: from the web, from paper, from a file."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from kokreasi.core.days import WIB
 from kokreasi.core.errors import DomainError
 
 SLOT_SECONDS = 600
+AT_ONCE = 1_000
 
 
 class FaultyError(DomainError):
@@ -97,8 +98,22 @@ def receive(
 def _keep(
     consultation: Consultation, judged: Judged, *, version: int, origin: Origin, at: datetime
 ) -> Receipt:
+    submission, background, trace = rows_of(
+        consultation, judged, version=version, origin=origin, at=at
+    )
+    submission.save(force_insert=True)
+    if background:
+        background.save(force_insert=True)
+    trace.save(force_insert=True)
+    return Receipt(submission, is_new=True)
+
+
+def rows_of(
+    consultation: Consultation, judged: Judged, *, version: int, origin: Origin, at: datetime
+) -> tuple[Submission, Background | None, Trace]:
+    """Give the unsaved rows of an answer: what it says, what of the person, and its trace."""
     key = uuid.uuid4()
-    submission = Submission.objects.create(
+    submission = Submission(
         id=key,
         consultation=consultation,
         version=version,
@@ -108,16 +123,43 @@ def _keep(
         answers=judged.answers,
         receipt_hash=receipts.hashed(receipts.code_of(key)),
     )
-    if judged.background:
-        Background.objects.create(submission=submission, values=judged.background)
-    Trace.objects.create(
+    about = judged.background
+    background = Background(submission=submission, values=about) if about else None
+    trace = Trace(
         submission=submission,
         consultation=consultation,
         device=origin.device,
         source=origin.source,
         slot=int(at.timestamp()) // SLOT_SECONDS,
     )
-    return Receipt(submission, is_new=True)
+    return submission, background, trace
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An answer that was judged to be right, and where and when it comes from."""
+
+    judged: Judged
+    origin: Origin
+    at: datetime
+
+
+@transaction.atomic
+def receive_all(
+    consultation: Consultation, arrivals: Iterable[Arrival], *, version: int
+) -> list[uuid.UUID]:
+    """Keep many answers at once, all or none, and give their random numbers.
+
+    Raises `IntegrityError` where one of their sources has come before.
+    """
+    rows = [
+        rows_of(consultation, one.judged, version=version, origin=one.origin, at=one.at)
+        for one in arrivals
+    ]
+    Submission.objects.bulk_create((submission for submission, *_ in rows), AT_ONCE)
+    Background.objects.bulk_create((about for _one, about, _trace in rows if about), AT_ONCE)
+    Trace.objects.bulk_create((trace for *_, trace in rows), AT_ONCE)
+    return [submission.pk for submission, *_ in rows]
 
 
 def _before(consultation: Consultation, origin: Origin) -> Submission | None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +23,7 @@ from kokreasi.consultations.results.making import UNMADE
 from kokreasi.consultations.results.sheets import ResultSheet
 from kokreasi.consultations.services.consultations import locked
 from kokreasi.core.changes import Change
+from kokreasi.core.errors import DomainError
 from kokreasi.core.page_cache import forget_pages
 from kokreasi.insights.disclosure import Reason, is_due
 from kokreasi.people.models import User
@@ -30,7 +31,9 @@ from kokreasi.register import services as register
 
 PATIENCE = timedelta(minutes=10)
 """A result is made in seconds; one that takes longer lost its worker."""
-REFUSALS = {
+REPORTS = 6
+"""Documents of a result: three kinds in two languages."""
+REFUSALS: dict[Reason, type[DomainError]] = {
     Reason.TOO_FEW_PEOPLE: TooFewAnswersError,
     Reason.TOO_FEW_MORE: ResultTooSimilarError,
 }
@@ -46,6 +49,13 @@ def ask(consultation: Consultation, *, by: User | None) -> Result:
     last = now.results.aggregate(last=Max("number"))["last"] or 0
     result = Result.objects.create(
         consultation=now, number=last + 1, asked_at=timezone.now(), asked_by=by
+    )
+    register.record(
+        "consultation.result_asked",
+        now.record,
+        by=by,
+        says=_("had the answers counted"),
+        is_public=False,
     )
     _have_made(result)
     return result
@@ -88,6 +98,19 @@ def take_up(at: datetime) -> int:
     return len(lost)
 
 
+def write_missing(at: datetime) -> int:
+    """Have reports written that a killed worker left out; what fails for a day is left alone."""
+    lately = Result.objects.filter(
+        state=Work.READY, made_at__lt=at - PATIENCE, made_at__gt=at - timedelta(days=1)
+    )
+    reports = Count("files", filter=~Q(files__language=""))
+    incomplete = lately.annotate(reports=reports).filter(reports__lt=REPORTS)
+    keys = list(incomplete.values_list("pk", flat=True))
+    for key in keys:
+        transaction.on_commit(partial(tasks.write_documents.enqueue, key))
+    return len(keys)
+
+
 @transaction.atomic
 def retry(result: Result) -> Result:
     """Have a result made again that could not be made."""
@@ -126,16 +149,7 @@ def publish(result: Result, *, by: User, at: datetime) -> Result:
     return now
 
 
-Refusal = (
-    ResultNotReadyError
-    | ResultOvertakenError
-    | ResultTooEarlyError
-    | ResultTooSimilarError
-    | TooFewAnswersError
-)
-
-
-def refusal(result: Result, consultation: Consultation, *, at: datetime) -> Refusal | None:
+def refusal(result: Result, consultation: Consultation, *, at: datetime) -> DomainError | None:
     """Say why a result may not be published, or None where it may."""
     if result.state != Work.READY:
         return ResultNotReadyError()
@@ -144,10 +158,22 @@ def refusal(result: Result, consultation: Consultation, *, at: datetime) -> Refu
     last = consultation.results.filter(published_at__isnull=False).order_by("number").last()
     if result.secret.get("after", 0) != (last.number if last else 0):
         return ResultOvertakenError()
-    told_before = ResultSheet.read(last.content).people if last else None
-    people = ResultSheet.read(result.content).people
-    reason = is_due(people, told_before=told_before, k=consultation.smallest_group)
+    reason = _not_due(
+        ResultSheet.read(result.content),
+        ResultSheet.read(last.content) if last else None,
+        k=consultation.smallest_group,
+    )
     return REFUSALS[reason]() if reason else None
+
+
+def _not_due(now: ResultSheet, before: ResultSheet | None, *, k: int) -> Reason | None:
+    """Say why a difference would show a few people: of those who answered, or who voted."""
+    told = (before.people, before.voters) if before else (None, None)
+    pairs = [(n, b) for n, b in zip((now.people, now.voters), told, strict=True) if n != (b or 0)]
+    if not pairs:
+        return Reason.TOO_FEW_MORE if before else Reason.TOO_FEW_PEOPLE
+    reasons = (is_due(people, told_before=told_before, k=k) for people, told_before in pairs)
+    return next(filter(None, reasons), None)
 
 
 def forget_secrets(at: datetime) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from kokreasi.consultations.models import Consultation
 from kokreasi.consultations.queries.desk import versions_of
@@ -21,6 +21,15 @@ def place_of(consultation: Consultation, links: Mapping[str, tuple[str, int]], p
         return ""
     view, pk = links[place]
     return reverse(f"consultations:{view}", args=[consultation.reference, pk])
+
+
+@register.simple_tag
+def tab_of(consultation: Consultation, name: str) -> str:
+    """Give the address of a part of a consultation in the workspace; empty where there is none."""
+    try:
+        return reverse(f"consultations:{name}", args=[consultation.reference])
+    except NoReverseMatch:
+        return ""
 
 
 @register.inclusion_tag("consultations/building/_versions.html")

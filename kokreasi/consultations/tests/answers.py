@@ -76,9 +76,7 @@ def by_chance(rng: Random) -> tuple[Answers, Answers]:
 
 def result_of(consultation: Consultation, *, number: int = 1) -> Result:
     """Have a result made, and give it."""
-    result = Result.objects.create(
-        consultation=consultation, number=number, asked_at=WHILE_OPEN
-    )
+    result = Result.objects.create(consultation=consultation, number=number, asked_at=WHILE_OPEN)
     make_result(result.pk)
     result.refresh_from_db()
     return result

@@ -102,6 +102,13 @@ def ask_everything(consultation: Consultation) -> None:
     add_question(person, "agreed", QuestionKind.CONSENT)
 
 
+def ask_pets(consultation: Consultation) -> None:
+    """Ask one question that has no small counts, and who the person is."""
+    page = add_page(consultation, "pets")
+    add_question(page, "pet", choices=("cat", "dog"))
+    add_question(page, "gender", choices=("female", "male"), characteristic=Characteristic.GENDER)
+
+
 def published(consultation: Consultation | None = None, **given: Any) -> Consultation:
     """Publish a consultation; without questions it is given one of every kind."""
     consultation = consultation or make_consultation(**given)

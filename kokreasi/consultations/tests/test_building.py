@@ -192,6 +192,17 @@ def test_a_question_that_cannot_be_is_refused(values, consultation, editor) -> N
     assert question.revision == 1
 
 
+def test_a_question_of_another_kind_lets_go_of_what_does_not_fit(consultation, editor) -> None:
+    given = {"has_other": True, "is_required": True, "fewest": 1}
+    question = add_question(add_page(consultation), "x", QuestionKind.MULTIPLE, **given)
+
+    questions.change(question, {"kind": QuestionKind.SCALE}, seen=1, by=editor)
+
+    question.refresh_from_db()
+    assert (question.has_other, question.fewest, question.is_required) == (False, None, True)
+    assert (question.lowest, question.highest) == (1, 10)
+
+
 # Conditions
 
 
@@ -465,6 +476,16 @@ def test_a_correction_is_a_visible_version_with_its_reason(answered, publisher) 
     assert line.is_public
     assert wording.asked_in(now, 1).definition.question("stance").wording != both("Better")
     assert wording.current(now).definition.question("stance").wording == both("Better")
+
+
+def test_the_public_knows_the_old_title_until_the_new_one_is_published(answered, publisher) -> None:
+    facts.change(answered, {"title": both("New name")}, seen=1, by=publisher)
+    before = str(consultations_again(answered).record.title)
+
+    publishing.correct(answered, reason="A better name", by=publisher)
+
+    assert before == "Draft plan (id)"
+    assert str(consultations_again(answered).record.title) == "New name (id)"
 
 
 def test_a_correction_needs_a_reason_and_a_difference(answered, publisher) -> None:

@@ -203,6 +203,20 @@ def test_what_cannot_be_taken_over_is_told_with_its_line(row, named) -> None:
     assert named in told.words
 
 
+def test_a_condition_that_can_never_be_right_is_left_out_and_told() -> None:
+    screen, remarks = only(
+        foreign(
+            ["select_one yn", "a", "A", "A"],
+            ["text", "b", "B", "B", "${a} = 'Yes'"],
+            ["text", "c", "C", "C", "${a} = 'maybe'"],
+        )
+    )
+
+    (told,) = remarks
+    assert "“c”" in told.words
+    assert [bool(question.shown_if) for question in screen.questions] == [False, True, False]
+
+
 def test_a_language_that_is_not_read_is_told() -> None:
     data = workbook([["type", "name", "label::Français (fr)"], ["text", "a", "Oui"]])
 
@@ -282,6 +296,7 @@ HOSTILE = [
     (b"\0" * 1000, "a.ods"),
     (b"x" * (6 * 1024 * 1024), "a.xlsx"),
     (workbook([["nothing"]])[:-200], "a.xlsx"),
+    (workbook([["type"], *[["text"]] * 2_001]), "a.xlsx"),
 ]
 
 

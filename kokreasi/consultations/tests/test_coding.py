@@ -3,10 +3,12 @@
 from uuid import UUID, uuid4
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from kokreasi.consultations.models import Consultation, Finding, Quotation, Submission
 from kokreasi.consultations.queries import writings as written
+from kokreasi.consultations.queries.trace import findings_for, findings_on
 from kokreasi.consultations.services import coding, findings, quoting
 from kokreasi.consultations.services.coding import ForeignTextError, NoTextError
 from kokreasi.consultations.services.findings import AnswerMissingError, PublicFindingError
@@ -209,6 +211,22 @@ def test_findings_are_published_with_their_answers(consultation, finding, publis
     assert Link.objects.filter(source=finding.record, target=commitment, tie=Tie.LED_TO).exists()
     told = consultation.record.entries.filter(event="consultation.answered")
     assert told.get().is_public
+
+
+def test_a_finding_stands_on_the_way_of_what_it_changed(consultation, finding, publisher) -> None:
+    commitment = make_commitment(consultation.stage.plan, is_published=True).record
+    given = make_answer(Verdict.ACCEPTED, leads_to=commitment)
+    findings.answer(finding, given=given, by=publisher)
+    anybody = AnonymousUser()
+    before = findings_on([commitment], anybody).stops
+
+    findings.publish_answered([finding], at=AFTERWARDS, by=publisher)
+
+    assert before == []
+    assert [stop.reference for stop in findings_on([commitment], anybody).stops] == [
+        finding.reference
+    ]
+    assert list(findings_for(commitment, anybody)) == [finding]
 
 
 def test_nothing_is_published_while_an_answer_is_missing(consultation, finding, publisher) -> None:

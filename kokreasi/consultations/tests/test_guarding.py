@@ -8,14 +8,9 @@ from datetime import timedelta
 import pytest
 
 from kokreasi.consultations import guarding
-from kokreasi.consultations.models import Consultation, Submission
+from kokreasi.consultations.models import Consultation, Draft, Submission
 from kokreasi.consultations.tests.factories import WHILE_OPEN
-from kokreasi.consultations.tests.test_answering_pages import (  # noqa: F401 - fixtures
-    Phone,
-    clock,
-    consultation,
-    phone,
-)
+from kokreasi.consultations.tests.phones import Phone
 
 MINUTE = timedelta(minutes=1)
 
@@ -38,7 +33,7 @@ def worked(challenge) -> str:
 
 
 @pytest.fixture
-def attacked(phone):  # noqa: F811
+def attacked(phone):
     Consultation.objects.update(is_guarded=True)
     phone.answer_all()
     return phone
@@ -61,15 +56,15 @@ def test_who_has_not_worked_does_not_send_and_loses_nothing(attacked, proof) -> 
     assert "budget" in answer.content.decode()
 
 
-def test_work_of_another_device_does_not_count(attacked, consultation) -> None:  # noqa: F811
-    other = Phone(consultation)
+def test_work_of_another_device_does_not_count(attacked, open_consultation) -> None:
+    other = Phone(open_consultation)
     other.answer_all()
     proof = worked(other.look().context["challenge"])
 
     assert attacked.send(altcha=proof).status_code == 409
 
 
-def test_work_goes_stale(attacked, clock) -> None:  # noqa: F811
+def test_work_goes_stale(attacked, clock) -> None:
     page = attacked.look()
     proof = worked(page.context["challenge"])
     clock.move_to(WHILE_OPEN + guarding.VALID_FOR + MINUTE)
@@ -78,7 +73,7 @@ def test_work_goes_stale(attacked, clock) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize(("seconds", "status"), [(59, 409), (60, 302), (7201, 409)])
-def test_who_has_no_script_waits_a_minute(attacked, clock, seconds, status) -> None:  # noqa: F811
+def test_who_has_no_script_waits_a_minute(attacked, clock, seconds, status) -> None:
     page = attacked.look()
     clock.move_to(WHILE_OPEN + timedelta(seconds=seconds))
 
@@ -87,7 +82,7 @@ def test_who_has_no_script_waits_a_minute(attacked, clock, seconds, status) -> N
     assert answer.status_code == status
 
 
-def test_few_wait_behind_one_address(attacked, clock, settings) -> None:  # noqa: F811
+def test_few_wait_behind_one_address(attacked, clock, settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"answer_by_waiting": "1/h/ip"}
     other = Phone(attacked.consultation)
     other.answer_all()
@@ -97,3 +92,12 @@ def test_few_wait_behind_one_address(attacked, clock, settings) -> None:  # noqa
     answers = [one.send(page, tiket=page.context["ticket"]) for one, page in pages]
 
     assert [answer.status_code for answer in answers] == [302, 429]
+
+
+def test_numbers_for_the_script_are_written_plainly(attacked) -> None:
+    Draft.objects.update(revision=1234)
+
+    page = attacked.look().content.decode()
+
+    assert f'data-most="{guarding.WORK}"' in page
+    assert 'name="revisi" value="1234"' in page

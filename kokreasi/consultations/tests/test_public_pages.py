@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.core.cache import caches
 from django.urls import reverse
 
@@ -24,12 +23,6 @@ from kokreasi.consultations.tests.factories import (
 )
 
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(WHILE_OPEN, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

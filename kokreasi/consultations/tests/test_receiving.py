@@ -5,8 +5,10 @@ from uuid import uuid4
 import pytest
 
 from kokreasi.consultations import receipts
-from kokreasi.consultations.choices import Channel
+from kokreasi.consultations.choices import Channel, Characteristic, QuestionKind
+from kokreasi.consultations.definition.judging import judge
 from kokreasi.consultations.definition.values import Fault
+from kokreasi.consultations.definition.wording import Asked, Definition, Screen
 from kokreasi.consultations.models import Background, Submission, Trace
 from kokreasi.consultations.services.receiving import (
     AnsweredDifferentlyError,
@@ -15,6 +17,7 @@ from kokreasi.consultations.services.receiving import (
     receive,
 )
 from kokreasi.consultations.tests.factories import WHILE_OPEN, published
+from kokreasi.core.bilingual import Bilingual
 
 ANSWERS = {
     "stance": "for",
@@ -122,3 +125,20 @@ def test_an_answer_costs_few_statements(consultation, django_assert_max_num_quer
 
 def test_codes_differ() -> None:
     assert receipts.code_of(uuid4()) != receipts.code_of(uuid4())
+
+
+def test_own_words_about_oneself_stand_beside_the_choice() -> None:
+    """What somebody writes for "other" does not take the place of the choice."""
+    gender = Asked(
+        "sex",
+        QuestionKind.SINGLE,
+        Bilingual("Jenis kelamin"),
+        characteristic=Characteristic.GENDER,
+        has_other=True,
+    )
+    definition = Definition(screens=(Screen("one", questions=(gender,)),))
+
+    judged = judge(definition, {"sex": "other", "sex.other": "Nonbiner"})
+
+    assert judged.background == {"gender": "other", "gender.other": "Nonbiner"}
+    assert judged.answers == {}

@@ -7,11 +7,6 @@ from django.urls import reverse
 
 from kokreasi.consultations.models import Draft
 from kokreasi.consultations.queries import regions
-from kokreasi.consultations.tests.test_answering_pages import (  # noqa: F401 - fixtures
-    clock,
-    consultation,
-    phone,
-)
 from kokreasi.vocabularies.choices import Level
 from kokreasi.vocabularies.models import Region
 
@@ -47,7 +42,7 @@ def test_a_name_stands_for_a_region_where_only_one_is_meant(java, text, code) ->
     assert regions.code_of(text, on=DAY) == code
 
 
-def test_without_a_script_one_chooses_among_those_with_the_name(java, phone) -> None:  # noqa: F811
+def test_without_a_script_one_chooses_among_those_with_the_name(java, phone) -> None:
     asked = phone.fill({"region": "magelang"}, key="person")
     phone.fill({"region": "magelang", "region.match": "33.08"}, key="person")
 
@@ -57,8 +52,8 @@ def test_without_a_script_one_chooses_among_those_with_the_name(java, phone) -> 
     assert Draft.objects.get().answers["region"] == "33.08"
 
 
-def test_names_are_offered_while_one_types(java, client, consultation) -> None:  # noqa: F811
-    address = reverse("answer-regions", args=[consultation.reference])
+def test_names_are_offered_while_one_types(java, client, open_consultation) -> None:
+    address = reverse("answer-regions", args=[open_consultation.reference])
 
     names = client.get(address, {"q": "magel"}).json()["names"]
 

@@ -4,14 +4,16 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from kokreasi.consultations.choices import PartKind, StatementState
-from kokreasi.consultations.models import Participant, Statement, Vote
+from kokreasi.consultations.models import Consultation, Participant, Statement, Vote
 from kokreasi.consultations.services import statements
 from kokreasi.consultations.tests.factories import make_consultation, published
+from kokreasi.consultations.tests.test_guarding import worked
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
@@ -355,3 +357,50 @@ def test_the_desk_costs_the_same_for_many(voter, desk, django_assert_max_num_que
 
     with django_assert_max_num_queries(11):
         desk.get(reverse("consultations:statements-desk", args=[consultation.reference]))
+
+
+# While somebody attacks
+
+
+@pytest.fixture
+def attacked(consultation, voter):
+    """The page of a browser that has not voted, in a consultation that is guarded."""
+    Consultation.objects.update(is_guarded=True)
+    return voter.get(page_of(consultation))
+
+
+def guarded_vote(client, consultation, **given):
+    address = reverse("statement-vote", args=[consultation.reference])
+    return client.post(address, {"nomor": 1, "suara": "1"} | given)
+
+
+def test_while_somebody_attacks_the_first_vote_is_worked_for_and_the_next_are_not(
+    consultation, voter, attacked
+) -> None:
+    proof = worked(attacked.context["guard"].challenge)
+
+    guarded_vote(voter, consultation, altcha=proof)
+    vote(voter, consultation, 2)
+
+    assert Vote.objects.count() == 2
+    assert voter.get(page_of(consultation)).context["guard"] is None
+
+
+def test_who_has_not_worked_waits_a_minute_that_goes_on(consultation, voter, attacked) -> None:
+    ticket = attacked.context["guard"].ticket
+
+    refused = guarded_vote(voter, consultation, tiket=ticket)
+    again = voter.get(refused["Location"])
+    with time_machine.travel(timezone.now() + timedelta(seconds=61), tick=True):
+        guarded_vote(voter, consultation, tiket=again.context["guard"].ticket)
+
+    assert again.context["guard"].ticket == ticket
+    assert Vote.objects.count() == 1
+
+
+@pytest.mark.parametrize("given", [{}, {"altcha": "x", "tiket": "x"}])
+def test_what_proves_nothing_keeps_no_vote(consultation, voter, attacked, given) -> None:
+    answer = guarded_vote(voter, consultation, **given)
+
+    assert answer.status_code == 302
+    assert not Vote.objects.exists()

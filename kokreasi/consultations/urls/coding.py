@@ -15,6 +15,7 @@ public_urlpatterns: list[URLPattern] = [
 urlpatterns: list[URLPattern] = [
     path(OF_CONSULTATION, coding.index, name="findings"),
     path(OF_CONSULTATION + "teks/", coding.texts, name="texts"),
+    path(OF_CONSULTATION + "usulan-mesin/", coding.suggestions, name="suggestions"),
     path(OF_CONSULTATION + "terbitkan/", coding.publish, name="publish-findings"),
     path(FINDING, coding.finding, name="finding"),
     path(FINDING + "jawaban/", coding.answer, name="answer-finding"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import repeat
 
 import numpy as np
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 from kokreasi.insights.opinions import results
 from kokreasi.insights.opinions.bands import Bands, bands_of

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from kokreasi.insights.free_text import Aside, is_english, set_aside, written
 from kokreasi.insights.gathering import gather, gather_sets
 from kokreasi.insights.suggestions import NoThemes, SuggestedThemes
-from kokreasi.insights.tests.writings import SAYS_NOTHING, THEMES, answers
 from kokreasi.insights.tests.proposals import DICTIONARY, THINGS_OF, idea, write
+from kokreasi.insights.tests.writings import SAYS_NOTHING, THEMES, answers
 from kokreasi.insights.themes import FEWEST_TEXTS, TYPICAL, WORDS, suggest
 
 PURE = 0.95

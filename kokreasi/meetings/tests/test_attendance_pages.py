@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.codes import drawing_of
+from kokreasi.core.days import today_in_jakarta
 from kokreasi.meetings import codes
 from kokreasi.meetings.choices import CheckInWay, Disability, Gender
 from kokreasi.meetings.forms.attendance import CONSENT

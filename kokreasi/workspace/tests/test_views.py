@@ -163,7 +163,7 @@ def test_the_number_of_queries_does_not_grow_with_plans(
         plan = make_plan(f"p{number}", is_open=True)
         make_stage(plan, opens_on=date(2018, 9, 11), closes_on=date(2018, 9, 12))
         make_commitment(plan, 1, lead=make_ministry())
-        with django_assert_num_queries(36):
+        with django_assert_num_queries(40):
             client.get(reverse("workspace"))
 
 

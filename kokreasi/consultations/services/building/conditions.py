@@ -32,20 +32,21 @@ def remove(row: Page | Question, condition: Condition, *, by: User | None) -> No
 def _rewrite(row: Page | Question, condition: Condition, *, by: User | None, is_kept: bool) -> None:
     now = locked(row.consultation)
     current = type(row)._default_manager.select_for_update().get(pk=row.pk)
-    stored = msgspec.to_builtins(condition)
-    rest = [one for one in current.shown_if if one != stored]
-    before, after = current.shown_if, [*rest, stored] if is_kept else rest
+    before = _read(current.shown_if)
+    rest = [one for one in before if one != condition]
+    after = [*rest, condition] if is_kept else rest
     if len(before) == len(after):
         return
-    current.shown_if = after
+    current.shown_if = msgspec.to_builtins(after)
     current.revision += 1
     current.field_revisions |= {"shown_if": current.revision}
     current.save(update_fields=["shown_if", "revision", "field_revisions"])
     keep_whole(now)
-    changes = [Change(SHOWN_IF, _told(before), _told(after))]
+    old, new = ([told_condition(one) for one in some] for some in (before, after))
+    changes = [Change(SHOWN_IF, old, new)]
     says = _("changed when something is asked")
     tell(now, "condition.changed", by=by, says=says, changes=changes)
 
 
-def _told(stored: Any) -> list[str]:
-    return [told_condition(one) for one in msgspec.convert(stored, tuple[Condition, ...])]
+def _read(stored: Any) -> list[Condition]:
+    return msgspec.convert(stored, list[Condition])

@@ -96,7 +96,7 @@ def remove(page: Page, *, by: User | None) -> None:
     """Take a page away with its questions; the history keeps their words."""
     now = locked(page.consultation)
     questions = [str(question) for question in page.questions.all()]
-    page.delete()
+    Page.objects.filter(pk=page.pk).delete()
     write_in_order(now.pages.all())
     keep_whole(now)
     changes = [Change(PAGE, page.title, None), Change(_("questions"), questions, None)]

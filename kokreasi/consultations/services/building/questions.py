@@ -25,6 +25,36 @@ ROLES = {OptionRole.CHOICE: _("choices"), OptionRole.ROW: _("rows")}
 STARTS = {QuestionKind.SCALE: {"lowest": 1, "highest": 10}}
 """What a question of a kind begins with."""
 
+COUNTED = ("fewest", "most")
+BOUNDED = ("lowest", "highest")
+FITTING: dict[QuestionKind, tuple[str, ...]] = {
+    QuestionKind.SINGLE: ("is_required", "has_other", "asks_commitments", "characteristic"),
+    QuestionKind.MULTIPLE: ("is_required", "has_other", "asks_commitments", *COUNTED),
+    QuestionKind.SCALE: ("is_required", *BOUNDED),
+    QuestionKind.RANKING: ("is_required", "asks_commitments", *COUNTED),
+    QuestionKind.MATRIX: ("is_required",),
+    QuestionKind.NUMBER: ("is_required", *BOUNDED),
+    QuestionKind.DAY: ("is_required",),
+    QuestionKind.REGION: ("is_required", "characteristic"),
+    QuestionKind.SHORT_TEXT: ("is_required", "is_quotable", "most"),
+    QuestionKind.LONG_TEXT: ("is_required", "is_quotable", "most"),
+    QuestionKind.CONSENT: ("is_required",),
+    QuestionKind.INFORMATION: (),
+}
+"""What can be said of the answer, by the kind of the question."""
+NOTHING: Mapping[str, Any] = {
+    "is_required": False,
+    "has_other": False,
+    "asks_commitments": False,
+    "is_quotable": False,
+    "lowest": None,
+    "highest": None,
+    "fewest": None,
+    "most": None,
+    "characteristic": "",
+}
+"""What a question says that says nothing of its answer."""
+
 
 class BoundsReversedError(DomainError):
     message = _("The lowest comes before the highest.")
@@ -77,6 +107,8 @@ def change(
 ) -> Question:
     """Change words, kind or limits of a question."""
     now = locked(question.consultation)
+    if "kind" in values:
+        values = _fitting(values, QuestionKind(values["kind"]))
     _check(now, question, values)
     changed = register.revise(
         question,
@@ -90,6 +122,12 @@ def change(
     )
     keep_whole(now)
     return changed
+
+
+def _fitting(values: Mapping[str, Any], kind: QuestionKind) -> dict[str, Any]:
+    """Let go of what does not fit the new kind of a question, and begin with what it needs."""
+    unfit = {name: value for name, value in NOTHING.items() if name not in FITTING[kind]}
+    return {**STARTS.get(kind, {}), **values, **unfit}
 
 
 def _check(consultation: Consultation, question: Question, values: Mapping[str, Any]) -> None:
@@ -243,7 +281,7 @@ def remove(question: Question, *, by: User | None) -> None:
     """Take a question away; the history keeps its words."""
     now = locked(question.consultation)
     page = question.page
-    question.delete()
+    Question.objects.filter(pk=question.pk).delete()
     write_in_order(page.questions.order_by("position", "pk"))
     keep_whole(now)
     changes = [Change(QUESTION, question.wording, None)]

@@ -40,6 +40,12 @@ COPIED = (
     "release",
     "takes_statements",
 )
+
+
+class ChangedMeanwhileError(StaleError):
+    message = _("Somebody else has changed the questions meanwhile. Please read the file again.")
+
+
 TAKEN = _("took over a whole questionnaire")
 
 
@@ -60,17 +66,28 @@ def take_over(
     """Put this questionnaire in the place of the one that is being written.
 
     `seen` is the fingerprint of what it takes the place of: where somebody has changed that since,
-    `StaleError` is raised.
+    `ChangedMeanwhileError` is raised.
     """
     now = locked(consultation)
     if seen and seen != print_of(now):
-        raise StaleError
+        raise ChangedMeanwhileError
     before = now.questions.count()
     now.pages.all().delete()
     _write(now, definition.screens, after=0)
     keep_whole(now)
     changes = [Change(_("questions"), before, now.questions.count())]
     tell(now, "questionnaire.taken", by=by, says=says, changes=changes)
+
+
+@transaction.atomic
+def begin(
+    stage: Stage, *, template: QuestionnaireTemplate | None = None, by: User | None, **given: Any
+) -> Consultation:
+    """Arrange a consultation, with the questions of a template where one is given."""
+    made = arrange(stage, by=by, **given)
+    if template:
+        take_over(made, Definition.read(template.content), by=by)
+    return made
 
 
 @transaction.atomic
@@ -233,6 +250,11 @@ def keep_as_template(
     changes = [Change(_("template"), None, title)]
     tell(now, "template.kept", by=by, says=_("kept a questionnaire template"), changes=changes)
     return template
+
+
+def drop_template(key: int) -> None:
+    """Offer a template no longer; what began with it stays."""
+    QuestionnaireTemplate.objects.filter(pk=key).delete()
 
 
 def portable(definition: Definition) -> Definition:

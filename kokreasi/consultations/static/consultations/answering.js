@@ -7,6 +7,7 @@ const state = form.querySelector("[data-state]");
 const kept = `kokreasi/isi/${form.dataset.kept}`;
 const AFTER_TYPING = 1200;
 const AFTER_CHOOSING = 300;
+const TOO_LATE = 409;
 const TRIES = [2000, 5000, 15000, 30000];
 const OURS = new Set(["csrfmiddlewaretoken", "halaman", "base", "tampak", "mulai"]);
 
@@ -14,6 +15,7 @@ let timer = 0;
 let changes = 0;
 let tries = 0;
 let running = null;
+let refused = false;
 
 document.documentElement.classList.add("scripted");
 
@@ -64,8 +66,10 @@ async function post(body) {
     return null;
   }
   if (answer.ok) return answer.json();
+  refused = true;
   const told = await answer.json().catch(() => ({}));
   say("refused", told.words ?? "");
+  if (answer.status === TOO_LATE) forget();
   return null;
 }
 
@@ -119,13 +123,13 @@ form.addEventListener("input", (event) => {
   offerToClear(event.target.closest("[data-question]"));
 });
 
-// Another page is asked for only once this one is kept.
+// Another page is asked for only once this one is kept; the server says itself why it refuses.
 form.addEventListener("submit", async (event) => {
-  if (!changes) return;
+  if (!changes || refused) return;
   event.preventDefault();
   const button = event.submitter;
   tries = 0;
-  if (await save()) form.requestSubmit(button);
+  if (await save() || refused) form.requestSubmit(button);
   else state.scrollIntoView({ block: "center" });
 });
 

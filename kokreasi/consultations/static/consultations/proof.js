@@ -4,7 +4,7 @@
 
 const form = document.querySelector("form[data-proof]");
 const state = form.querySelector("[data-proof-state]");
-const button = form.querySelector("button");
+const buttons = form.querySelectorAll("button");
 const AT_ONCE = 250;
 
 async function hashed(number) {
@@ -26,12 +26,12 @@ async function solve() {
 
 async function prove() {
   state.textContent = state.dataset.working;
-  button.disabled = true;
+  for (const button of buttons) button.disabled = true;
   const number = await solve();
   const { wanted, salt, signature } = form.dataset;
   const proof = { algorithm: "SHA-256", challenge: wanted, number, salt, signature };
   form.elements.altcha.value = btoa(JSON.stringify(proof));
-  button.disabled = false;
+  for (const button of buttons) button.disabled = false;
   state.textContent = state.dataset.done;
 }
 

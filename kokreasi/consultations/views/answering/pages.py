@@ -151,7 +151,6 @@ def page(
         "wrong": [field for field in fields if field.fault or any(row.fault for row in field.rows)],
         "number": number,
         "total": len(all_steps),
-        "done_share": round(100 * (number - 1) / len(all_steps)),
         "steps": all_steps,
         "is_last": number == len(all_steps),
         "draft": draft,

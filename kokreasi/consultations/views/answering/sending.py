@@ -61,7 +61,9 @@ def _look(visit: Visit, draft: Draft, *, problem: str = "", status: int = 200) -
 
 def _ticket(visit: Visit) -> str:
     """Go on with the minute that somebody began to wait for; who comes back does not wait anew."""
-    return visit.request.POST.get("tiket") or guarding.ticket(visit.device, visit.now)
+    signed = visit.request.POST.get("tiket", "")
+    is_valid = guarding.waits_since(signed, visit.device, visit.now) is not None
+    return signed if is_valid else guarding.ticket(visit.device, visit.now)
 
 
 @require_POST

@@ -1,7 +1,5 @@
 """The secretariat's list of consultations, a new one, a copy, and templates."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -15,12 +13,10 @@ from kokreasi.consultations.definition.wording import Definition
 from kokreasi.consultations.forms.building import CopyForm, NewConsultationForm, TemplateForm
 from kokreasi.consultations.models import Consultation, QuestionnaireTemplate
 from kokreasi.consultations.queries.desk import lines, those, with_states
-from kokreasi.consultations.services import consultations
 from kokreasi.consultations.services.building import taking
 from kokreasi.consultations.views.building.frame import CHANGE, at, consultation_for, framed
 from kokreasi.core.paging import page_of
 from kokreasi.people.access import require
-from kokreasi.people.models import User
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.plans.models import Stage
 from kokreasi.register.revising import STATUS, Saved, tried
@@ -55,21 +51,12 @@ def create(request: SignedInRequest) -> HttpResponse:
     )
     form = NewConsultationForm(request.POST or None, initial={"stage": stage.first()})
     made: list[Consultation] = []
-    if tried(form, lambda: made.append(_arranged(form.cleaned_data, request.user))):
+    if tried(form, lambda: made.append(taking.begin(by=request.user, **form.cleaned_data))):
         words = _("Only the secretariat sees the consultation until a publisher publishes it.")
         messages.success(request, words)
         return at(made[0].reference, "edit")
     status = STATUS[Saved.INVALID] if form.errors else 200
     return render(request, "consultations/building/new.html", {"form": form}, status=status)
-
-
-def _arranged(given: dict[str, Any], person: User) -> Consultation:
-    template: QuestionnaireTemplate | None = given.pop("template")
-    made = consultations.arrange(**given, by=person)
-    if template:
-        definition = Definition.read(template.content)
-        taking.take_over(made, definition, by=person)
-    return made
 
 
 @login_required
@@ -127,5 +114,5 @@ def templates(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def remove_template(request: SignedInRequest, pk: int) -> HttpResponse:
     require(request.user, CHANGE)
-    QuestionnaireTemplate.objects.filter(pk=pk).delete()
+    taking.drop_template(pk)
     return redirect("consultations:templates")

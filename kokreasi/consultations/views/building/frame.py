@@ -19,12 +19,18 @@ from kokreasi.people.visitors import Visitor
 CHANGE = "consultations.change_consultation"
 PUBLISH = "consultations.publish_consultation"
 
-# Name of the tab (its address is `consultations:<name>`) and what it says.
+# Name of the tab (its address is `consultations:<name>`) and what it says. The last ones lead on to
+# pages with a frame of their own, where this installation has them.
 TABS: Mapping[str, Promise] = {
     "edit": _("Consultation"),
     "questions": _("Questions"),
     "preview": _("Preview"),
     "check": _("Check and publish"),
+    "statements-desk": _("Statements"),
+    "sheets": _("Answers on paper"),
+    "answers-imports": _("Answers from files"),
+    "results": _("Results"),
+    "findings": _("Findings"),
 }
 
 

@@ -1,7 +1,7 @@
 """The questionnaire as people will see it, on a phone and on a desk, in both languages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -11,7 +11,9 @@ from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from kokreasi.consultations.choices import Repeats
-from kokreasi.consultations.definition.wording import Asked, Choice, Definition, Screen
+from kokreasi.consultations.definition.path import Step
+from kokreasi.consultations.definition.wording import Choice, Definition, Screen
+from kokreasi.consultations.forms.answering_fields import Field, fields_of
 from kokreasi.consultations.queries.drafting import sheet_of
 from kokreasi.consultations.queries.outline import ConditionLine, in_words
 from kokreasi.consultations.sheets import ConsultationSheet
@@ -21,26 +23,20 @@ from kokreasi.people.visitors import SignedInRequest
 
 WIDTHS = ("ponsel", "meja")
 BOTH = "keduanya"
-MOST_POINTS = 11
-"""A scale of more points than 0 to 10 is written as a number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A question as the preview shows it, with the points of a scale and its conditions."""
-
-    asked: Asked
-    points: list[tuple[int, Choice | None]]
-    conditions: list[ConditionLine]
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPage:
+    """A page as people see it, with the conditions under which it and its questions are asked.
+
+    `item` is the first commitment of a repeated page, and `more` how many come after it.
+    """
+
     screen: Screen
     item: Choice | None
     more: int
     conditions: list[ConditionLine]
-    questions: list[Shown]
+    fields: list[tuple[Field, list[ConditionLine]]]
 
 
 @login_required
@@ -68,29 +64,30 @@ def _language(wanted: str) -> str:
 
 def _rendered(sheet: ConsultationSheet, language: str) -> SafeString:
     with override(language):
-        pages = list(_pages(sheet.definition))
+        pages = list(_pages(sheet.definition, language))
         context = {"sheet": sheet, "pages": pages, "language": language}
         return render_to_string("consultations/building/_preview.html", context)
 
 
-def _pages(definition: Definition) -> Iterator[ShownPage]:
+def _pages(definition: Definition, language: str) -> Iterator[ShownPage]:
     """Give every page once; of a repeated one that of the first commitment."""
     for screen in definition.screens:
         items = definition.items if screen.repeats != Repeats.ONCE else ()
-        questions = [_shown(question, definition) for question in screen.questions]
+        told = [in_words(question.shown_if, definition) for question in screen.questions]
+        fields = fields_of(Step(_without_conditions(screen, language)), {})
         yield ShownPage(
             screen,
             items[0] if items else None,
             max(len(items) - 1, 0),
             in_words(screen.shown_if, definition),
-            questions,
+            list(zip(fields, told, strict=True)),
         )
 
 
-def _shown(question: Asked, definition: Definition) -> Shown:
-    labels = {choice.key: choice for choice in question.choices}
-    points: list[tuple[int, Choice | None]] = []
-    if question.lowest is not None and question.highest is not None:
-        last = min(question.highest, question.lowest + MOST_POINTS - 1)
-        points = [(at, labels.get(str(at))) for at in range(question.lowest, last + 1)]
-    return Shown(question, points, in_words(question.shown_if, definition))
+def _without_conditions(screen: Screen, language: str) -> Screen:
+    """Give a page with all its questions, under names that its twin in the other language lacks."""
+    questions = tuple(
+        replace(question, key=f"{question.key}-{language}", shown_if=())
+        for question in screen.questions
+    )
+    return replace(screen, questions=questions)

@@ -166,7 +166,7 @@ def _option_panels(
     if kind == QuestionKind.MATRIX:
         names = {"baris": _("Rows of the matrix"), "pilihan": _("Columns: what can be chosen")}
     elif kind == QuestionKind.SCALE:
-        names = {"pilihan": _("Labels of points: the key is the number")}
+        names = {"pilihan": _("Labels of points, as “10 = very clear”")}
     elif kind in WITH_OPTIONS and not row.asks_commitments:
         names = {"pilihan": _("Choices")}
     return [

@@ -28,9 +28,7 @@ def sheet(request: HttpRequest, reference: str, number: int) -> HttpResponse:
 
 
 @require_safe
-def codebook(
-    request: HttpRequest, reference: str, number: int, ending: str
-) -> HttpResponseBase:
+def codebook(request: HttpRequest, reference: str, number: int, ending: str) -> HttpResponseBase:
     """Send what each column and value of the rows means, as CSV or JSON."""
     result = result_of(request.user, reference, number)
     lines = codebook_of(ResultSheet.read(result.content))

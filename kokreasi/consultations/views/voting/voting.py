@@ -13,7 +13,12 @@ from kokreasi.consultations.choices import PartKind
 from kokreasi.consultations.queries import ballots
 from kokreasi.consultations.queries.ballots import Own, Sentence
 from kokreasi.consultations.services import voting
-from kokreasi.consultations.views.voting.finding import Asked, asked_for, refusal_to_begin
+from kokreasi.consultations.views.voting.finding import (
+    Asked,
+    asked_for,
+    guard_of,
+    refusal_to_begin,
+)
 from kokreasi.core.addresses import is_number
 
 AGREES, DISAGREES, PASSES = 1, -1, 0
@@ -23,6 +28,7 @@ WORDS: dict[int, str | Promise] = {
     PASSES: pgettext_lazy("vote", "Passed"),
 }
 VALUES = {str(value): value for value in WORDS}
+Every = tuple[Sentence, ...]
 BACK_TO_OWN = "suara-saya"
 
 
@@ -31,14 +37,17 @@ def statements(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the next statement to vote on, or all of them once the consultation is closed."""
     asked = asked_for(request, reference, PartKind.STATEMENTS)
     own = ballots.own_votes(asked.consultation, asked.device)
-    context = _card(asked, own, number=request.GET.get("nomor", ""))
+    every = ballots.sentences(asked.consultation)
+    context = _card(asked, every, own, number=request.GET.get("nomor", ""))
+    context["guard"] = guard_of(request, asked, has_voted=bool(own.values))
     return asked.with_token(render(request, "consultations/voting/statements.html", context))
 
 
-def _card(asked: Asked, own: Own, *, number: str = "", last: Sentence | None = None) -> Any:
+def _card(
+    asked: Asked, every: Every, own: Own, *, number: str = "", last: Sentence | None = None
+) -> dict[str, Any]:
     """Give what the card shows: a statement, how far one is, and what one has voted last."""
     consultation, now = asked.consultation, timezone.now()
-    every = ballots.sentences(consultation)
     waiting = ballots.left(every, own)
     shown = _numbered(every, number) or ballots.whose_turn(waiting, ballots.counts(consultation))
     return {
@@ -58,7 +67,7 @@ def _card(asked: Asked, own: Own, *, number: str = "", last: Sentence | None = N
     }
 
 
-def _numbered(among: tuple[Sentence, ...], number: str) -> Sentence | None:
+def _numbered(among: Every, number: str) -> Sentence | None:
     wanted = int(number) if is_number(number) else None
     return next((one for one in among if one.number == wanted), None)
 
@@ -68,7 +77,8 @@ def vote(request: HttpRequest, reference: str) -> HttpResponse:
     """Keep a vote, and lead to the next statement; a script is given that at once."""
     asked = asked_for(request, reference, PartKind.STATEMENTS)
     own = ballots.own_votes(asked.consultation, asked.device)
-    sentence = _numbered(ballots.sentences(asked.consultation), request.POST.get("nomor", ""))
+    every = ballots.sentences(asked.consultation)
+    sentence = _numbered(every, request.POST.get("nomor", ""))
     if sentence is None:
         raise Http404
     if not own.values and (refusal := refusal_to_begin(request, asked)):
@@ -83,7 +93,7 @@ def vote(request: HttpRequest, reference: str) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return redirect("statements", reference)
     after = Own(own.participant, {**own.values, sentence.key: value})
-    context = _card(asked, after, last=sentence)
+    context = _card(asked, every, after, last=sentence)
     return render(request, "consultations/voting/_card.html", context)
 
 

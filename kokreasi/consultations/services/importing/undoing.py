@@ -1,0 +1,89 @@
+"""Take back a whole import, and forget the files when their time has come."""
+
+from collections.abc import Iterator, Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kokreasi.consultations.choices import Work
+from kokreasi.consultations.models import (
+    AnswerFile,
+    Coding,
+    Consultation,
+    Quotation,
+    Submission,
+)
+from kokreasi.consultations.services.importing.files import locked
+from kokreasi.core.errors import DomainError
+from kokreasi.files.services import discard
+from kokreasi.people.models import User
+from kokreasi.register import services as register
+from kokreasi.register.services import ReasonMissingError
+
+AT_ONCE = 500
+
+
+class NotImportedError(DomainError):
+    message = _("This file was not imported.")
+
+
+class CountedError(DomainError):
+    message = _("Results with these answers are published: they cannot be taken back any more.")
+
+
+class CodedError(DomainError):
+    message = _("Some of these answers belong to a theme already. Take them out of it first.")
+
+
+@transaction.atomic
+def undo(file: AnswerFile, *, reason: str, by: User) -> int:
+    """Remove the answers that came with a file, and say how many; it can be imported again.
+
+    Only before results are published, and with a reason that stands in the public history.
+    """
+    if not reason.strip():
+        raise ReasonMissingError
+    now = locked(file)
+    if now.state != Work.READY:
+        raise NotImportedError
+    keys = now.report.get("submissions", [])
+    _check(now.consultation, keys)
+    for some in _portions(keys):
+        Submission.objects.filter(consultation=now.consultation, pk__in=some).delete()
+    now.state, now.report, now.imported_at = Work.WAITING, {"undone": reason}, None
+    now.save(update_fields=["state", "report", "imported_at"])
+    register.record(
+        "answers.import_undone",
+        now.consultation.record,
+        by=by,
+        says=_("took back answers that were imported from a file"),
+        reason=reason,
+    )
+    return len(keys)
+
+
+def _check(consultation: Consultation, keys: Sequence[str]) -> None:
+    if consultation.results.filter(published_at__isnull=False).exists():
+        raise CountedError
+    for some in _portions(keys):
+        for model in (Coding, Quotation):
+            if model._base_manager.filter(submission__pk__in=some).exists():
+                raise CodedError
+
+
+def _portions(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))
+
+
+@transaction.atomic
+def forget_files(consultation: Consultation) -> None:
+    """Forget what the files of a consultation hold, together with what people said of themselves.
+
+    Hashes of rows stay, so that nothing is imported twice afterwards.
+    """
+    for file in consultation.answer_files.select_for_update(of=("self",)).order_by("pk"):
+        kept = file.file
+        file.file, file.reading = None, {}
+        file.save(update_fields=["file", "reading"])
+        if kept:
+            discard(kept)
