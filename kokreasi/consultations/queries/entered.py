@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from kokreasi.consultations.definition.keys import answer_key
+from kokreasi.consultations.choices import Characteristic
+from kokreasi.consultations.definition.keys import answer_key, split_key
 from kokreasi.consultations.definition.path import Answers, Step, asked
 from kokreasi.consultations.definition.wording import Asked, Definition
 from kokreasi.consultations.models import Consultation, Sheet
@@ -45,11 +46,12 @@ def whole(
     definition: Definition, answers: Mapping[str, Any], background: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Give answers with what is kept apart about the person, all by the keys of questions."""
-    about = {
-        question.key: background[question.characteristic]
-        for question in definition.questions()
-        if question.characteristic and question.characteristic in background
-    }
+    asking = {one.characteristic: one.key for one in definition.questions() if one.characteristic}
+    about = {}
+    for key, value in background.items():
+        characteristic, of, _item = split_key(key)
+        if characteristic in asking:
+            about[answer_key(asking[Characteristic(characteristic)], of=of)] = value
     return {**answers, **about}
 
 
