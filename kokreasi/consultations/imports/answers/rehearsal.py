@@ -8,7 +8,7 @@ from typing import Any
 
 from kokreasi.consultations.choices import Channel, QuestionKind
 from kokreasi.consultations.definition.judging import Judged, judge
-from kokreasi.consultations.definition.keys import OTHER, answer_key, split_key
+from kokreasi.consultations.definition.keys import MAY_QUOTE, OTHER, answer_key, split_key
 from kokreasi.consultations.definition.naming import key_for
 from kokreasi.consultations.definition.values import Fault
 from kokreasi.consultations.definition.wording import Asked, Choice, Definition
@@ -48,12 +48,17 @@ class Row:
 
 @dataclass(slots=True)
 class Seen:
-    """What stands in one column: cells that say something, empty ones, and what is not known."""
+    """What stands in one column: cells that say something, empty ones, and what is not known.
+
+    What a cell says goes under `key` into the answers of its row, own words under `other_key`.
+    """
 
     place: int
     header: str
     column: Column
     question: Asked | None = None
+    key: str = ""
+    other_key: str = ""
     filled: int = 0
     empty: int = 0
     unknown: Counter[str] = field(default_factory=Counter)
@@ -79,31 +84,36 @@ class Rehearsal:
 
     def totals(self) -> Iterator[tuple[Asked, Counter[str]]]:
         """Count the choices of every question, over the rows that would be written."""
+        counted = _counted(self.definition, self.rows)
         for question in self.definition.questions():
-            if not question.choices and question.kind != QuestionKind.SCALE:
-                continue
-            counted = Counter(_given(question, self.rows))
-            if counted:
-                yield question, counted
+            if question.key in counted:
+                yield question, counted[question.key]
 
     def days(self) -> tuple[date, date] | None:
         days = [row.stamp.day for row in self.rows if row.stamp]
         return (min(days), max(days)) if days else None
 
 
-def _given(question: Asked, rows: Iterable[Row]) -> Iterator[str]:
-    """Give each choice that was made, of whichever commitment or row of a matrix."""
+def _counted(definition: Definition, rows: Iterable[Row]) -> dict[str, Counter[str]]:
+    """Count each choice that was made, of whichever commitment or row of a matrix, by question."""
+    asked = {one.key: one for one in definition.questions() if _has_choices(one)}
+    about = {str(one.characteristic): key for key, one in asked.items() if one.characteristic}
+    named: dict[str, str] = {}
+    counted: dict[str, Counter[str]] = {}
     for row in rows:
-        if question.characteristic:
-            values = [row.judged.background.get(question.characteristic)]
-        else:
-            values = [
-                value
-                for key, value in row.judged.answers.items()
-                if split_key(key)[0] == question.key and split_key(key)[1] != OTHER
-            ]
-        for value in values:
-            yield from map(str, value if isinstance(value, list) else [value] if value else [])
+        background = {about.get(key, ""): value for key, value in row.judged.background.items()}
+        for key, value in (*row.judged.answers.items(), *background.items()):
+            if key not in named:
+                name, of, _item = split_key(key)
+                named[key] = name if of not in (OTHER, MAY_QUOTE) else ""
+            if named[key] in asked:
+                made = value if isinstance(value, list) else [value]
+                counted.setdefault(named[key], Counter()).update(map(str, made))
+    return counted
+
+
+def _has_choices(question: Asked) -> bool:
+    return bool(question.choices) or question.kind == QuestionKind.SCALE
 
 
 def with_new_choices(definition: Definition, mapping: Mapping) -> Definition:
@@ -156,13 +166,15 @@ class Rehearsing:
             table.headers, table.rows, day=self.day, order=mapping.day_order, sign=sign
         )
         self.all_on = stamp_of(mapping.all_on, None)
-        self.seen = [
-            Seen(place, header, column, self._question(column.target))
-            for place, (header, column) in enumerate(
-                zip(table.headers, mapping.columns, strict=True)
-            )
-        ]
+        columns = zip(table.headers, mapping.columns, strict=True)
+        self.seen = [self._seen(at, header, column) for at, (header, column) in enumerate(columns)]
         self.readers = {seen.place: self._reader(seen) for seen in self.seen if seen.question}
+
+    def _seen(self, place: int, header: str, column: Column) -> Seen:
+        name, of, item = split_key(column.target)
+        key = answer_key(name, item) if of == OTHER else column.target
+        other_key = answer_key(name, item, of=OTHER)
+        return Seen(place, header, column, self._question(column.target), key, other_key)
 
     def _question(self, target: str) -> Asked | None:
         return CHANNELS if target == CHANNEL else self.definition.question(split_key(target)[0])
@@ -222,7 +234,7 @@ class Rehearsing:
         reader = self.readers.get(seen.place)
         if reader is None:
             return None
-        if split_key(seen.column.target)[1] == OTHER:
+        if seen.column.target == seen.other_key:
             return Value(other=cell)
         value = reader.read(cell)
         if is_counted:
@@ -236,18 +248,15 @@ class Rehearsing:
 
 def _add(answers: dict[str, Any], seen: Seen, value: Value) -> None:
     """Put what a cell says among the answers of its row; own words bring “other” along."""
-    assert seen.question is not None  # noqa: S101 - a column without a question has no value
-    name, of, item = split_key(seen.column.target)
-    key = seen.column.target if of != OTHER else answer_key(name, item)
     if value.value is not None:
-        answers[key] = value.value
+        answers[seen.key] = value.value
     if not value.other:
         return
-    answers[answer_key(name, item, of=OTHER)] = value.other
-    if seen.question.kind == QuestionKind.MULTIPLE:
-        answers[key] = [*(one for one in answers.get(key, ()) if one != OTHER), OTHER]
+    answers[seen.other_key] = value.other
+    if seen.question and seen.question.kind == QuestionKind.MULTIPLE:
+        answers[seen.key] = [*(one for one in answers.get(seen.key, ()) if one != OTHER), OTHER]
     else:
-        answers.setdefault(key, OTHER)
+        answers.setdefault(seen.key, OTHER)
 
 
 def undecided(seen: Seen) -> list[tuple[str, str, int]]:
