@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 
 LAYOUTS = Path(__file__).resolve().parent / "layouts"
-ACCESSIBLE: Literal["ua-1"] = "ua-1"
+ACCESSIBLE = "ua-1"
 NO_SIGN = "could not be displayed"
 """What the typesetter says of a text for which no font has a sign: emoji, Chinese."""
 
@@ -30,7 +30,7 @@ def typeset(layout: str, values: Mapping[str, Any], *, is_tagged: bool = True) -
         return _compiled(layout, told, [])
 
 
-def _compiled(layout: str, told: str, standards: list[Literal["ua-1"]]) -> bytes:
+def _compiled(layout: str, told: str, standards: list[Any]) -> bytes:
     written = typst.compile(
         LAYOUTS / f"{layout}.typ",
         root=LAYOUTS,
