@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from kokreasi.consultations.models import Consultation
+from kokreasi.consultations.services.building import facts
 from kokreasi.demonstration import content
 from kokreasi.demonstration.content import PlanText
 from kokreasi.demonstration.gathering import meeting_day
@@ -30,8 +32,9 @@ def keep_running(*, day: date) -> int:
     """Date anew what was open in the running plan and has closed since; tell how many things.
 
     Stages move together once the call for proposals has closed; the call to fill in the matrix,
-    reviews and rounds of drafts are each given the time anew that they had at first. Whoever added
-    or removed a stage, or made the plan final, has taken it over, and its days stay.
+    reviews, rounds of drafts and consultations are each given the time anew that they had at
+    first. Whoever added or removed a stage, or made the plan final, has taken it over, and its
+    days stay.
     """
     text = content.plan(content.RUNNING)
     email = next(person.email for person in content.people().people if person.role == KEEPS)
@@ -47,6 +50,7 @@ def keep_running(*, day: date) -> int:
         + _call_again(plan, text, day=day, by=by)
         + _review_later(plan, text, day=day, by=by)
         + _read_longer(plan, text, day=day, by=by)
+        + _ask_longer(text, day=day, by=by)
     )
 
 
@@ -112,6 +116,26 @@ def _read_longer(plan: Plan, text: PlanText, *, day: date, by: User) -> int:
             invited=draft.invited.all(),
             note=draft.note,
             closes_on=day + _time_to_read(text),
+        )
+    return len(rows)
+
+
+def _ask_longer(text: PlanText, *, day: date, by: User) -> int:
+    """Let what was open when it was loaded be answered as long again; nobody has counted it yet."""
+    codes = [words.short_code for words in text.consultations if not words.is_concluded]
+    now = datetime.combine(day, MORNING)
+    closed = Consultation.objects.filter(
+        short_code__in=codes, closes_at__lte=now, concluded_at=None
+    )
+    rows = list(closed.select_related("stage__kind"))
+    for one in rows:
+        facts.set_days(
+            one,
+            opens_at=one.opens_at,
+            closes_at=now + (one.closes_at - one.opens_at),
+            reason=MOVED,
+            at=now,
+            by=by,
         )
     return len(rows)
 
