@@ -3,12 +3,11 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 
 LAYOUTS = Path(__file__).resolve().parent / "layouts"
-ACCESSIBLE: Literal["ua-1"] = "ua-1"
 NO_SIGN = "could not be displayed"
 """What the typesetter says of a text for which no font has a sign: emoji, Chinese."""
 
@@ -21,22 +20,22 @@ def typeset(layout: str, values: Mapping[str, Any], *, is_tagged: bool = True) -
     """
     told = json.dumps(values, ensure_ascii=False)
     if not is_tagged:
-        return _compiled(layout, told, [])
+        return _compiled(layout, told, is_accessible=False)
     try:
-        return _compiled(layout, told, [ACCESSIBLE])
+        return _compiled(layout, told, is_accessible=True)
     except typst.TypstError as error:
         if NO_SIGN not in str(error):
             raise
-        return _compiled(layout, told, [])
+        return _compiled(layout, told, is_accessible=False)
 
 
-def _compiled(layout: str, told: str, standards: list[Literal["ua-1"]]) -> bytes:
+def _compiled(layout: str, told: str, *, is_accessible: bool) -> bytes:
     written = typst.compile(
         LAYOUTS / f"{layout}.typ",
         root=LAYOUTS,
         format="pdf",
         ignore_system_fonts=True,
         sys_inputs={"values": told},
-        pdf_standards=standards,
+        pdf_standards=["ua-1"] if is_accessible else [],
     )
     return bytes(written)
