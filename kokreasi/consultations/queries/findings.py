@@ -54,6 +54,11 @@ def of_consultation(consultation: Consultation, visitor: Visitor) -> FindingQuer
     return Finding.objects.visible_to(visitor).filter(consultation=consultation)
 
 
+def public_of(consultation: Consultation, visitor: Visitor) -> FindingQuerySet:
+    """Give the findings of a consultation that everybody reads, also to somebody who reads more."""
+    return of_consultation(consultation, visitor).filter(record__published_at__isnull=False)
+
+
 def unpublished(consultation: Consultation, visitor: Visitor) -> FindingQuerySet:
     """Give the findings that have an answer and are not published with it yet."""
     written = Response.objects.filter(published_at=None)

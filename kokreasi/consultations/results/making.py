@@ -8,6 +8,7 @@ from django.db import transaction
 from kokreasi.consultations.choices import Work
 from kokreasi.consultations.models import Result, ResultFile
 from kokreasi.consultations.results.assembling import BEGUN, Made, Tell, assemble
+from kokreasi.core.locking import hold
 from kokreasi.core.page_cache import forget_pages
 from kokreasi.files.formats import CSV
 from kokreasi.files.services import keep
@@ -33,8 +34,9 @@ def make_result(result_id: int) -> bool:
 
 @transaction.atomic
 def _begin(result_id: int) -> Result | None:
-    rows = Result.objects.select_for_update(of=("self",)).filter(pk=result_id, state__in=UNMADE)
-    result = rows.select_related("consultation__record__version").first()
+    hold(Result.objects.all(), [result_id])
+    unmade = Result.objects.filter(pk=result_id, state__in=UNMADE)
+    result = unmade.select_related("consultation__record__version").first()
     if result is not None:
         _update(result_id, state=Work.RUNNING, done=BEGUN)
     return result
@@ -52,7 +54,7 @@ def _teller(result_id: int) -> Tell:
 def _finish(result_id: int, made: Made) -> bool:
     """Keep what was made; who comes second finds it made."""
     rows = Result.objects.select_for_update().filter(pk=result_id, state__in=UNMADE)
-    result = rows.select_related(None).first()
+    result = rows.first()
     if result is None:
         return False
     result.content = made.sheet.content()

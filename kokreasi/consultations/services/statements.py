@@ -15,7 +15,7 @@ from kokreasi.conversations.moderating import has_link
 from kokreasi.core.bilingual import LANGUAGES, Bilingual
 from kokreasi.core.days import WIB
 from kokreasi.core.errors import DomainError
-from kokreasi.core.locking import hold
+from kokreasi.core.locking import fresh, hold
 from kokreasi.core.page_cache import forget_pages
 from kokreasi.core.wording import tidied
 from kokreasi.people.models import User
@@ -150,8 +150,7 @@ def move_up(statement: Statement, *, by: User) -> None:
 
 def locked(statement: Statement) -> Statement:
     """Let one person at a time decide on a statement, and nobody vote on it meanwhile."""
-    rows = Statement.objects.select_for_update(of=("self",)).select_related("consultation__record")
-    return rows.get(pk=statement.pk)
+    return fresh(Statement.objects.select_related("consultation__record"), statement.pk)
 
 
 def _locked_before_votes(statement: Statement) -> Statement:

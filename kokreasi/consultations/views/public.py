@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from kokreasi.consultations.choices import PartKind
 from kokreasi.consultations.definition import effort
 from kokreasi.consultations.models import Consultation
-from kokreasi.consultations.queries import wording
+from kokreasi.consultations.queries import findings, wording
 from kokreasi.consultations.queries.counted import answered
 from kokreasi.consultations.queries.public import results_of, turns_soon, ways_in
 from kokreasi.consultations.sheets import ConsultationSheet
@@ -74,6 +74,7 @@ def consultation(request: HttpRequest, reference: str) -> HttpResponse:
         "is_closed": found.is_closed_at(now),
         "answered": answered(found),
         "results": results_of(found),
+        "lines": findings.lines(findings.public_of(found, request.user), request.user),
         "short_link": settings.ORIGIN + _short(found),
         "versions": found.record.versions.shown().defer("content").order_by("-number"),
         "entries": found.record.entries.visible_to(request.user)[:HISTORY_LENGTH],

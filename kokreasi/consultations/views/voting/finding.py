@@ -29,6 +29,7 @@ READ = (
     "is_guarded",
     "record__kind",
     "record__reference",
+    "record__title",
     "record__version",
     "record__published_at",
 )
