@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kokreasi.consultations.views import coding, findings
+from kokreasi.consultations.views import coding, findings, writings
 
 OF_CONSULTATION = "<str:reference>/temuan/"
 FINDING = "temuan/<str:reference>/"
@@ -14,8 +14,8 @@ public_urlpatterns: list[URLPattern] = [
 
 urlpatterns: list[URLPattern] = [
     path(OF_CONSULTATION, coding.index, name="findings"),
-    path(OF_CONSULTATION + "teks/", coding.texts, name="texts"),
-    path(OF_CONSULTATION + "usulan-mesin/", coding.suggestions, name="suggestions"),
+    path(OF_CONSULTATION + "teks/", writings.texts, name="texts"),
+    path(OF_CONSULTATION + "usulan-mesin/", writings.suggestions, name="suggestions"),
     path(OF_CONSULTATION + "terbitkan/", coding.publish, name="publish-findings"),
     path(FINDING, coding.finding, name="finding"),
     path(FINDING + "jawaban/", coding.answer, name="answer-finding"),
