@@ -97,4 +97,4 @@ def _load_plan(folder: str, around: Surroundings, say: Say) -> None:
         load_work(text.work, plan, around)
     stages, commitments = len(text.stages), plan.commitments.count()
     told = f"{stages} stages, {len(proposals)} proposals, {commitments} commitments"
-    say(f"{text.title.id}: {told}, {len(met)} meetings, {held} consultations")
+    say(f"{text.title.id}: {told}, {len(met)} meetings, consultations: {held}")

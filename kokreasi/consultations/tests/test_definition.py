@@ -1,7 +1,7 @@
 """The frozen wording: to JSON and back, who is shown what, and which value answers which kind."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kokreasi.consultations.choices import Comparison, QuestionKind, Repeats
@@ -174,11 +174,13 @@ def test_a_value_answers_a_question_or_says_why_not(question, value, fault) -> N
     assert check(question, value) == fault
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(list(QuestionKind)),
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+        max_leaves=5,
     ),
 )
 def test_any_value_is_judged_without_an_error(kind, value) -> None:

@@ -30,7 +30,8 @@ READ = (
     "record__kind",
     "record__reference",
     "record__title",
-    "record__version",
+    "record__version__number",
+    "record__version__fingerprint",
     "record__published_at",
 )
 """Columns that pages of voting show: each vote reads them."""
@@ -61,7 +62,9 @@ def asked_for(request: HttpRequest, reference: str, kind: PartKind) -> Asked:
 
     What is not published yet is shown to the secretariat as it stands.
     """
-    visible = Consultation.objects.visible_to(request.user).select_related("record").only(*READ)
+    visible = (
+        Consultation.objects.visible_to(request.user).select_related("record__version").only(*READ)
+    )
     found = get_object_or_404(visible, record__reference=reference)
     sheet = wording.current(found) or sheet_of(found)
     part = sheet.part(kind)
