@@ -119,13 +119,19 @@ class TestLoaded(TestCase):
     def test_loading_tells_what_it_did(self) -> None:
         assert self.told == [
             "57 organisations, 7 people",
-            f"{the_plan('2018').title.id}: 8 stages, 0 proposals, 13 commitments, 3 meetings, "
-            "consultations: 1",
-            f"{the_plan('2023').title.id}: 7 stages, 8 proposals, 3 commitments, 3 meetings, "
-            "consultations: 0",
+            (
+                f"{the_plan('2018').title.id}: 8 stages, 0 proposals, 13 commitments, 3 meetings, "
+                "consultations: 1"
+            ),
+            (
+                f"{the_plan('2023').title.id}: 7 stages, 8 proposals, 3 commitments, 3 meetings, "
+                "consultations: 0"
+            ),
             "2 meetings of no plan",
-            "Rencana Aksi Keterbukaan Contoh: 9 stages, 9 proposals, 8 commitments, 6 meetings, "
-            "consultations: 2",
+            (
+                "Rencana Aksi Keterbukaan Contoh: 9 stages, 9 proposals, 8 commitments, 6 meetings, "
+                "consultations: 2"
+            ),
         ]
         assert is_loaded()
 
