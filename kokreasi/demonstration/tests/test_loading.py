@@ -129,8 +129,8 @@ class TestLoaded(TestCase):
             ),
             "2 meetings of no plan",
             (
-                "Rencana Aksi Keterbukaan Contoh: 9 stages, 9 proposals, 8 commitments, 6 meetings, "
-                "consultations: 2"
+                "Rencana Aksi Keterbukaan Contoh: 9 stages, 9 proposals, 8 commitments, "
+                "6 meetings, consultations: 2"
             ),
         ]
         assert is_loaded()
