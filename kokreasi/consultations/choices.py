@@ -97,14 +97,6 @@ class StatementState(TextChoices):
     REFUSED = "refused", pgettext_lazy("statement", "Not shown")
 
 
-class FindingKind(TextChoices):
-    """Where a contribution that gets a reasoned response comes from."""
-
-    THEME = "theme", _("Theme of what people wrote")
-    STATEMENT = "statement", _("Statement that people voted on")
-    COMMENT = "comment", _("Comment on the text of the draft")
-
-
 class Work(TextChoices):
     """Where a job stands that takes long: making results, reading a file of answers."""
 

@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.consultations.choices import PartKind, Standing
+from kokreasi.consultations.choices import PartKind
 from kokreasi.consultations.models import Consultation, Part, QuestionnaireTemplate
 from kokreasi.consultations.queries.desk import days_of, offered_stages
 from kokreasi.core.fields import BilingualFormField
@@ -223,11 +223,3 @@ class NewDaysForm(Days):
 
 class TemplateForm(forms.Form):
     title = BilingualFormField(label=_("Name of the template"), max_length=LONGEST_LINE)
-
-
-class FilterForm(forms.Form):
-    """Narrow the list of consultations."""
-
-    standing = forms.ChoiceField(
-        label=_("State"), choices=[("", _("all")), *Standing.choices], required=False
-    )

@@ -5,10 +5,9 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.consultations.choices import FindingKind, Work
+from kokreasi.consultations.choices import Work
 from kokreasi.consultations.models.answering import Submission
 from kokreasi.consultations.models.consultations import Consultation
-from kokreasi.consultations.models.statements import Statement
 from kokreasi.conversations.models import Remark
 from kokreasi.core.fields import BilingualField
 from kokreasi.people.models import User
@@ -40,18 +39,14 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 
 
 class Finding(Recorded):
-    """A theme that a person found in what people wrote, or a statement or comment taken up.
+    """What a person found in the answers, such as a theme of what people wrote.
 
     It stands in the register of responses; each text that was coded under it gets its answer.
     """
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="findings")
-    kind = models.CharField(_("kind"), max_length=10, choices=FindingKind)
     title = BilingualField(_("title"))
     summary = BilingualField(_("what people said"), multiline=True, blank=True)
-    statement = models.OneToOneField(
-        Statement, models.PROTECT, related_name="finding", null=True, blank=True
-    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     objects = FindingQuerySet.as_manager()
@@ -66,19 +61,14 @@ class Finding(Recorded):
 
 
 class Coding(models.Model):
-    """That a person put a text, of an answer or a comment, under a finding.
+    """That a person put a text of an answer under a finding.
 
     `place` is the key of the answer (`masukan`, or `masukan@KOM-2018-07` of a repeated page).
     """
 
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="codings")
-    submission = models.ForeignKey(
-        Submission, models.CASCADE, related_name="codings", null=True, blank=True
-    )
-    place = models.CharField(max_length=120, blank=True)
-    comment = models.ForeignKey(
-        TextComment, models.CASCADE, related_name="codings", null=True, blank=True
-    )
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="codings")
+    place = models.CharField(max_length=120)
     by = models.ForeignKey(
         User, models.SET_NULL, related_name="+", verbose_name=_("by"), null=True, blank=True
     )
@@ -90,9 +80,6 @@ class Coding(models.Model):
             models.UniqueConstraint(
                 name="text_coded_once_under_a_finding",
                 fields=["finding", "submission", "place"],
-            ),
-            models.UniqueConstraint(
-                name="comment_coded_once_under_a_finding", fields=["finding", "comment"]
             ),
         ]
 

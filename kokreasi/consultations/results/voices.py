@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Count, Prefetch
 
-from kokreasi.consultations.choices import FindingKind
 from kokreasi.consultations.models import Consultation, Finding, Quotation, Vote
 from kokreasi.consultations.results.sheets import (
     Opinions,
@@ -47,9 +46,7 @@ def opinions_of(
 def themes_of(consultation: Consultation) -> tuple[ThemeOnSheet, ...]:
     """Give the published findings of what people wrote, with the words that are shown."""
     shown = Prefetch("quotations", Quotation.objects.filter(is_shown=True))
-    findings = Finding.objects.filter(
-        consultation=consultation, kind=FindingKind.THEME, record__published_at__isnull=False
-    )
+    findings = Finding.objects.filter(consultation=consultation, record__published_at__isnull=False)
     coded = findings.values_list("pk").annotate(number=Count("codings__submission", distinct=True))
     answers = dict(coded.order_by())
     return tuple(

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.consultations.models import Coding, Finding, Quotation, Submission, TextComment
+from kokreasi.consultations.models import Coding, Finding, Quotation, Submission
 from kokreasi.core.errors import DomainError
 from kokreasi.core.page_cache import forget_pages
 from kokreasi.people.models import User
@@ -43,23 +43,6 @@ def _check(finding: Finding, wanted: set[tuple[UUID, str]]) -> None:
     answers = dict(rows.values_list("pk", "answers"))
     if any(place not in answers.get(key, ()) for key, place in wanted):
         raise ForeignTextError
-
-
-@transaction.atomic
-def code_comments(finding: Finding, comments: Iterable[TextComment], *, by: User) -> int:
-    """Put comments on the text of the draft under a finding; tell how many are new."""
-    chosen = list(comments)
-    if not chosen:
-        raise NoTextError
-    if any(one.consultation_id != finding.consultation_id for one in chosen):
-        raise ForeignTextError
-    standing = set(finding.codings.values_list("comment", flat=True))
-    new = [one for one in chosen if one.pk not in standing]
-    Coding.objects.bulk_create(
-        [Coding(finding=finding, comment=one, by=by) for one in new], ignore_conflicts=True
-    )
-    transaction.on_commit(forget_pages)
-    return len(new)
 
 
 @transaction.atomic

@@ -7,8 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kokreasi.consultations.choices import FindingKind
-from kokreasi.consultations.models import Consultation, Finding, Statement
+from kokreasi.consultations.models import Consultation, Finding
 from kokreasi.conversations.models import Response
 from kokreasi.conversations.services import responses
 from kokreasi.conversations.services.responses import Answer
@@ -39,9 +38,7 @@ def name(
     *,
     title: Bilingual,
     by: User | None,
-    kind: FindingKind = FindingKind.THEME,
     summary: Bilingual | None = None,
-    statement: Statement | None = None,
 ) -> Finding:
     """Open a finding that only the secretariat sees until it is published."""
     record = register.enrol(
@@ -56,10 +53,8 @@ def name(
     return Finding.objects.create(
         consultation=consultation,
         record=record,
-        kind=kind,
         title=title,
         summary=summary or Bilingual(),
-        statement=statement,
         position=consultation.findings.count() + 1,
     )
 

@@ -86,7 +86,15 @@ def is_taken_from(quotation: str, original: str) -> bool:
 
 
 @transaction.atomic
-def forget(quotation: Quotation) -> None:
+def forget(finding: Finding, submission: UUID, place: str, *, by: User) -> None:
     """Take a quotation away; twice is once."""
-    Quotation.objects.filter(pk=quotation.pk).delete()
-    transaction.on_commit(forget_pages)
+    gone, _each = finding.quotations.filter(submission=submission, place=place).delete()
+    if gone:
+        register.record(
+            "finding.quotation_removed",
+            finding.record,
+            by=by,
+            says=_("took a quotation from this finding"),
+            is_public=False,
+        )
+        transaction.on_commit(forget_pages)

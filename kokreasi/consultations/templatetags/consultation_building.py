@@ -1,13 +1,11 @@
 """Where a page or question of a questionnaire is written; versions of what was asked."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import template
 from django.urls import NoReverseMatch, reverse
 
 from kokreasi.consultations.models import Consultation
-from kokreasi.consultations.queries.desk import versions_of
 
 register = template.Library()
 
@@ -30,9 +28,3 @@ def tab_of(consultation: Consultation, name: str) -> str:
         return reverse(f"consultations:{name}", args=[consultation.reference])
     except NoReverseMatch:
         return ""
-
-
-@register.inclusion_tag("consultations/building/_versions.html")
-def versions_of_wording(consultation: Consultation) -> dict[str, Any]:
-    """List every version of what was asked, with the reason of each correction."""
-    return {"versions": versions_of(consultation)}

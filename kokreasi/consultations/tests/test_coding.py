@@ -128,6 +128,29 @@ def test_a_quotation_leaves_out_what_leads_to_the_person(finding, coded, editor)
     assert Quotation.objects.get().text == words
 
 
+def test_a_quotation_is_taken_away_once(finding, coded, editor) -> None:
+    quoting.quote(finding, coded, PLACE, text="anggaran", is_shown=True, by=editor)
+
+    for _press in range(2):
+        quoting.forget(finding, coded, PLACE, by=editor)
+
+    assert not Quotation.objects.exists()
+    assert finding.record.entries.filter(event="finding.quotation_removed").count() == 1
+
+
+def test_the_page_takes_a_quotation_away(client, finding, coded, editor) -> None:
+    quoting.quote(finding, coded, PLACE, text="anggaran", is_shown=True, by=editor)
+    client.force_login(editor)
+    row = finding.codings.get()
+
+    client.post(
+        reverse("consultations:quote-text", args=[finding.reference, row.pk]), {"hapus": ""}
+    )
+
+    assert not Quotation.objects.exists()
+    assert finding.codings.exists()
+
+
 def test_nobody_is_quoted_without_consent(consultation, finding, editor) -> None:
     key = write(consultation, "Jangan kutip saya", may_quote=False)
     coding.code(finding, [(key, PLACE)], by=editor)

@@ -37,6 +37,7 @@ from kokreasi.register.revising import STATUS, Saved, save, tried
 
 PUBLISH = "consultations.publish_consultation"
 MOST_SHOWN = 200
+FORGET = "hapus"
 
 
 def _finding(request: SignedInRequest, reference: str) -> Finding:
@@ -99,7 +100,7 @@ def _desk(
     *,
     quoting: tuple[int, QuoteForm] | None = None,
 ) -> HttpResponse:
-    codings = thing.codings.select_related("submission", "comment__remark").order_by("pk")
+    codings = thing.codings.select_related("submission").order_by("pk")
     page: Any = page_of(request, codings)
     context: dict[str, Any] = {
         "finding": thing,
@@ -123,9 +124,6 @@ def _coded(thing: Finding, page: Any, failed: tuple[int, QuoteForm] | None) -> l
     quoted = {(one.submission_id, one.place): one for one in thing.quotations.all()}
     rows = []
     for one in page:
-        if one.submission is None:
-            rows.append({"coding": one, "words": one.comment.remark.text if one.comment else ""})
-            continue
         words = str(one.submission.answers.get(one.place, ""))
         quotation = quoted.get((one.submission_id, one.place))
         may = written.may_quote(one.submission.answers, one.place)
@@ -158,7 +156,10 @@ def take_out(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
 def quote(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
     """Keep words of a text as a quotation, or take the quotation away."""
     thing = _finding(request, reference)
-    row = get_object_or_404(thing.codings.filter(submission__isnull=False), pk=pk)
+    row = get_object_or_404(thing.codings, pk=pk)
+    if FORGET in request.POST:
+        quoting.forget(thing, row.submission_id, row.place, by=request.user)
+        return redirect(reverse("consultations:finding", args=[reference]) + "#teks")
     form = QuoteForm(request.POST, prefix=f"k{row.pk}")
     if tried(form, lambda: _quote(thing, row, form, request)):
         messages.success(request, _("Saved."))
@@ -167,7 +168,6 @@ def quote(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
 
 
 def _quote(thing: Finding, row: Coding, form: QuoteForm, request: SignedInRequest) -> None:
-    assert row.submission_id is not None  # noqa: S101 - the query asked for those that have one
     quoting.quote(thing, row.submission_id, row.place, by=request.user, **form.cleaned_data)
 
 
