@@ -25,6 +25,11 @@ class Place:
     item: Bilingual
     is_quotable: bool
 
+    @property
+    def is_answer(self) -> bool:
+        """Tell whether the words are the answer, and not what somebody means by “other”."""
+        return not split_key(self.key)[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

@@ -305,6 +305,17 @@ def test_the_secretariat_codes_quotes_answers_and_publishes(
     assert finding.reference in register
 
 
+def test_answers_in_own_words_are_read_before_what_other_means(
+    client, consultation, editor
+) -> None:
+    write(consultation, "Hutan", topics=["other"], **{"topics.other": "Lahan"})
+    client.force_login(editor)
+
+    page = client.get(reverse("consultations:texts", args=[consultation.reference]))
+
+    assert page.context["place"].key == "place"
+
+
 def test_a_page_of_texts_says_what_is_wrong(client, consultation, editor) -> None:
     write(consultation, "Anggaran")
     client.force_login(editor)

@@ -16,6 +16,7 @@ from kokreasi.consultations.forms.coding import CodeForm
 from kokreasi.consultations.models import Consultation, Finding
 from kokreasi.consultations.queries import findings as found
 from kokreasi.consultations.queries import writings as written
+from kokreasi.consultations.queries.writings import Place
 from kokreasi.consultations.services import coding, findings, suggesting
 from kokreasi.consultations.suggested import Suggested
 from kokreasi.core.paging import page_of
@@ -71,7 +72,7 @@ def _code(consultation: Consultation, form: CodeForm, request: SignedInRequest) 
 def _texts(request: SignedInRequest, consultation: Consultation, form: CodeForm) -> HttpResponse:
     places = written.places(consultation)
     asked = request.GET.get(PLACE, "")
-    place = next((one for one in places if one.key == asked), places[0] if places else None)
+    place = next((one for one in places if one.key == asked), _first(places))
     context: dict[str, Any] = {"consultation": consultation, "places": places, "form": form}
     context |= {"place": place, "is_uncoded": UNCODED in request.GET}
     context |= {"is_suggested": THEME in request.GET or COPIES in request.GET}
@@ -79,6 +80,12 @@ def _texts(request: SignedInRequest, consultation: Consultation, form: CodeForm)
         context |= _page_of_texts(request, consultation, place.key)
     status = STATUS[Saved.INVALID] if form.is_bound else 200
     return render(request, "consultations/coding/texts.html", context, status=status)
+
+
+def _first(places: Sequence[Place]) -> Place | None:
+    """Give the place that is read first: an answer in own words before what “other” means."""
+    in_order = sorted(places, key=lambda one: not one.is_answer)
+    return in_order[0] if in_order else None
 
 
 def _page_of_texts(request: HttpRequest, consultation: Consultation, place: str) -> dict[str, Any]:
