@@ -53,7 +53,7 @@ ANSWERING: dict[str, dict[str, Example]] = {
     "consultation": OPEN,
     "consultation-code": BOTH,
     "consultation-short": {"published": short_link},
-    "answer": OPEN,
+    "answer-begin": OPEN,
     "answer-step": {"open": of_one(place="views"), "of none": of_one(place="nowhere")},
     "answer-review": OPEN,
     "answer-send": OPEN,

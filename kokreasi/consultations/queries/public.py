@@ -14,7 +14,7 @@ from kokreasi.consultations.sheets import ConsultationSheet, PartOnSheet
 from kokreasi.core.page_cache import KEPT_FOR_SECONDS
 
 PAGES: Mapping[PartKind, tuple[str, str | Promise]] = {
-    PartKind.QUESTIONNAIRE: ("answer", _("Answer the questions")),
+    PartKind.QUESTIONNAIRE: ("answer-begin", _("Answer the questions")),
     PartKind.STATEMENTS: ("statements", _("Vote on the statements")),
     PartKind.TEXT: ("consultation-text", _("Read and comment on the draft")),
 }

@@ -19,7 +19,7 @@ class Phone(Client):
         return reverse(name, args=[self.consultation.reference, *parts])
 
     def open(self, key="views"):
-        self.get(self.at("answer"))
+        self.get(self.at("answer-begin"))
         return self.get(self.at("answer-step", key))
 
     def fill(self, answers, *, key="views", page=None, press="maju", **more):

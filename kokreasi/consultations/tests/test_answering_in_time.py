@@ -21,7 +21,7 @@ SECOND = timedelta(seconds=1)
 def test_one_begins_from_the_first_moment_to_the_last(clock, phone, moment, name) -> None:
     clock.move_to(moment)
 
-    answer = phone.get(phone.at("answer"))
+    answer = phone.get(phone.at("answer-begin"))
 
     parts = ["views"] if name == "answer-step" else []
     assert answer["Location"].partition("?")[0] == phone.at(name, *parts)
@@ -30,7 +30,7 @@ def test_one_begins_from_the_first_moment_to_the_last(clock, phone, moment, name
 def test_nobody_begins_after_closing(clock, phone) -> None:
     clock.move_to(CLOSES)
 
-    assert phone.get(phone.at("answer")).status_code == 410
+    assert phone.get(phone.at("answer-begin")).status_code == 410
 
 
 def test_what_was_begun_in_time_is_sent_until_an_hour_later(clock, phone) -> None:
@@ -64,7 +64,7 @@ def test_a_draft_left_alone_is_shown_after_closing(clock, phone) -> None:
     phone.fill(ANSWERED)
     clock.move_to(AFTERWARDS)
 
-    page = phone.get(phone.at("answer"))
+    page = phone.get(phone.at("answer-begin"))
 
     assert page.status_code == 410
     assert "budget" in page.content.decode()
@@ -111,7 +111,7 @@ def test_what_was_withdrawn_shows_its_answers_to_who_had_begun(phone, open_consu
     )
 
     answer = phone.fill({"stance": "against"}, page=opened)
-    stranger = Phone(open_consultation).get(phone.at("answer"))
+    stranger = Phone(open_consultation).get(phone.at("answer-begin"))
 
     assert (answer.status_code, stranger.status_code) == (410, 404)
     assert "ditarik" in answer.content.decode()

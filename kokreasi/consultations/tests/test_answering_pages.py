@@ -10,7 +10,7 @@ from kokreasi.consultations.tests.phones import ANSWERED, Phone
 
 
 def test_the_first_page_comes_with_the_token_of_the_device(phone) -> None:
-    answer = phone.get(phone.at("answer"))
+    answer = phone.get(phone.at("answer-begin"))
 
     assert answer["Location"].startswith(phone.at("answer-step", "views"))
     assert phone.cookies[devices.COOKIE]["httponly"]
@@ -34,7 +34,7 @@ def test_somebody_goes_on_later_where_they_left_off(phone) -> None:
     phone.fill(ANSWERED)
     phone.fill({"gender": "female"}, key="person", press="simpan")
 
-    page = phone.get(phone.at("answer"), follow=True)
+    page = phone.get(phone.at("answer-begin"), follow=True)
 
     assert page.context["step"].key == "person"
     assert b'value="female" checked' in page.content
@@ -58,7 +58,7 @@ def test_a_whole_way_ends_with_a_receipt_that_stays(phone) -> None:
     }
     assert kept.background.values == {"gender": "female"}
     assert not Draft.objects.exists()
-    assert phone.get(phone.at("answer"))["Location"] == phone.at("answer-receipt")
+    assert phone.get(phone.at("answer-begin"))["Location"] == phone.at("answer-receipt")
 
 
 def test_what_cannot_be_right_is_kept_and_shown_with_the_reason(phone) -> None:
@@ -209,7 +209,7 @@ def test_another_answer_from_the_same_device_is_refused_with_its_receipt(phone) 
 def test_a_forged_token_counts_as_none(phone, open_consultation) -> None:
     phone.cookies[devices.COOKIE] = "abc:forged"
 
-    phone.get(phone.at("answer"))
+    phone.get(phone.at("answer-begin"))
 
     assert devices.device_hash(open_consultation, phone.cookies[devices.COOKIE].value)
     assert phone.cookies[devices.COOKIE].value != "abc:forged"
@@ -226,7 +226,7 @@ def test_many_people_behind_one_address_are_all_counted(open_consultation) -> No
 
 
 def test_without_cookies_the_page_says_so(phone) -> None:
-    started = phone.get(phone.at("answer"))
+    started = phone.get(phone.at("answer-begin"))
     phone.cookies.clear()
 
     page = phone.get(started["Location"])

@@ -56,7 +56,7 @@ def test_the_page_says_how_it_stands(
     page = page_of(client, consultation)
 
     assert words in page
-    assert (reverse("answer", args=[consultation.reference]) in page) is has_button
+    assert (reverse("answer-begin", args=[consultation.reference]) in page) is has_button
 
 
 def test_a_page_is_not_kept_over_the_moment_of_closing(clock, client, consultation) -> None:

@@ -106,7 +106,7 @@ def _show(visit: Visit, key: str) -> HttpResponse:
     found = visit.step(key, answers)
     has_sent = draft is None and drafts.has_answered(visit.consultation, visit.device)
     if found is None or has_sent or not _may_go_on(visit, draft):
-        return to(visit, "answer")
+        return to(visit, "answer-begin")
     asked_for_all = "periksa" in visit.request.GET
     faults = faults_on(found, answers)
     seen = {name: fault for name, fault in faults.items() if asked_for_all or name in answers}
@@ -116,7 +116,7 @@ def _show(visit: Visit, key: str) -> HttpResponse:
 def _without_cookies(visit: Visit) -> HttpResponse:
     """Ask for the cookie that keeps the answers together; a forged one counts as none."""
     if ASKED_FOR_COOKIES not in visit.request.GET:
-        return to(visit, "answer")
+        return to(visit, "answer-begin")
     context = {"consultation": visit.consultation, "sheet": visit.sheet}
     return render(visit.request, "consultations/answering/cookies.html", context, status=INVALID)
 
@@ -202,7 +202,7 @@ def _keep(visit: Visit, key: str) -> HttpResponse:
     draft = draft_of(visit.consultation, visit.device)
     found = visit.step(key, draft.answers if draft else {})
     if found is None:
-        return to(visit, "answer")
+        return to(visit, "answer-begin")
     sent = sent_by(visit, found)
     answers = (draft.answers if draft else {}) | given(sent.values)
     cleared = _cleared(visit, found, sent)
@@ -245,7 +245,7 @@ def _go_on(visit: Visit, step: Step, answers: Answers, kept: drafts.Kept) -> Htt
         return to(visit, "answer-step", step.key, then="#tersimpan")
     keys = [one.key for one in steps(visit.definition, answers)]
     if step.key not in keys:
-        return to(visit, "answer")
+        return to(visit, "answer-begin")
     place = keys.index(step.key)
     if post.get("langkah") == "mundur":
         return to(visit, "answer-step", keys[max(place - 1, 0)])

@@ -37,7 +37,7 @@ def review(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _review(visit: Visit) -> HttpResponse:
     draft = draft_of(visit.consultation, visit.device)
-    return _look(visit, draft) if draft else to(visit, "answer")
+    return _look(visit, draft) if draft else to(visit, "answer-begin")
 
 
 def _look(visit: Visit, draft: Draft, *, problem: str = "", status: int = 200) -> HttpResponse:
@@ -91,7 +91,7 @@ def _send(visit: Visit) -> HttpResponse:
 def _refused(visit: Visit, refused: DomainError) -> HttpResponse:
     """Show why the answers were not taken, with the answers; what is missing leads to its page."""
     if isinstance(refused, NothingToSendError):
-        return to(visit, "answer")
+        return to(visit, "answer-begin")
     if isinstance(refused, ClosedError | NotOpenError):
         return _closed(visit)
     if isinstance(refused, AnsweredDifferentlyError):
@@ -124,7 +124,7 @@ def _unproven(visit: Visit) -> str | HttpResponse:
 def _again(visit: Visit, problem: str, *, status: int) -> HttpResponse:
     draft = draft_of(visit.consultation, visit.device)
     if draft is None:
-        return to(visit, "answer")
+        return to(visit, "answer-begin")
     return _look(visit, draft, problem=problem, status=status)
 
 
