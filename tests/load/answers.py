@@ -38,6 +38,7 @@ def prepare(number: int) -> None:
     """Make the consultation with this many answers, measure inside one process, tell as JSON."""
     call_command("migrate", verbosity=0)
     call_command("createcachetable", stdout=sys.stderr)
+    call_command("collectstatic", interactive=False, verbosity=0)
     _make_bare_table()
     now = timezone.now()
     week = timedelta(days=7)
@@ -46,7 +47,10 @@ def prepare(number: int) -> None:
     consultation = published(draft)
     _fill(consultation, number)
     tokens = [_drafted(consultation, now) for _one in range(TOKENS)]
-    measured = [_sent(consultation, token) for token in tokens[:TIMES]][1:]  # the first is cold
+    visitor = Client(HTTP_HOST="127.0.0.1")
+    measured = [_sent(visitor, consultation, one) for one in tokens[:TIMES]][
+        1:
+    ]  # the first is cold
     told = {
         "reference": consultation.reference,
         "tokens": tokens[TIMES:],
@@ -96,9 +100,8 @@ def _drafted(consultation: Consultation, now: datetime) -> str:
     return token
 
 
-def _sent(consultation: Consultation, token: str) -> tuple[int, float]:
+def _sent(visitor: Client, consultation: Consultation, token: str) -> tuple[int, float]:
     """Give the statements, without those that open and close, and the CPU of one sending."""
-    visitor = Client(HTTP_HOST="127.0.0.1")
     visitor.cookies[devices.COOKIE] = token
     asked: list[str] = []
 

@@ -29,6 +29,7 @@ from kokreasi.consultations.imports.answers.rehearsal import (
 )
 from kokreasi.consultations.imports.answers.splitting import Mark
 from kokreasi.consultations.imports.answers.suggesting import Aim, aims
+from kokreasi.consultations.queries import regions
 from kokreasi.consultations.services.importing.files import FORMATS, as_utf8
 from kokreasi.files.forms import UploadField
 from kokreasi.reading.answers import AnswerTable
@@ -261,6 +262,8 @@ def _offered(question: Asked) -> Iterator[tuple[str, str]]:
         for number in range(question.lowest or 0, (question.highest or 0) + 1):
             yield str(number), str(number)
         return
+    if question.kind == QuestionKind.REGION:
+        yield from regions.provinces()
     for choice in question.choices:
         yield choice.key, str(choice.wording)
     if question.has_other:

@@ -28,6 +28,7 @@ KINDS = (
     QuestionKind.SCALE,
     QuestionKind.NUMBER,
     QuestionKind.DAY,
+    QuestionKind.REGION,
     QuestionKind.SHORT_TEXT,
     QuestionKind.LONG_TEXT,
 )

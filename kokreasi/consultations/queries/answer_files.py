@@ -22,7 +22,7 @@ from kokreasi.consultations.imports.answers.rehearsal import (
 )
 from kokreasi.consultations.imports.answers.sources import Sign
 from kokreasi.consultations.models import AnswerFile, Consultation, Trace
-from kokreasi.consultations.queries import wording
+from kokreasi.consultations.queries import regions, wording
 from kokreasi.consultations.queries.drafting import definition_of
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.days import WIB
@@ -90,6 +90,7 @@ def rehearsed(file: AnswerFile, *, progress: Progress = no_progress) -> Rehearsa
         period=(first, last),
         sign=signer(consultation),
         known=known_sources(consultation),
+        regions=regions.codes_by_words(on=first),
     )
     return rehearsing.run(progress)
 

@@ -1,15 +1,43 @@
 """Provinces, regencies and cities as people name them, and the code that is kept."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from kokreasi.consultations.definition.values import REGION
-from kokreasi.vocabularies.choices import Scheme
+from kokreasi.consultations.imports.answers.folding import words_of
+from kokreasi.vocabularies.choices import Level, Scheme
 from kokreasi.vocabularies.models import Region, RegionQuerySet
 
 MOST = 12
 """Names that are offered at once; there are more than 500."""
 LONGEST_NAME = 120
+ALSO = {
+    "12": ("Sumut",),
+    "13": ("Sumbar",),
+    "16": ("Sumsel",),
+    "19": ("Bangka Belitung", "Kep. Bangka Belitung", "Babel"),
+    "21": ("Kepri", "Kep. Riau"),
+    "31": ("Jakarta", "DKI", "Daerah Khusus Ibukota Jakarta", "Daerah Khusus Jakarta"),
+    "32": ("Jabar",),
+    "33": ("Jateng",),
+    "34": ("DIY", "D.I. Yogyakarta", "Daerah Istimewa Yogyakarta"),
+    "35": ("Jatim",),
+    "52": ("NTB",),
+    "53": ("NTT",),
+    "61": ("Kalbar",),
+    "62": ("Kalteng",),
+    "63": ("Kalsel",),
+    "64": ("Kaltim",),
+    "65": ("Kaltara",),
+    "71": ("Sulut",),
+    "72": ("Sulteng",),
+    "73": ("Sulsel",),
+    "74": ("Sultra",),
+    "76": ("Sulbar",),
+    "82": ("Malut",),
+}
+"""What people write for a province beside its name, where it can mean nothing else."""
 
 
 class Place(NamedTuple):
@@ -37,6 +65,30 @@ def code_of(text: str, *, on: date) -> str | None:
     exact = [place.code for place in found if _is(place, text.strip())]
     codes = exact or [place.code for place in found]
     return codes[0] if len(codes) == 1 else None
+
+
+def codes_by_words(*, on: date) -> dict[str, str]:
+    """Give the code of every name that means one region, under its letters and digits alone."""
+    meant: dict[str, set[str]] = {}
+    for region in _valid(on):
+        for name in _names(region):
+            meant.setdefault(words_of(name), set()).add(region.code)
+    return {name: next(iter(codes)) for name, codes in meant.items() if len(codes) == 1}
+
+
+def _names(region: Region) -> Iterator[str]:
+    place = _place(region)
+    yield from (place.code, place.name, region.name, *ALSO.get(place.code, ()))
+    if region.parent is None:
+        yield f"Provinsi {region.name}"
+    elif region.level == Level.REGENCY:
+        yield from (name.replace("Kabupaten ", "Kab. ", 1) for name in (place.name, region.name))
+
+
+def provinces() -> list[Place]:
+    """List all provinces, those too that are no more."""
+    rows = Region.objects.filter(scheme=Scheme.KEMENDAGRI, level=Level.PROVINCE)
+    return [Place(*one) for one in rows.values_list("code", "name")]
 
 
 def name_of(code: str) -> str:

@@ -13,7 +13,7 @@ from kokreasi.consultations import receipts
 from kokreasi.consultations.choices import ASSISTED, Channel
 from kokreasi.consultations.definition.judging import Judged, judge
 from kokreasi.consultations.definition.values import Fault
-from kokreasi.consultations.models import Background, Consultation, Submission, Trace
+from kokreasi.consultations.models import Background, Consultation, Draft, Submission, Trace
 from kokreasi.consultations.queries.wording import asked_in
 from kokreasi.core.days import WIB
 from kokreasi.core.errors import DomainError
@@ -30,6 +30,10 @@ class FaultyError(DomainError):
     def __init__(self, faults: Mapping[str, Fault]) -> None:
         super().__init__()
         self.faults = faults
+
+
+class ChangedMeanwhileError(DomainError):
+    message = _("Your answers were changed in another window. Please look at them once more.")
 
 
 class AnsweredDifferentlyError(DomainError):
@@ -74,38 +78,50 @@ def receive(
     version: int,
     origin: Origin,
     at: datetime,
+    draft: Draft | None = None,
 ) -> Receipt:
     """Keep an answer to a version of the wording, and give its receipt after the commit.
 
-    The same answer again, from the same device or source, gives the same receipt. Raises
-    `FaultyError` and `AnsweredDifferentlyError`; whether the consultation is open is for whoever
-    calls to ask.
+    The same answer again, from the same device or source, gives the same receipt. The `draft` from
+    which it is sent goes with it. Raises `FaultyError`, `AnsweredDifferentlyError` and, where the
+    draft is no longer as it was read, `ChangedMeanwhileError`; whether the consultation is open is
+    for whoever calls to ask.
     """
     definition = asked_in(consultation, version).definition
     judged = judge(definition, answers, may_have_gaps=origin.is_assisted)
     if judged.faults:
         raise FaultyError(judged.faults)
+    rows = rows_of(consultation, judged, version=version, origin=origin, at=at)
     try:
-        return _keep(consultation, judged, version=version, origin=origin, at=at)
+        return _keep(*rows, draft)
     except IntegrityError:  # it came before, perhaps at this very moment
         before = _before(consultation, origin)
         if before is None:
             raise
-        return _again(before, judged)
+        receipt = _again(before, judged)
+        _forget(draft)
+        return receipt
 
 
 @transaction.atomic
 def _keep(
-    consultation: Consultation, judged: Judged, *, version: int, origin: Origin, at: datetime
+    submission: Submission, background: Background | None, trace: Trace, draft: Draft | None
 ) -> Receipt:
-    submission, background, trace = rows_of(
-        consultation, judged, version=version, origin=origin, at=at
-    )
     submission.save(force_insert=True)
     if background:
         background.save(force_insert=True)
     trace.save(force_insert=True)
+    if not _forget(draft):
+        raise ChangedMeanwhileError
     return Receipt(submission, is_new=True)
+
+
+def _forget(draft: Draft | None) -> bool:
+    """Take a draft away, and tell whether it was still as it was read."""
+    if draft is None:
+        return True
+    gone, _rows = Draft.objects.filter(pk=draft.pk, revision=draft.revision).delete()
+    return gone > 0
 
 
 def rows_of(

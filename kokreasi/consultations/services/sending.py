@@ -3,22 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.consultations.choices import Channel
-from kokreasi.consultations.models import Consultation, Draft, Submission, Trace
+from kokreasi.consultations.models import Consultation, Submission, Trace
 from kokreasi.consultations.services.drafts import draft_of, refuse_late
-from kokreasi.consultations.services.receiving import Origin, Receipt, receive
+from kokreasi.consultations.services.receiving import (
+    ChangedMeanwhileError,
+    Origin,
+    Receipt,
+    receive,
+)
 from kokreasi.core.errors import DomainError
 
 
 class NothingToSendError(DomainError):
     message = _("Nothing was answered from this device yet.")
-
-
-class ChangedMeanwhileError(DomainError):
-    message = _("Your answers were changed in another window. Please look at them once more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,6 @@ class Seen:
     version: int
 
 
-@transaction.atomic
 def send(
     consultation: Consultation, device: str, *, seen: Seen, language: str, at: datetime
 ) -> Receipt:
@@ -44,9 +43,9 @@ def send(
     if draft.revision != seen.revision:
         raise ChangedMeanwhileError
     origin = Origin(channel=Channel.WEB, device=device, language=language)
-    receipt = receive(consultation, draft.answers, version=seen.version, origin=origin, at=at)
-    _forget(draft, receipt)
-    return receipt
+    return receive(
+        consultation, draft.answers, version=seen.version, origin=origin, at=at, draft=draft
+    )
 
 
 def _sent_before(consultation: Consultation, device: str) -> Receipt:
@@ -54,13 +53,6 @@ def _sent_before(consultation: Consultation, device: str) -> Receipt:
     if submission is None:
         raise NothingToSendError
     return Receipt(submission, is_new=False)
-
-
-def _forget(draft: Draft, receipt: Receipt) -> None:
-    """Take the draft away. Raises where another window changed it while it was being sent."""
-    gone, _rows = Draft.objects.filter(pk=draft.pk, revision=draft.revision).delete()
-    if not gone and receipt.is_new:
-        raise ChangedMeanwhileError
 
 
 def sent_from(consultation: Consultation, device: str) -> Submission | None:

@@ -47,6 +47,8 @@ from kokreasi.core.errors import StaleError
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
 from kokreasi.plans.tests.factories import make_commitment
+from kokreasi.vocabularies.choices import Level
+from kokreasi.vocabularies.models import Region
 
 pytestmark = pytest.mark.django_db
 
@@ -396,6 +398,27 @@ def test_the_survey_of_2018_comes_in_with_its_numbers(through_the_pages, samples
     assert "Keterbukaan anggaran pendidikan, kesehatan, dan penanggulangan kemiskinan" in {
         choice.wording.id for choice in topics.choices
     }
+
+
+def test_names_of_provinces_become_regions(client, editor, through_the_pages) -> None:
+    for code, name in (("33", "Jawa Tengah"), ("31", "DKI Jakarta")):
+        Region.objects.create(code=code, level=Level.PROVINCE, name=name)
+    consultation = make_consultation()
+    homes = ("jawa tengah", "Prov. Jateng", "DKI", "Jakarta")
+    rows = [[f"{13 + at}/09/2018", home, "Ya"] for at, home in enumerate(homes)]
+    client.force_login(editor)
+    headers = ("Timestamp", "Provinsi", "Setuju?")
+    page = send(client, consultation, csv_of(rows, headers))
+    file = AnswerFile.objects.get()
+    client.post(address(file, "-questions"), given(page) | {"seen": page.context["seen"]})
+
+    (card,) = client.get(address(file, "")).context["form"].cards()
+    client.post(address(file, "-decide"), {card.lines[0][2].html_name: "33"})
+
+    found = rehearsed(AnswerFile.objects.get())
+    assert not found.unknown
+    homes = [row.judged.background["region"] for row in found.rows]
+    assert homes == ["33", "33", "31", "31"]
 
 
 def test_titles_of_commitments_bring_their_keys(through_the_pages) -> None:

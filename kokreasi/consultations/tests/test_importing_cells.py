@@ -137,6 +137,32 @@ def read(question: Asked, cell: str, decisions=None):
     return reader.read(cell)
 
 
+REGIONS = {"33": "33", "jawa tengah": "33", "kota magelang jawa tengah": "33.71"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "unknown"),
+    [
+        ("33", "33", ()),
+        (" JAWA  Tengah", "33", ()),
+        ("Kota Magelang, Jawa Tengah", "33.71", ()),
+        ("Atlantis", "33.74", ()),
+        ("Utopia", None, ()),
+        ("Magelang", None, ("Magelang",)),
+        ("99", None, ("99",)),
+    ],
+)
+def test_a_region_is_read_by_its_name_or_asked(cell, value, unknown) -> None:
+    decided = {"atlantis": "33.74", "utopia": "-"}
+    reader = ColumnReader(
+        asked(QuestionKind.REGION), mark=Mark.COMMA, decisions=decided, order=None, regions=REGIONS
+    )
+
+    found = reader.read(cell)
+
+    assert (found.value, found.unknown) == (value, unknown)
+
+
 SCALE = {"lowest": 1, "highest": 10}
 
 
@@ -150,7 +176,6 @@ SCALE = {"lowest": 1, "highest": 10}
         (asked(QuestionKind.SCALE, **SCALE), "8 - jelas", 8),
         (asked(QuestionKind.NUMBER), "12,5", "12.5"),
         (asked(QuestionKind.DAY), "23/08/2018", "2018-08-23"),
-        (asked(QuestionKind.REGION), "33.71", "33.71"),
         (asked(QuestionKind.LONG_TEXT), "🌏 שלום =1+1", "🌏 שלום =1+1"),
         (asked(QuestionKind.CONSENT), "Ya", True),
         (asked(QuestionKind.CONSENT), "Tidak", None),

@@ -42,6 +42,14 @@ def test_a_name_stands_for_a_region_where_only_one_is_meant(java, text, code) ->
     assert regions.code_of(text, on=DAY) == code
 
 
+def test_the_names_of_regions_are_told_apart(java) -> None:
+    names = regions.codes_by_words(on=DAY)
+
+    assert names["jateng"] == names["provinsi jawa tengah"] == names["33"] == "33"
+    assert names["kab magelang"] == names["kabupaten magelang jawa tengah"] == "33.08"
+    assert "magelang" not in names
+
+
 def test_without_a_script_one_chooses_among_those_with_the_name(java, phone) -> None:
     asked = phone.fill({"region": "magelang"}, key="person")
     phone.fill({"region": "magelang", "region.match": "33.08"}, key="person")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from kokreasi.consultations.choices import QuestionKind
@@ -38,10 +39,14 @@ class Value:
 
 
 NOTHING = Value()
+NO_REGIONS: Mapping[str, str] = MappingProxyType({})
 
 
 class ColumnReader:
-    """Reads the cells of one column as answers to one question; each distinct cell once."""
+    """Reads the cells of one column as answers to one question; each distinct cell once.
+
+    `regions` are the codes of regions by their names, as `words_of` gives them.
+    """
 
     def __init__(
         self,
@@ -50,9 +55,11 @@ class ColumnReader:
         mark: Mark,
         decisions: Mapping[str, str],
         order: DayOrder | None,
+        regions: Mapping[str, str] = NO_REGIONS,
     ) -> None:
         self.question = question
         self.decisions = decisions
+        self.regions = regions
         self.order = order
         self.places = {choice.key: at for at, choice in enumerate(question.choices)}
         self.known = Known({**meanings_of(question), **decisions}, mark)
@@ -130,7 +137,11 @@ class ColumnReader:
         return Value(stamp.day.isoformat()) if stamp else Value(unknown=(cell,))
 
     def region(self, cell: str) -> Value:
-        return Value(cell) if REGION.fullmatch(cell) else self.one(cell)
+        """Read the code of a region, or a name that means one region only."""
+        code = self.known.meaning(cell) or self.regions.get(words_of(cell))
+        if code == IGNORED:
+            return NOTHING
+        return Value(code) if code and REGION.fullmatch(code) else Value(unknown=(cell,))
 
     def text(self, cell: str) -> Value:
         return Value(cell)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kokreasi.consultations.choices import Characteristic, QuestionKind
@@ -67,23 +67,33 @@ class Proposed:
     highest: int | None = None
 
 
-def proposed(table: AnswerTable, titles: Mapping[str, Choice]) -> list[Proposed]:
-    """Propose what each column is asked as. `titles` are those of commitments, folded."""
+def proposed(
+    table: AnswerTable, titles: Mapping[str, Choice], regions: Container[str]
+) -> list[Proposed]:
+    """Propose what each column is asked as.
+
+    `titles` are those of commitments, folded; `regions` the names of regions, as `words_of` gives
+    them.
+    """
     day = day_column(table)
     found = [
         Proposed(header, is_day=True)
         if at == day
-        else _proposed(header, [cell for cell in cells(table, at) if cell], titles)
+        else _proposed(header, [cell for cell in cells(table, at) if cell], titles, regions)
         for at, header in enumerate(table.headers)
     ]
     return _one_of_each_characteristic(_grids(found))
 
 
-def _proposed(header: str, filled: Sequence[str], titles: Mapping[str, Choice]) -> Proposed:
+def _proposed(
+    header: str, filled: Sequence[str], titles: Mapping[str, Choice], regions: Container[str]
+) -> Proposed:
     plain = words_of(header)
     if PERSONAL.search(plain) or not filled:
         return Proposed(header, is_personal=bool(filled))
     characteristic = characteristic_of(header)
+    if characteristic == Characteristic.REGION and _name_regions(filled, regions):
+        return Proposed(header, QuestionKind.REGION, characteristic=characteristic)
     if characteristic:
         choices = choices_of(Counter(filled))
         return Proposed(header, QuestionKind.SINGLE, characteristic=characteristic, choices=choices)
@@ -92,6 +102,10 @@ def _proposed(header: str, filled: Sequence[str], titles: Mapping[str, Choice]) 
     if all(WHOLE.fullmatch(cell) for cell in filled):
         return _counted(header, [int(cell) for cell in filled])
     return _worded(header, filled, titles)
+
+
+def _name_regions(filled: Sequence[str], regions: Container[str]) -> bool:
+    return 2 * sum(words_of(cell) in regions for cell in filled) >= len(filled)
 
 
 def choices_of(found: Counter[str]) -> tuple[str, ...]:

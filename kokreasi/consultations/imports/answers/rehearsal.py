@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -155,12 +156,14 @@ class Rehearsing:
         period: tuple[date, date],
         sign: Sign,
         known: Set[str],
+        regions: ReadOnly[str, str],
     ) -> None:
         self.table = table
         self.mapping = mapping
         self.definition = with_new_choices(definition, mapping)
         self.period = period
         self.known = known
+        self.regions = regions
         self.day = mapping.column_of(DAY)
         self.sources = sources(
             table.headers, table.rows, day=self.day, order=mapping.day_order, sign=sign
@@ -184,8 +187,13 @@ class Rehearsing:
         decisions = self.mapping.values.get(seen.column.target, {})
         own = {value: meaning for value, meaning in decisions.items() if meaning != NEW}
         order = self.mapping.day_order
-        question = seen.question
-        return ColumnReader(question, mark=seen.column.mark, decisions=own, order=order)
+        return ColumnReader(
+            seen.question,
+            mark=seen.column.mark,
+            decisions=own,
+            order=order,
+            regions=self.regions,
+        )
 
     def run(self, progress: Progress = no_progress) -> Rehearsal:
         """Read every row. `progress` is told how many are read, of how many."""

@@ -25,6 +25,18 @@ BEGUN = "kokreasi.consultations.begun"
 BEGIN = "answer_begin"
 """The limit of new devices from one address."""
 
+NEEDED = (
+    "opens_at",
+    "closes_at",
+    "short_code",
+    "is_guarded",
+    "record__reference",
+    "record__published_at",
+    "record__version__number",
+    "record__version__fingerprint",
+)
+"""What answering reads of a consultation; its words stand on the frozen sheet."""
+
 Answering = Callable[["Visit"], HttpResponse]
 
 
@@ -94,8 +106,7 @@ def welcome(visit: Visit) -> None:
 
 def _visit(request: HttpRequest, reference: str) -> Visit:
     """Find what is answered; after it was withdrawn only for those who had begun."""
-    rows = Consultation.objects.select_related("record__version")
-    rows = rows.defer("record__version__content", "record__words")
+    rows = Consultation.objects.select_related("record__version").only(*NEEDED)
     found = get_object_or_404(rows, record__reference=reference)
     sheet = wording.current(found)
     if sheet is None or sheet.part(PartKind.QUESTIONNAIRE) is None:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -10,6 +11,7 @@ from kokreasi.consultations.forms.importing_questions import QuestionsForm
 from kokreasi.consultations.imports.answers.proposing import proposed, titles_of
 from kokreasi.consultations.models import AnswerFile
 from kokreasi.consultations.queries.answer_files import commitments_of, table_of
+from kokreasi.consultations.queries.regions import codes_by_words
 from kokreasi.consultations.services.building import taking
 from kokreasi.consultations.services.importing import files
 from kokreasi.consultations.views.building.frame import attempted
@@ -46,5 +48,6 @@ def questions(request: SignedInRequest, reference: str, pk: int) -> HttpResponse
 
 def _form(request: SignedInRequest, file: AnswerFile) -> QuestionsForm:
     table = table_of(file)
-    proposals = proposed(table, titles_of(commitments_of(file.consultation)))
+    titles = titles_of(commitments_of(file.consultation))
+    proposals = proposed(table, titles, codes_by_words(on=localdate()))
     return QuestionsForm(request.POST or None, table=table, proposals=proposals)
