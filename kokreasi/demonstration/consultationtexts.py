@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.demonstration.figuretexts import Figure
 
 NO_WORDS = Bilingual()
 
@@ -44,4 +45,5 @@ class ConsultationText:
     is_concluded: bool = False
     statements: tuple[Bilingual, ...] = ()
     sent: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
     findings: tuple[FindingText, ...] = ()

@@ -34,7 +34,7 @@ from kokreasi.conversations.services.responses import Answer
 from kokreasi.core.days import WIB
 from kokreasi.demonstration.consultationtexts import ConsultationText, FindingText
 from kokreasi.demonstration.content import FOLDER
-from kokreasi.demonstration.surroundings import Surroundings
+from kokreasi.demonstration.surroundings import Surroundings, state_figures
 from kokreasi.plans.models import Plan, Stage
 
 MORNING, NOON = time(tzinfo=WIB), time(12, tzinfo=WIB)
@@ -73,6 +73,7 @@ def _load(text: ConsultationText, folder: str, stage: Stage, around: Surrounding
     if text.votes:
         _vote(now, _read_table(folder, text.votes), around)
     _send_statements(now, text, around)
+    state_figures(now.record, text.figures, by=around.by)
     if text.is_concluded:
         _find(now, text, definition, written, around)
         _conclude(now, around)

@@ -12,7 +12,9 @@ from kokreasi.consultations.document_writing import write_documents
 from kokreasi.consultations.models import Result
 from kokreasi.consultations.tests.answers import keep_all, result_of
 from kokreasi.consultations.tests.factories import ask_pets, make_consultation, published
+from kokreasi.core.bilingual import Bilingual
 from kokreasi.people.visitors import Visitor
+from kokreasi.register import services as register
 
 Cast = Mapping[str, Visitor]
 Example = Callable[[Cast], dict[str, Any]]
@@ -70,6 +72,13 @@ def _both(**more: Any) -> dict[str, Example]:
     }
 
 
+def _stated(_cast: Cast) -> dict[str, Any]:
+    consultation = published(code=f"hs{next(numbers)}")
+    words = {"label": Bilingual("Perempuan"), "value": 3, "source": Bilingual("Laporan")}
+    figure = register.state(consultation.record, measure="consultation", **words, by=None)
+    return {"reference": consultation.reference, "pk": figure.pk}
+
+
 OFFICE: dict[str, Example] = {"published": partial(_consultation, shown)}
 RESULTS: dict[str, dict[str, Example]] = {
     "consultation-result": _both(),
@@ -79,6 +88,9 @@ RESULTS: dict[str, dict[str, Example]] = {
     "consultations:results": OFFICE,
     "consultations:results-count": OFFICE,
     "consultations:results-progress": OFFICE,
+    "consultations:stated-figure": {"one": _stated},
+    "consultations:stated-figures": {"none": nothing},
+    "consultations:stated-retract": {"one": _stated},
     "result-by-group": _both(key="gender"),
     "result-codebook": _both(ending="csv"),
     "result-json": _both(),

@@ -19,12 +19,15 @@ FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {360: 780, 1280: 900}
 TALL = {
     "answers",
+    "consultation-form",
+    "consultation-result",
     "draft",
     "plan",
     "proposal",
     "proposal-writing",
     "proposals",
     "workspace-confirmations",
+    "workspace-consultation-texts",
     "workspace-import",
     "workspace-matrix",
     "workspace-proposal",
@@ -40,6 +43,10 @@ PUBLIC = {
     "proposals": "/usulan/",
     "proposal": "/usulan/US-2023-003/",
     "answers": "/tanggapan/",
+    "consultation": "/konsultasi/KSP-CONTOH-02/",
+    "consultation-form": "/konsultasi/KSP-CONTOH-02/isi/",
+    "consultation-statements": "/konsultasi/KSP-CONTOH-02/pernyataan/",
+    "consultation-result": "/konsultasi/KSP-2018-01/hasil/",
     "draft": "/komitmen/KOM-CONTOH-06/rancangan/2/",
     "amendment": "/komitmen/KOM-2023-03/perubahan/",
     "meetings": "/pertemuan/",
@@ -56,6 +63,8 @@ DESK = {
     "workspace-proposal": "/ruang-kerja/usulan/US-CONTOH-003/",
     "workspace-matrix": "/ruang-kerja/rencana/2018/matriks/",
     "workspace-confirmations": "/ruang-kerja/rencana/CONTOH/konfirmasi/",
+    "workspace-consultation": "/ruang-kerja/konsultasi/KSP-CONTOH-02/pertanyaan/",
+    "workspace-consultation-texts": "/ruang-kerja/konsultasi/KSP-CONTOH-01/temuan/teks/",
 }
 WRITING = {"proposal-writing": "/usulan/tulis/US-CONTOH-008/"}
 ROWS: list[list[object]] = [

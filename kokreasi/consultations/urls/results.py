@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kokreasi.consultations.views.results import downloads, public, work
+from kokreasi.consultations.views.results import downloads, public, stating, work
 
 HERE = "konsultasi/<str:reference>/hasil/"
 WORK = "<str:reference>/hasil/"
@@ -25,6 +25,9 @@ urlpatterns: list[URLPattern] = [
     path(WORK, work.results, name="results"),
     path(f"{WORK}kemajuan/", work.progress, name="results-progress"),
     path(f"{WORK}hitung/", work.count, name="results-count"),
+    path(f"{WORK}sumber/", stating.figures, name="stated-figures"),
+    path(f"{WORK}sumber/<id:pk>/", stating.figure, name="stated-figure"),
+    path(f"{WORK}sumber/<id:pk>/hapus/", stating.retract, name="stated-retract"),
     path(f"{WORK}<id:number>/ulang/", work.retry, name="result-retry"),
     path(f"{WORK}<id:number>/terbitkan/", work.publish, name="result-publish"),
 ]
