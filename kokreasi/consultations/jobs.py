@@ -1,9 +1,9 @@
-"""What consultations do every hour and every day."""
+"""What consultations do every ten minutes, hour and day."""
 
 from datetime import datetime
 
-from kokreasi.consultations.services import forgetting, results
-from kokreasi.outbox.schedule import daily, hourly
+from kokreasi.consultations.services import flooding, forgetting, results
+from kokreasi.outbox.schedule import daily, every_ten_minutes, hourly
 
 
 @hourly
@@ -12,6 +12,12 @@ def make_results(now: datetime) -> None:
     results.conclude_closed(now)
     results.take_up(now)
     results.write_missing(now)
+
+
+@every_ten_minutes
+def guard_flooded(now: datetime) -> None:
+    """Ask devices for a proof of work where answers come in a flood."""
+    flooding.guard(now)
 
 
 @hourly

@@ -132,10 +132,15 @@ def bursts(given: Submissions, web: Collection[str]) -> Found:
     if len(looked_at) < FEWEST_SUBMISSIONS:
         return None, []
     counts = Counter(given.slots[place] for place in looked_at)
-    usual = median_low(counts.values())
-    improbable = least_improbable(TIMES_USUAL * usual, CHANCE / len(counts))
-    threshold = max(FEWEST_IN_A_BURST, improbable)
+    threshold = burst_from(counts.values())
     return threshold, [place for place in looked_at if counts[given.slots[place]] >= threshold]
+
+
+def burst_from(counts: Collection[int]) -> int:
+    """Give from how many answers on a slot is a burst, by the answers of each slot with any."""
+    usual = median_low(counts)
+    improbable = least_improbable(TIMES_USUAL * usual, CHANCE / len(counts))
+    return max(FEWEST_IN_A_BURST, improbable)
 
 
 def least_improbable(expected: float, chance: float) -> int:

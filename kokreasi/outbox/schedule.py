@@ -1,4 +1,4 @@
-"""Jobs that come back every day or hour, each exactly once in its slot.
+"""Jobs that come back every day, hour or ten minutes, each exactly once in its slot.
 
 An app puts its jobs into `jobs.py`, which is loaded at the start:
 
@@ -22,22 +22,19 @@ from kokreasi.outbox.models import JobRun
 logger = logging.getLogger(__name__)
 
 Work = Callable[[datetime], None]
+Slot = Callable[[datetime], str | None]
 
 
 @dataclass(frozen=True)
 class Job:
-    """What to do, and from which hour (WIB) of the day; without an hour, every hour."""
+    """What to do, and how the day, hour or ten minutes are called in which it is done once.
+
+    The slot of a moment is None while there is nothing to do yet.
+    """
 
     name: str
     work: Work
-    hour: int | None = None
-
-    def slot(self, now: datetime) -> str | None:
-        """Name the day or hour that `now` belongs to; none while today's hour is still to come."""
-        local = now.astimezone(WIB)
-        if self.hour is None:
-            return f"{local:%Y-%m-%dT%H}"
-        return f"{local:%Y-%m-%d}" if local.hour >= self.hour else None
+    slot: Slot
 
 
 JOBS: dict[str, Job] = {}
@@ -45,17 +42,27 @@ JOBS: dict[str, Job] = {}
 
 def daily(*, hour: int) -> Callable[[Work], Work]:
     """Do this once a day, from this hour WIB on; a day without a worker is not made up for."""
-    return lambda work: _add(work, hour)
+
+    def slot(now: datetime) -> str | None:
+        local = now.astimezone(WIB)
+        return f"{local:%Y-%m-%d}" if local.hour >= hour else None
+
+    return lambda work: _add(work, slot)
 
 
 def hourly(work: Work) -> Work:
     """Do this once an hour."""
-    return _add(work, None)
+    return _add(work, lambda now: f"{now.astimezone(WIB):%Y-%m-%dT%H}")
 
 
-def _add(work: Work, hour: int | None) -> Work:
+def every_ten_minutes(work: Work) -> Work:
+    """Do this once in ten minutes; for what is over in a moment."""
+    return _add(work, lambda now: f"{now.astimezone(WIB):%Y-%m-%dT%H:%M}"[:-1] + "0")
+
+
+def _add(work: Work, slot: Slot) -> Work:
     name = f"{work.__module__}.{work.__qualname__}"
-    JOBS[name] = Job(name, work, hour)
+    JOBS[name] = Job(name, work, slot)
     return work
 
 

@@ -172,7 +172,9 @@ PROTECTION_HELP = {
     ),
     "keeps_background_for": _("Afterwards only the published totals are left of it."),
     "is_guarded": _(
-        "Only while somebody attacks: the device of whoever answers does a short calculation first."
+        "Only while somebody attacks: the device of whoever answers does a short calculation "
+        "first. "
+        "Where far more answers come than usual, this begins by itself for an hour."
     ),
 }
 

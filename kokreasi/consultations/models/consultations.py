@@ -52,7 +52,8 @@ class Consultation(Recorded):
     What the public reads is the frozen version of its record: the wording of each question as it
     was answered. `smallest_group` is k: no count of fewer people is ever published. After
     `keeps_background_for` days from closing, what people said about themselves is dropped.
-    `is_guarded` asks for a proof of work, for as long as somebody attacks.
+    `is_guarded` asks for a proof of work, for as long as somebody attacks; so does `guarded_until`,
+    by itself, where answers come in a flood.
     """
 
     stage = models.ForeignKey(
@@ -79,6 +80,7 @@ class Consultation(Recorded):
         _("results are shown"), max_length=12, choices=Release, default=Release.AT_CLOSE
     )
     is_guarded = models.BooleanField(_("asks for a proof of work"), default=False)
+    guarded_until = models.DateTimeField(_("asks for a proof of work until"), null=True, blank=True)
     takes_statements = models.BooleanField(_("people may add statements"), default=True)
     concluded_at = models.DateTimeField(_("results made at"), null=True, blank=True)
     dropped_at = models.DateTimeField(_("traces dropped at"), null=True, blank=True)
@@ -115,6 +117,11 @@ class Consultation(Recorded):
 
     def is_closed_at(self, now: datetime) -> bool:
         return self.is_public and self.closes_at <= now
+
+    def is_guarded_at(self, now: datetime) -> bool:
+        """Tell whether a device has to work or wait before it sends."""
+        is_flooded = self.guarded_until is not None and now < self.guarded_until
+        return self.is_guarded or is_flooded
 
     def takes_what_was_begun_at(self, now: datetime) -> bool:
         """Tell whether an answer that was begun in time may still be sent."""

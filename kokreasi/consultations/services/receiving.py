@@ -146,9 +146,14 @@ def rows_of(
         consultation=consultation,
         device=origin.device,
         source=origin.source,
-        slot=int(at.timestamp()) // SLOT_SECONDS,
+        slot=slot_of(at),
     )
     return submission, background, trace
+
+
+def slot_of(at: datetime) -> int:
+    """Count the ten minutes since 1970."""
+    return int(at.timestamp()) // SLOT_SECONDS
 
 
 @dataclass(frozen=True, slots=True)

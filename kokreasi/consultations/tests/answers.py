@@ -55,6 +55,33 @@ def keep_all(
     Trace.objects.bulk_create(traces, batch_size=500)
 
 
+def answered_in(
+    consultation: Consultation, slots: Mapping[int, int], *, device: str | None = None
+) -> None:
+    """Keep as many answers in each ten minutes, from devices of their own unless one is given."""
+    keys = [(uuid.uuid4(), slot) for slot, number in slots.items() for _one in range(number)]
+    Submission.objects.bulk_create(
+        Submission(
+            id=key,
+            consultation=consultation,
+            version=1,
+            day=date(2018, 9, 1),
+            answers={},
+            receipt_hash=key.hex * 2,
+        )
+        for key, _slot in keys
+    )
+    Trace.objects.bulk_create(
+        Trace(
+            submission_id=key,
+            consultation=consultation,
+            slot=slot,
+            device=key.hex * 2 if device is None else device,
+        )
+        for key, slot in keys
+    )
+
+
 def by_chance(rng: Random) -> tuple[Answers, Answers]:
     """Answer `factories.ask_everything`, some of it not at all."""
     answers = {

@@ -45,6 +45,16 @@ def test_hourly_job_runs_once_an_hour(jobs, db) -> None:
     assert ran == [SIX, SIX + timedelta(minutes=60)]
 
 
+def test_a_frequent_job_runs_once_in_ten_minutes(jobs, db) -> None:
+    ran: list[datetime] = []
+    schedule.every_ten_minutes(ran.append)
+
+    for minutes in (0, 9, 10, 19, 59, 60):
+        schedule.run_due(SIX + timedelta(minutes=minutes))
+
+    assert ran == [SIX + timedelta(minutes=minutes) for minutes in (0, 10, 59, 60)]
+
+
 def test_failed_job_leaves_nothing_behind_and_is_tried_again(jobs, caplog, db) -> None:
     failures = iter([True, False])
 

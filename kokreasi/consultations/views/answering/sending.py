@@ -52,7 +52,7 @@ def _look(visit: Visit, draft: Draft, *, problem: str = "", status: int = 200) -
         "problem": problem,
         "replaced": visit.request.GET.getlist("diganti"),
     }
-    if visit.consultation.is_guarded:
+    if visit.consultation.is_guarded_at(visit.now):
         context["challenge"] = guarding.challenge_for(visit.device, visit.now)
         context["ticket"] = _ticket(visit)
         context["wait"] = int(guarding.WAIT.total_seconds())
@@ -108,7 +108,7 @@ def _not_yet(visit: Visit, seen: Seen) -> str | HttpResponse:
     """Say why the answers cannot be sent as they were looked at; nothing where they can."""
     if seen.version != visit.version:
         return _("The wording was corrected meanwhile. Please look at your answers once more.")
-    return _unproven(visit) if visit.consultation.is_guarded else ""
+    return _unproven(visit) if visit.consultation.is_guarded_at(visit.now) else ""
 
 
 def _unproven(visit: Visit) -> str | HttpResponse:

@@ -30,6 +30,7 @@ NEEDED = (
     "closes_at",
     "short_code",
     "is_guarded",
+    "guarded_until",
     "record__reference",
     "record__published_at",
     "record__version__number",

@@ -54,9 +54,11 @@ def framed(
     status: int = 200,
 ) -> HttpResponse:
     """Show a page of a consultation; its template extends `consultations/building/frame.html`."""
+    now = timezone.now()
     every = {
         "consultation": consultation,
-        "standing": standing(consultation, timezone.now()),
+        "standing": standing(consultation, now),
+        "is_guarded": consultation.is_guarded_at(now),
         "tab": tab,
         "tabs": TABS,
     }

@@ -27,6 +27,7 @@ READ = (
     "closes_at",
     "takes_statements",
     "is_guarded",
+    "guarded_until",
     "record__kind",
     "record__reference",
     "record__title",
@@ -86,9 +87,10 @@ class Guard:
 
 def guard_of(request: HttpRequest, asked: Asked, *, has_voted: bool) -> Guard | None:
     """Set a device its work, or go on with the minute that it waits; None where none is asked."""
-    if not asked.consultation.is_guarded or has_voted:
+    now = timezone.now()
+    if has_voted or not asked.consultation.is_guarded_at(now):
         return None
-    now, device = timezone.now(), devices.device_hash(asked.consultation, asked.token)
+    device = devices.device_hash(asked.consultation, asked.token)
     signed = request.GET.get(TICKET, "")
     is_valid = guarding.waits_since(signed, device, now) is not None
     ticket = signed if is_valid else guarding.ticket(device, now)
@@ -103,7 +105,7 @@ def refusal_to_begin(request: HttpRequest, asked: Asked) -> HttpResponse | None:
     """
     if refusal := asked_too_often(request, BEGIN):
         return refusal
-    return _unproven(request, asked) if asked.consultation.is_guarded else None
+    return _unproven(request, asked) if asked.consultation.is_guarded_at(timezone.now()) else None
 
 
 def _unproven(request: HttpRequest, asked: Asked) -> HttpResponse | None:
