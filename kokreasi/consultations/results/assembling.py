@@ -1,5 +1,6 @@
 """Put the sheet of a result together: read once, count, protect, gather the rest."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Max, Min
 from django.utils import timezone
 
-from kokreasi.consultations.choices import Channel
+from kokreasi.consultations.choices import Channel, QuestionKind
 from kokreasi.consultations.definition.wording import Definition
 from kokreasi.consultations.models import Consultation
 from kokreasi.consultations.queries.wording import asked_in, current
@@ -229,9 +230,17 @@ def _questions(
 ) -> tuple[QuestionOnSheet, ...]:
     versions = list(asked.definitions)
     shown = {place.column for place in asked.shown}
+    alike: dict[tuple[str, QuestionKind], list[Place]] = defaultdict(list)
+    for place in asked.shown:
+        alike[place.question.key, place.question.kind].append(place)
     return tuple(
         figures.question_on_sheet(
-            place, everybody, without, versions=versions, provinces=asked.names
+            place,
+            everybody,
+            without,
+            alike=alike[place.question.key, place.question.kind],
+            versions=versions,
+            provinces=asked.names,
         )
         if place.column in shown
         else _hidden(place)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kokreasi.consultations.choices import Channel, Characteristic, QuestionKind
 from kokreasi.consultations.results import phrases
-from kokreasi.consultations.results.charts import Bar, label_of, length
+from kokreasi.consultations.results.charts import Bar, joined, label_of, length
 from kokreasi.consultations.results.groups import (
     BY_CHANNEL,
     UNSAID,
@@ -188,14 +188,15 @@ class _Tables:
 
     def of(self, number: int, question: QuestionOnSheet) -> Iterator[GroupTable]:
         """Give the tables of one question: one, or one for each row of a matrix."""
-        item = question.item.wording if question.item else ""
+        item = question.item.wording if question.item else Bilingual()
         if question.kind == QuestionKind.MULTIPLE:
             yield from self._of_choices(number, question)
         elif question.kind == QuestionKind.MATRIX:
             for row in question.rows:
                 table = self.told.get(f"{question.place}/{row.key}")
                 if table:
-                    yield self._plain(number, question, table, label_of(row))
+                    part = joined(item, label_of(row)) if item else label_of(row)
+                    yield self._plain(number, question, table, part)
         elif question.place in self.told:
             yield self._plain(number, question, self.told[question.place], item)
 

@@ -2,11 +2,13 @@
 
 from random import Random
 
+import pytest
 from django.utils import timezone
 
 from kokreasi.consultations.choices import Channel, Comparison, QuestionKind, Repeats
 from kokreasi.consultations.models import Background, Trace
 from kokreasi.consultations.results.making import make_result
+from kokreasi.consultations.results.reading import questions_of
 from kokreasi.consultations.results.sheets import ResultSheet, WhyNot
 from kokreasi.consultations.services import consultations
 from kokreasi.consultations.tests.answers import by_chance, keep_all, result_of, send_all
@@ -18,6 +20,7 @@ from kokreasi.consultations.tests.factories import (
     make_consultation,
     published,
 )
+from kokreasi.plans.models import Plan
 from kokreasi.plans.tests.factories import make_commitment, make_plan
 
 
@@ -98,6 +101,46 @@ def test_repeated_pages_are_counted_for_each_commitment(db) -> None:
 
     medians = [question.tally.quartiles[1] for question in dict(sheet.repeated())["clarity"]]
     assert medians == ["9", "4"]
+
+
+@pytest.fixture
+def commitments(db) -> list[str]:
+    plan = make_plan("2018", is_open=True)
+    return [make_commitment(plan, number=number).reference.lower() for number in (1, 2)]
+
+
+def asked_for_each(commitments: list[str], kind: QuestionKind, **given):
+    consultation = make_consultation(Plan.objects.get())
+    page = add_page(consultation, repeats=Repeats.COMMITMENTS)
+    add_question(page, "asked", kind, **given)
+    return published(consultation)
+
+
+def test_numbers_of_all_commitments_stand_in_the_same_bands(commitments) -> None:
+    one, other = commitments
+    consultation = asked_for_each(commitments, QuestionKind.NUMBER, lowest=0, highest=100)
+    send_all(consultation, [{f"asked@{one}": 5, f"asked@{other}": 95}] * 3)
+
+    (shown,) = questions_of(sheet_of(result_of(consultation)))
+
+    head, rows = shown.grid.head[1:-1], [row[1:-1] for row in shown.grid.rows]
+    assert (head[0], head[-1]) == ("<20", "80-100")
+    assert [(row[0], row[-1]) for row in rows] == [("3", "0"), ("0", "3")]
+
+
+def test_a_matrix_that_is_asked_for_each_commitment_shows_all_its_rows(commitments) -> None:
+    one, other = commitments
+    consultation = asked_for_each(
+        commitments, QuestionKind.MATRIX, rows=("speed", "price"), choices=("yes", "no")
+    )
+    answers = {f"asked.speed@{one}": "yes", f"asked.price@{one}": "no"}
+    send_all(consultation, [answers | {f"asked.price@{other}": "yes"}] * 3)
+
+    (shown,) = questions_of(sheet_of(result_of(consultation)))
+
+    rows = {str(label).rpartition(" – ")[2]: counts for label, *counts in shown.grid.rows[:2]}
+    assert rows == {"speed": ["3", "0", "3"], "price": ["0", "3", "3"]}
+    assert len(shown.grid.rows) == len(shown.stacks) == 4
 
 
 def test_answers_to_corrected_versions_stay_countable(db, editor) -> None:
