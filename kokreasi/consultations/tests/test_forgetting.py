@@ -6,8 +6,15 @@ import pytest
 
 from kokreasi.consultations.models import Background, Consultation, Draft, Submission, Trace
 from kokreasi.consultations.services import forgetting
+from kokreasi.consultations.services.building import facts
 from kokreasi.consultations.services.receiving import Origin, receive
-from kokreasi.consultations.tests.factories import CLOSES, WHILE_OPEN, published
+from kokreasi.consultations.tests.answer_files import csv_of, survey, uploaded
+from kokreasi.consultations.tests.factories import (
+    CLOSES,
+    WHILE_OPEN,
+    make_consultation,
+    published,
+)
 
 SECOND = timedelta(seconds=1)
 DUE = CLOSES + timedelta(days=90)
@@ -64,3 +71,38 @@ def test_what_was_never_sent_is_forgotten_after_thirty_days(consultation, days, 
     forgetting.forget(CLOSES + timedelta(days=days))
 
     assert Draft.objects.count() == left
+
+
+def test_of_a_withdrawn_consultation_people_are_forgotten_without_results(
+    consultation, publisher
+) -> None:
+    facts.withdraw(consultation, reason="Wrong plan", by=publisher)
+
+    forgetting.forget(DUE)
+
+    assert left() == [1, 0, 0]
+
+
+def test_what_is_still_being_prepared_loses_no_file(db) -> None:
+    draft = make_consultation()
+    file = uploaded(draft, csv_of(survey()))
+
+    forgetting.forget(DUE)
+
+    file.refresh_from_db()
+    assert file.reading
+
+
+def test_words_that_wait_do_not_keep_people_longer_than_promised(consultation) -> None:
+    conclude(consultation)
+    Consultation.objects.update(keeps_background_for=700)
+
+    forgetting.forget(DUE)
+
+    assert left() == [1, 0, 0]
+
+
+def test_where_nothing_has_come_nothing_is_dropped(db) -> None:
+    conclude(published())
+
+    assert forgetting.forget(DUE) == []
