@@ -338,7 +338,7 @@ def _row(label: Bilingual, counts: Sequence[int]) -> tuple[Bilingual | str, ...]
 def of_items(number: int, question: QuestionOnSheet, items: Sequence[QuestionOnSheet]) -> Shown:
     """Show a question that was asked for each commitment: one bar for each, or each row of it."""
     lines = [line for each in items for line in _lines_of(each)]
-    labels, tallies, figures = (list(column) for column in zip(*lines, strict=True))
+    labels, tallies, _figures = (list(column) for column in zip(*lines, strict=True))
     options = question.options
     is_drawn = bool(options) and question.kind in DRAWN
     stacks = (stack_of(label, options, tally.counts, figure) for label, tally, figure in lines)
@@ -356,7 +356,7 @@ def of_items(number: int, question: QuestionOnSheet, items: Sequence[QuestionOnS
 
 
 def _lines_of(question: QuestionOnSheet) -> Iterator[tuple[Bilingual, Tally, str]]:
-    """Give what is shown of one commitment: its words, or those of each row, counts and a figure."""
+    """Give of one commitment, or of each row of it: its words, counts and a figure."""
     words = question.item.wording if question.item else Bilingual()
     if question.kind != QuestionKind.MATRIX:
         yield words, question.tally, sentences.middle(question)
