@@ -192,7 +192,7 @@ def test_is_taken_from_tells_quotation_from_invention(quotation, expected) -> No
 def test_a_text_that_is_taken_out_takes_its_quotation_along(finding, coded, editor) -> None:
     quoting.quote(finding, coded, PLACE, text="Pak Budi", is_shown=False, by=editor)
 
-    coding.take_out(finding.codings.get())
+    coding.take_out(finding.codings.get(), by=editor)
 
     assert not Quotation.objects.exists()
     assert not finding.codings.exists()
@@ -345,3 +345,15 @@ def test_the_pages_cost_the_same_for_one_finding_and_three(
         client.get(
             reverse("consultations:texts", args=[consultation.reference]) + f"?tempat={PLACE}"
         )
+
+
+def test_what_goes_under_a_finding_and_out_of_it_stands_in_its_history(
+    consultation, finding, editor
+) -> None:
+    chosen = [(write(consultation, f"Anggaran {n}"), PLACE) for n in range(2)]
+    coding.code(finding, chosen, by=editor)
+    coding.code(finding, chosen, by=editor)
+    coding.take_out(finding.codings.first(), by=editor)
+
+    lines = finding.record.entries.filter(by=editor, is_public=False)
+    assert [line.event for line in lines] == ["finding.text_removed", "finding.coded"]
