@@ -32,7 +32,8 @@ from kokreasi.core.limits import asked_too_often
 
 INVALID, GONE, CONFLICT = 422, 410, 409
 ASKED_FOR_COOKIES = "kuki"
-LONGEST_BASE = 20_000
+LONGEST_BASE = 1_000_000
+"""Characters of the prints of a page: ten matrices of 300 rows have a third of it."""
 
 Faults = Mapping[str, Fault]
 
@@ -193,7 +194,7 @@ def _base(text: str) -> dict[str, str]:
     """Read the prints of a page; what is no such text names no answer."""
     try:
         base = json.loads(text[:LONGEST_BASE])
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     pairs = base.items() if isinstance(base, dict) else ()
     return {key: value for key, value in pairs if isinstance(value, str)}
