@@ -90,15 +90,17 @@ def test_a_text_that_is_not_there_leaves_nothing_behind(consultation, finding, e
     assert not finding.codings.exists()
 
 
-def test_what_is_left_to_read_is_counted(consultation, finding, editor) -> None:
+def test_what_is_left_to_read_is_counted(
+    consultation, finding, editor, django_assert_num_queries
+) -> None:
     keys = [write(consultation, f"Anggaran {n}") for n in range(3)]
     write(consultation, "Hutan", topics=["other"], **{"topics.other": "Lahan"})
     coding.code(finding, [(keys[0], PLACE)], by=editor)
 
-    progress = {
-        one.place.key: (one.written, one.coded, one.left) for one in written.progress(consultation)
-    }
+    with django_assert_num_queries(2):
+        found = written.progress(consultation)
 
+    progress = {one.place.key: (one.written, one.coded, one.left) for one in found}
     assert progress == {"topics.other": (1, 0, 1), "place": (0, 0, 0), PLACE: (4, 1, 3)}
 
 
