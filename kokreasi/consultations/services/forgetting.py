@@ -1,6 +1,8 @@
 """Forget, on the days that were promised, what is known of people beside their answers."""
 
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -10,7 +12,10 @@ from kokreasi.consultations.models import (
     Background,
     Consultation,
     Draft,
+    Participant,
+    Statement,
     Submission,
+    TextComment,
     Trace,
 )
 from kokreasi.consultations.queries.wording import days_kept
@@ -19,6 +24,8 @@ from kokreasi.core.locking import fresh, hold
 
 UNSENT_KEPT = timedelta(days=30)
 """How long after closing somebody may still look at what was never sent."""
+BY_DEVICE = (Participant, Statement, TextComment)
+"""What stays, and is known by a hash of the device for as long as traces are kept."""
 
 
 def forget(now: datetime) -> list[Consultation]:
@@ -38,9 +45,10 @@ def _due(now: datetime) -> list[Consultation]:
 
     Where nothing has come yet nothing is dropped: a survey of long ago may still be imported.
     """
-    holds_something = Q(Exists(Submission.objects.filter(consultation=OuterRef("pk")))) | Q(
-        Exists(AnswerFile.objects.filter(consultation=OuterRef("pk")))
-    )
+    here = {"consultation": OuterRef("pk")}
+    kept = [model._base_manager.filter(**here) for model in (Submission, AnswerFile)]
+    known = [model._base_manager.filter(**here).exclude(device="") for model in BY_DEVICE]
+    holds_something = reduce(or_, (Q(Exists(rows)) for rows in (*kept, *known)))
     closed = Consultation.objects.filter(holds_something, dropped_at=None, closes_at__lte=now)
     return [one for one in closed.select_related("record__version") if is_due(one, now)]
 
@@ -60,8 +68,9 @@ def is_due(consultation: Consultation, now: datetime) -> bool:
 def forget_people(consultation: Consultation, *, at: datetime) -> bool:
     """Drop what people said about themselves, traces of devices and sheets, and files; once.
 
-    The answers stay, under random numbers. Says whether there was something to do. Files are
-    locked first, as an import locks them that may bring answers at this very moment.
+    Answers stay under random numbers, votes and words without the device they came from. Says
+    whether there was something to do. Files are locked first, as an import locks them that may
+    bring answers at this very moment.
     """
     files = AnswerFile.objects.filter(consultation=consultation)
     hold(files, files.values_list("pk", flat=True))
@@ -70,6 +79,8 @@ def forget_people(consultation: Consultation, *, at: datetime) -> bool:
         return False
     Background.objects.filter(submission__consultation=now).delete()
     Trace.objects.filter(consultation=now).delete()
+    for model in BY_DEVICE:
+        model._base_manager.filter(consultation=now).exclude(device="").update(device="")
     forget_files(now)
     now.sheets.update(submission=None)
     now.dropped_at = at

@@ -4,8 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from kokreasi.consultations.models import Background, Consultation, Draft, Submission, Trace
-from kokreasi.consultations.services import forgetting
+from kokreasi.consultations.models import (
+    Background,
+    Consultation,
+    Draft,
+    Participant,
+    Statement,
+    Submission,
+    Trace,
+    Vote,
+)
+from kokreasi.consultations.services import forgetting, statements
 from kokreasi.consultations.services.building import facts
 from kokreasi.consultations.services.receiving import Origin, receive
 from kokreasi.consultations.tests.answer_files import csv_of, survey, uploaded
@@ -15,6 +24,7 @@ from kokreasi.consultations.tests.factories import (
     make_consultation,
     published,
 )
+from kokreasi.consultations.tests.test_voting import vote, with_statements
 
 SECOND = timedelta(seconds=1)
 DUE = CLOSES + timedelta(days=90)
@@ -106,3 +116,16 @@ def test_where_nothing_has_come_nothing_is_dropped(db) -> None:
     conclude(published())
 
     assert forgetting.forget(DUE) == []
+
+
+def test_votes_stay_without_the_device_they_came_from(db) -> None:
+    consultation = with_statements()
+    vote(consultation, 0)
+    statements.send(consultation, text="Buka data", language="id", device="e" * 64, at=WHILE_OPEN)
+    conclude(consultation)
+
+    forgetting.forget(DUE)
+
+    assert Vote.objects.count() == 1
+    assert not Participant.objects.exclude(device="").exists()
+    assert not Statement.objects.exclude(device="").exists()
