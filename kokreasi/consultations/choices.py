@@ -106,6 +106,10 @@ class Work(TextChoices):
     FAILED = "failed", pgettext_lazy("work", "Failed")
 
 
+UNMADE = frozenset({Work.WAITING, Work.RUNNING})
+"""A job in one of these states will be done."""
+
+
 class Standing(TextChoices):
     """Where a consultation stands at a moment."""
 

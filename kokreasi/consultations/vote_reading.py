@@ -110,9 +110,20 @@ def _participants(consultation: Consultation) -> dict[str, int]:
     return dict(rows.values_list("source", "pk"))
 
 
-@transaction.atomic
 def take_over(file_id: int) -> None:
-    """Write statements, participants and votes, all or nothing; once."""
+    """Write statements, participants and votes, all or nothing; once.
+
+    What fails is said to have failed; the same file can be uploaded and taken over again.
+    """
+    try:
+        _take_over(file_id)
+    except Exception:
+        VoteFile.objects.filter(pk=file_id, state=Work.RUNNING).update(state=Work.FAILED)
+        raise
+
+
+@transaction.atomic
+def _take_over(file_id: int) -> None:
     file = fresh(VoteFile.objects.select_related("consultation__record"), file_id)
     if file.state != Work.RUNNING or file.imported_at is not None:
         return

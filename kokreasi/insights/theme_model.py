@@ -3,7 +3,7 @@
 Roots that stand in the same texts more often than chance expects are close. The matrix of their
 closeness is factorised into parts that only add up, and a text is laid beside the parts by its
 roots. Compared with a factorisation of the texts themselves (TF-IDF), the phrases that everybody
-uses and the rare words of single texts lose their pull: see docs/decisions/0013.
+uses and the rare words of single texts lose their pull: see docs/decisions/0014.
 For tasks and commands: imports numpy.
 """
 

@@ -55,6 +55,7 @@ def test_no_model_is_looked_up_by_its_name() -> None:
 
 
 HEAVY = {
+    "kokreasi.consultations.queries.votes": "numpy, 20 MB",
     "kokreasi.insights.opinions.grouping": "numpy, 20 MB",
     "kokreasi.insights.opinions.votes": "numpy, 20 MB",
     "xlsxwriter": "12 MB",

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.db.models import TextChoices
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.consultations.choices import Comparison, QuestionKind, Repeats
 from kokreasi.consultations.definition.keys import OTHER
-from kokreasi.consultations.definition.values import REGION
+from kokreasi.consultations.definition.values import REGION, is_day
 from kokreasi.consultations.definition.wording import Asked, Condition, Definition, Screen
 
 CHOSEN = (Comparison.ANY_OF, Comparison.NONE_OF, Comparison.ANSWERED)
@@ -109,19 +108,12 @@ def _fits(question: Asked, value: str) -> bool:
         case QuestionKind.REGION:
             return REGION.fullmatch(value) is not None
         case QuestionKind.DAY:
-            return _is_day(value)
+            return is_day(value)
         case QuestionKind.SCALE | QuestionKind.NUMBER:
             return _is_number(value)
         case _:
             keys = {choice.key for choice in question.choices}
             return value in keys or (question.has_other and value == OTHER)
-
-
-def _is_day(value: str) -> bool:
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
 
 
 def _is_number(value: str) -> bool:

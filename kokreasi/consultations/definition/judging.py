@@ -6,7 +6,7 @@ from typing import Any
 
 from kokreasi.consultations.choices import UNANSWERED, QuestionKind
 from kokreasi.consultations.definition.keys import MAY_QUOTE, OTHER, answer_key, split_key
-from kokreasi.consultations.definition.path import Answers, Step, shown, steps
+from kokreasi.consultations.definition.path import Answers, Step, leading, shown, steps
 from kokreasi.consultations.definition.values import LONGEST_SHORT, Fault, check
 from kokreasi.consultations.definition.wording import Asked, Definition
 
@@ -29,9 +29,9 @@ def judge(definition: Definition, answers: Answers, *, may_have_gaps: bool = Fal
     On paper people leave required questions empty: with `may_have_gaps` what is not there is no
     fault, except for a required consent, without which nothing may be kept.
     """
-    judged = Judged()
+    judged, leads = Judged(), leading(definition, answers)
     for step in steps(definition, answers):
-        for question in shown(step, answers):
+        for question in shown(step, leads):
             _judge(judged, question, step, answers)
             faults = faults_of(question, step.item_key, answers)
             is_lenient = may_have_gaps and question.kind != QuestionKind.CONSENT

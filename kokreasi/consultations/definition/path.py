@@ -38,11 +38,37 @@ class Step:
 
 def steps(definition: Definition, answers: Answers) -> list[Step]:
     """Give the pages that somebody with these answers is shown, in order."""
+    leads = leading(definition, answers)
     return [
         step
         for screen in definition.screens
-        for step in _repeated(definition, screen, answers)
-        if holds(screen.shown_if, answers, item=step.item_key) and _asks(step, answers)
+        for step in _asked_on(definition, screen, leads)
+        if _asks(step, leads)
+    ]
+
+
+def leading(definition: Definition, answers: Answers) -> Answers:
+    """Give the answers that decide what is asked: those to what somebody is asked.
+
+    A draft keeps an answer to which no way leads any more, should its author come back to it; until
+    then it brings no further questions.
+    """
+    leads: dict[str, Any] = {}
+    for screen in definition.screens:
+        for step in _asked_on(definition, screen, leads):
+            for question in screen.questions:
+                key = answer_key(question.key, step.item_key)
+                if key in answers and holds(question.shown_if, leads, item=step.item_key):
+                    leads[key] = answers[key]
+    return leads
+
+
+def _asked_on(definition: Definition, screen: Screen, leads: Answers) -> list[Step]:
+    """Give a page as often as somebody is asked it."""
+    return [
+        step
+        for step in _repeated(definition, screen, leads)
+        if holds(screen.shown_if, leads, item=step.item_key)
     ]
 
 
@@ -55,11 +81,11 @@ def every_step(definition: Definition) -> list[Step]:
     ]
 
 
-def _repeated(definition: Definition, screen: Screen, answers: Answers) -> Iterator[Step]:
+def _repeated(definition: Definition, screen: Screen, leads: Answers) -> Iterator[Step]:
     if screen.repeats == Repeats.ONCE:
         yield Step(screen)
         return
-    chosen = chosen_items(definition, answers)
+    chosen = chosen_items(definition, leads) if screen.repeats == Repeats.CHOSEN else set()
     for item in definition.items:
         if screen.repeats == Repeats.COMMITMENTS or item.key in chosen:
             yield Step(screen, item)
@@ -75,26 +101,27 @@ def chosen_items(definition: Definition, answers: Answers) -> set[str]:
     return chosen
 
 
-def _asks(step: Step, answers: Answers) -> bool:
+def _asks(step: Step, leads: Answers) -> bool:
     """Tell whether anything is left to show on a page that has questions."""
-    return not step.screen.questions or bool(shown(step, answers))
+    return not step.screen.questions or bool(shown(step, leads))
 
 
-def shown(step: Step, answers: Answers) -> list[Asked]:
-    """Give the questions of a page that somebody with these answers is shown."""
+def shown(step: Step, leads: Answers) -> list[Asked]:
+    """Give the questions of a page that somebody is shown whose answers lead there (`leading`)."""
     return [
         question
         for question in step.screen.questions
-        if holds(question.shown_if, answers, item=step.item_key)
+        if holds(question.shown_if, leads, item=step.item_key)
     ]
 
 
 def asked(definition: Definition, answers: Answers) -> set[str]:
     """Give the keys of all answers that somebody with these answers was asked for."""
+    leads = leading(definition, answers)
     return {
         answer_key(question.key, step.item_key)
         for step in steps(definition, answers)
-        for question in shown(step, answers)
+        for question in shown(step, leads)
     }
 
 

@@ -100,11 +100,15 @@ def _bounds(question: Asked, number: Decimal) -> Fault | None:
 
 
 def _day(_question: Asked, value: Any) -> Fault | None:
+    return None if isinstance(value, str) and is_day(value) else Fault.NO_DAY
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day as it is kept; "2026-W48-1" is the same one, and is not."""
     try:
-        date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return Fault.NO_DAY
-    return None if len(value) == len("2026-11-30") else Fault.NO_DAY
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _region(_question: Asked, value: Any) -> Fault | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kokreasi.consultations.choices import TEXTS, QuestionKind
 from kokreasi.consultations.definition.keys import answer_key
 from kokreasi.consultations.definition.wording import Choice
+from kokreasi.consultations.results.charts import joined
 from kokreasi.consultations.results.open_rows import NOT_ASKED
 from kokreasi.consultations.results.sheets import QuestionOnSheet, ResultSheet
 from kokreasi.core.bilingual import Bilingual
@@ -62,16 +63,19 @@ def _columns(
     question: QuestionOnSheet,
 ) -> Iterator[tuple[str, Bilingual, tuple[Choice, ...]]]:
     item = question.item
-    of_item = item.wording if item else Bilingual()
     if question.kind in {QuestionKind.MULTIPLE, QuestionKind.RANKING}:
         values = MARKS if question.kind == QuestionKind.MULTIPLE else (RANK,)
         for option in question.options:
-            yield _key(question, option.key), option.wording, values
+            yield _key(question, option.key), _about(question, option), values
     elif question.kind == QuestionKind.MATRIX:
         for row in question.rows:
-            yield _key(question, row.key), row.wording, question.options
+            yield _key(question, row.key), _about(question, row), question.options
     else:
-        yield _key(question), of_item, question.options
+        yield _key(question), item.wording if item else Bilingual(), question.options
+
+
+def _about(question: QuestionOnSheet, one: Choice) -> Bilingual:
+    return joined(question.item.wording, one.wording) if question.item else one.wording
 
 
 def _key(question: QuestionOnSheet, of: str = "") -> str:

@@ -169,11 +169,11 @@ def _compared(sheet: ResultSheet) -> list[Block]:
     ]
     note = _(
         "The median of each commitment: half of those who answered gave at most this, half at "
-        "least. In brackets: how many answered. The highest of each column is bold."
-    ).rsplit(". ", 1)[0]
+        "least. In brackets: how many answered."
+    )
     return [
         heading(1, said(_("Commitments compared")), opens_page=True),
-        *quiet(f"{note}."),
+        *quiet(note),
         *table([3, *[1.4] * (len(head) - 1)], head, rows),
     ]
 

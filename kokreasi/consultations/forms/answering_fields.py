@@ -24,6 +24,8 @@ from kokreasi.core.bilingual import Bilingual
 MOST_POINTS = 11
 """A scale of more points than 0 to 10 is written as a number."""
 AT_BOTH_ENDS = 2
+SENT_OTHERWISE = frozenset({QuestionKind.REGION, QuestionKind.RANKING})
+"""Kinds whose inputs hold something else than the answer: only the server knows it."""
 
 Faults = Mapping[str, Fault]
 
@@ -115,16 +117,22 @@ class Field:
 
 
 def fields_of(
-    step: Step, answers: Answers, faults: Faults | None = None, *, on: date | None = None
+    step: Step,
+    answers: Answers,
+    faults: Faults | None = None,
+    *,
+    leads: Answers,
+    on: date | None = None,
 ) -> list[Field]:
     """Give the questions of a page: those that are asked, and those its script may bring in.
 
-    `on` is the day whose regions are offered; without it no names are looked up.
+    `leads` are the answers that decide which (`path.leading`); `on` is the day whose regions are
+    offered, without which no names are looked up.
     """
     fields = []
     for question in step.screen.questions:
-        is_shown = holds(question.shown_if, answers, item=step.item_key)
-        if is_shown or _may_come(question, step, answers):
+        is_shown = holds(question.shown_if, leads, item=step.item_key)
+        if is_shown or _may_come(question, step, leads):
             fields.append(_field(question, step, answers, faults or {}, on, is_shown=is_shown))
     return fields
 
@@ -139,11 +147,11 @@ def every_field_of(
     ]
 
 
-def _may_come(question: Asked, step: Step, answers: Answers) -> bool:
+def _may_come(question: Asked, step: Step, leads: Answers) -> bool:
     """Tell whether only answers on the same page keep a question from being asked."""
     here = _here(step)
     elsewhere = tuple(one for one in question.shown_if if one.question not in here)
-    return holds(elsewhere, answers, item=step.item_key)
+    return holds(elsewhere, leads, item=step.item_key)
 
 
 def _here(step: Step) -> set[str]:
@@ -262,10 +270,15 @@ def _matches(question: Asked, value: Any, item: str, on: date | None) -> tuple[T
 
 
 def _conditions(question: Asked, step: Step) -> str:
-    """Write the conditions about answers on the same page, for the script that decides at once."""
-    here = _here(step)
-    found = [_named(one, step) for one in question.shown_if if one.question in here]
-    return msgspec.json.encode(found).decode() if found else ""
+    """Write the conditions about answers on the same page, for the script that decides at once.
+
+    Where it could not tell, the server decides when the page is sent.
+    """
+    here = {one.key: one.kind for one in step.screen.questions}
+    found = [one for one in question.shown_if if one.question in here]
+    if not found or any(here[one.question] in SENT_OTHERWISE for one in found):
+        return ""
+    return msgspec.json.encode([_named(one, step) for one in found]).decode()
 
 
 def _named(condition: Condition, step: Step) -> dict[str, Any]:

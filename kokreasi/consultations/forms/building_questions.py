@@ -191,8 +191,12 @@ class OptionsForm(forms.Form):
         lines = [*self._kept(cleaned), *self._added(cleaned.get("new") or Bilingual())]
         if len(lines) > MOST_OPTIONS:
             raise forms.ValidationError(_("At most 300 are offered."))
-        if any(len(text) > LONGEST_LINE for line in lines for text in (line.wording.id,)):
+        words = [text for line in lines for text in (line.wording.id, line.wording.en)]
+        if max(map(len, words), default=0) > LONGEST_LINE:
             raise forms.ValidationError(_("A line has at most 300 characters."))
+        points = [line.key for line in lines if line.key]
+        if len(set(points)) != len(points):
+            raise forms.ValidationError(_("Two labels have the number of the same point."))
         return cleaned | {"lines": lines}
 
     def _added(self, words: Bilingual) -> list[Line]:

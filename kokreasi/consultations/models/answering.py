@@ -1,7 +1,6 @@
 """What people answer, and what is known about it for a while; each kept apart from the other."""
 
 import uuid
-from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -39,11 +38,6 @@ class Draft(models.Model):
         return f"{self.consultation_id}: {self.place}"
 
 
-class SubmissionQuerySet(models.QuerySet["Submission"]):
-    def by(self, channel: Channel) -> Self:
-        return self.filter(channel=channel)
-
-
 class Submission(models.Model):
     """One answer to a questionnaire, under a random number, with the day and nothing nearer.
 
@@ -62,8 +56,6 @@ class Submission(models.Model):
     answers = models.JSONField(_("answers"), default=dict)
     marks = models.JSONField(_("marks"), default=list, blank=True)
     receipt_hash = models.CharField(max_length=64, unique=True)
-
-    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("answer")

@@ -86,11 +86,6 @@ class Sheet(models.Model):
     def is_void(self) -> bool:
         return self.voided_on is not None
 
-    @property
-    def is_out(self) -> bool:
-        """Tell whether somebody may still hand it in; the twin of `out`."""
-        return not self.is_entered and not self.is_void
-
 
 class AnswerFileQuerySet(models.QuerySet["AnswerFile"]):
     def visible_to(self, visitor: Visitor) -> Self:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kokreasi.consultations.choices import UNANSWERED, OptionRole, QuestionKind
 from kokreasi.consultations.definition.judging import faults_of
 from kokreasi.consultations.definition.keys import MAY_QUOTE, OTHER, answer_key
-from kokreasi.consultations.definition.path import Answers, Step, shown, steps
+from kokreasi.consultations.definition.path import Answers, Step, leading, shown, steps
 from kokreasi.consultations.definition.values import REGION, Fault
 from kokreasi.consultations.definition.wording import Asked, Definition
 from kokreasi.consultations.queries import regions
@@ -40,11 +40,12 @@ class ToldStep:
 
 def told(definition: Definition, answers: Answers) -> list[ToldStep]:
     """Give every page that was asked, with the questions on it and what was answered."""
-    return [_told_step(step, answers) for step in steps(definition, answers)]
+    leads = leading(definition, answers)
+    return [_told_step(step, answers, leads) for step in steps(definition, answers)]
 
 
-def _told_step(step: Step, answers: Answers) -> ToldStep:
-    questions = [_told(question, step.item_key, answers) for question in shown(step, answers)]
+def _told_step(step: Step, answers: Answers, leads: Answers) -> ToldStep:
+    questions = [_told(question, step.item_key, answers) for question in shown(step, leads)]
     return ToldStep(step, questions)
 
 

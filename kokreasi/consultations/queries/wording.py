@@ -16,6 +16,18 @@ def current(consultation: Consultation) -> ConsultationSheet | None:
     return _sheet(version.pk, version.fingerprint) if version else None
 
 
+def smallest_group(consultation: Consultation) -> int:
+    """Give k: what is being written may make it larger, and never smaller than was promised."""
+    promised = current(consultation)
+    return max(consultation.smallest_group, promised.smallest_group if promised else 0)
+
+
+def days_kept(consultation: Consultation) -> int:
+    """Give how many days what people said about themselves is kept: no longer than promised."""
+    promised, written = current(consultation), consultation.keeps_background_for
+    return min(written, promised.keeps_background_for) if promised else written
+
+
 def asked_in(consultation: Consultation, version: int) -> ConsultationSheet:
     """Give the wording that an answer was given to. Raises `Version.DoesNotExist`."""
     now = consultation.record.version

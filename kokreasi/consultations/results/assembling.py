@@ -1,5 +1,6 @@
 """Put the sheet of a result together: read once, count, protect, gather the rest."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,13 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.db.models import Count, Max, Min
+from django.db.models import Max, Min
 from django.utils import timezone
 
-from kokreasi.consultations.choices import Channel
+from kokreasi.consultations.choices import Channel, QuestionKind
 from kokreasi.consultations.definition.wording import Definition
 from kokreasi.consultations.models import Consultation
-from kokreasi.consultations.queries.wording import asked_in, current
+from kokreasi.consultations.queries.wording import asked_in, current, smallest_group
 from kokreasi.consultations.results import figures, groups, voices
 from kokreasi.consultations.results.before import Before
 from kokreasi.consultations.results.following import Follows, follows_of
@@ -27,7 +28,9 @@ from kokreasi.consultations.results.people import (
 from kokreasi.consultations.results.places import Place, is_closed, places_of
 from kokreasi.consultations.results.reconstruction import hides_rows
 from kokreasi.consultations.results.rows import (
+    CHANNEL,
     SUSPICIOUS,
+    VERSION,
     Grouping,
     layout_of,
     person,
@@ -71,12 +74,11 @@ def assemble(consultation: Consultation, *, number: int, tell: Tell) -> Made:
     found = marked(consultation, findings, before.thresholds)
     rows = OpenRows(asked.shown)
     counted = _Counting(consultation, asked, before, found, rows, tell).count()
-    opinions, kept = voices.opinions_of(
-        consultation, before.opinions, k=consultation.smallest_group
-    )
+    k = smallest_group(consultation)
+    opinions, kept = voices.opinions_of(consultation, before.opinions, k=k)
     tell(GATHERED)
     sheet = replace(
-        _facts(consultation, number=number, now=now, before=before),
+        _facts(consultation, counted, number=number, now=now, before=before),
         finished=counted.finished,
         items=asked.items,
         questions=counted.questions,
@@ -128,7 +130,7 @@ class _Asked:
 
 
 def _definitions(consultation: Consultation) -> dict[int, Definition]:
-    """Give the wording of each version that somebody answered, and the present one."""
+    """Give the wording of each version that somebody answered; before that the present one."""
     versions = consultation.submissions.order_by().values_list("version", flat=True).distinct()
     found = {number: asked_in(consultation, number).definition for number in versions}
     sheet, version = current(consultation), consultation.record.version
@@ -139,6 +141,10 @@ def _definitions(consultation: Consultation) -> dict[int, Definition]:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
+    """What was counted of the answers that were read; more may have come since."""
+
+    channels: Mapping[str, int]
+    versions: Mapping[str, int]
     finished: int
     questions: tuple[QuestionOnSheet, ...]
     told: Release
@@ -179,13 +185,15 @@ class _Counting:
 
     def _counted(self, answers: tab.Answers) -> _Counted:
         keys = [column for place in self.asked.shown for column, _key in place.parts()]
-        everybody = _tallies(answers, keys)
+        everybody = _tallies(answers, [CHANNEL, VERSION, *keys])
         is_compared = self.found.is_compared
         without = _tallies(answers, keys, where=NOT_MARKED) if is_compared else None
         self.tell(COUNTED)
         told, memory = self._protected(answers)
         self.tell(PROTECTED)
         return _Counted(
+            channels=_given(everybody[CHANNEL]),
+            versions=_given(everybody[VERSION]),
             finished=_finished(answers, self.asked.shown),
             questions=_questions(self.asked, everybody, without),
             told=told,
@@ -193,8 +201,13 @@ class _Counting:
         )
 
     def _protected(self, answers: tab.Answers) -> tuple[Release, Memory]:
-        """Say what may be told by characteristics, in the light of all that was published."""
-        asked, before, k = self.asked, self.before, self.consultation.smallest_group
+        """Say what may be told by characteristics, in the light of all that was published.
+
+        Once what was kept for that went with what people said about themselves, nothing is told.
+        """
+        asked, before, k = self.asked, self.before, smallest_group(self.consultation)
+        if self.consultation.dropped_at is not None:
+            return release({}, [], k=k)
         specs = list(groups.specs_of(asked.places, asked.follows))
         columns = groups.columns_by(
             [groups.BY_CHANNEL, *(each.characteristic for each in asked.groupings)], person
@@ -222,6 +235,12 @@ def _tallies(
     return {key: table[()] for key, table in counted.items()}
 
 
+def _given(tally: tab.AnyTally) -> dict[str, int]:
+    """Give how many have each key that somebody has."""
+    counts = tally.counts if isinstance(tally, tab.ChoiceTally) else {}
+    return {key: number for key, number in counts.items() if number}
+
+
 def _questions(
     asked: _Asked,
     everybody: Mapping[str, tab.AnyTally],
@@ -229,9 +248,17 @@ def _questions(
 ) -> tuple[QuestionOnSheet, ...]:
     versions = list(asked.definitions)
     shown = {place.column for place in asked.shown}
+    alike: dict[tuple[str, QuestionKind], list[Place]] = defaultdict(list)
+    for place in asked.shown:
+        alike[place.question.key, place.question.kind].append(place)
     return tuple(
         figures.question_on_sheet(
-            place, everybody, without, versions=versions, provinces=asked.names
+            place,
+            everybody,
+            without,
+            alike=alike[place.question.key, place.question.kind],
+            versions=versions,
+            provinces=asked.names,
         )
         if place.column in shown
         else _hidden(place)
@@ -250,28 +277,26 @@ def _hidden(place: Place) -> QuestionOnSheet:
 
 
 def _facts(
-    consultation: Consultation, *, number: int, now: datetime, before: Before
+    consultation: Consultation, counted: _Counted, *, number: int, now: datetime, before: Before
 ) -> ResultSheet:
     """Give what is known without counting answers to questions."""
-    submissions = consultation.submissions.order_by()
-    days = submissions.aggregate(first=Min("day"), last=Max("day"))
-    channels = dict(submissions.values_list("channel").annotate(number=Count("pk")))
-    people = sum(channels.values())
+    days = consultation.submissions.order_by().aggregate(first=Min("day"), last=Max("day"))
+    people, asked = sum(counted.channels.values()), current(consultation)
     return ResultSheet(
         reference=consultation.reference,
         number=number,
-        title=consultation.title,
+        title=asked.title if asked else consultation.title,
         opens_at=consultation.opens_at,
         closes_at=consultation.closes_at,
         made_at=now,
-        smallest_group=consultation.smallest_group,
+        smallest_group=smallest_group(consultation),
         begun=people + _unsent(consultation, before),
         people=people,
         finished=0,
         first_on=days["first"],
         last_on=days["last"],
-        channels={each: channels[each] for each in Channel if each in channels},
-        versions=_versions(consultation),
+        channels={Channel(key): number for key, number in counted.channels.items()},
+        versions=_versions(consultation, counted.versions),
     )
 
 
@@ -280,14 +305,11 @@ def _unsent(consultation: Consultation, before: Before) -> int:
     return max(consultation.drafts.count(), before.unsent)
 
 
-def _versions(consultation: Consultation) -> tuple[VersionOnSheet, ...]:
-    answers = dict(
-        consultation.submissions.order_by().values_list("version").annotate(number=Count("pk"))
-    )
-    versions = consultation.record.versions.filter(number__in=list(answers)).order_by("number")
+def _versions(consultation: Consultation, answers: Mapping[str, int]) -> tuple[VersionOnSheet, ...]:
+    versions = consultation.record.versions.filter(number__in=list(map(int, answers)))
     return tuple(
-        VersionOnSheet(each.number, answers[each.number], each.created_at, each.reason)
-        for each in versions
+        VersionOnSheet(each.number, answers[str(each.number)], each.created_at, each.reason)
+        for each in versions.order_by("number").defer("content")
     )
 
 
@@ -297,6 +319,8 @@ def _why_no_rows(sheet: ResultSheet, rows: OpenRows, before: Before) -> WhyNot |
         return WhyNot.TOO_FEW_PEOPLE
     if sheet.is_interim:
         return WhyNot.STILL_OPEN
+    if before.sheet_with_rows is not None:
+        return WhyNot.ROWS_ARE_OUT
     if rows.is_too_large:
         return WhyNot.TOO_LARGE
     if not hides_rows([*before.told, sheet.told], people=sheet.people):

@@ -7,14 +7,9 @@ from django.utils.translation import gettext as _
 
 from kokreasi.consultations.choices import Channel, Characteristic, QuestionKind
 from kokreasi.consultations.results import phrases
-from kokreasi.consultations.results.charts import Bar, label_of, length
-from kokreasi.consultations.results.groups import (
-    BY_CHANNEL,
-    UNSAID,
-    YES,
-    bands_of_options,
-    chosen,
-)
+from kokreasi.consultations.results.charts import Bar, joined, label_of, length
+from kokreasi.consultations.results.following import UNSAID, YES
+from kokreasi.consultations.results.groups import BY_CHANNEL, bands_of_options, chosen
 from kokreasi.consultations.results.reading import questions_of
 from kokreasi.consultations.results.sheets import QuestionOnSheet, ResultSheet, WhyNot
 from kokreasi.core.bilingual import Bilingual
@@ -78,6 +73,7 @@ def reason_in_words(reason: Reason | WhyNot) -> str:
         WhyNot.DROPPED: _("What people said about themselves has been dropped, as announced."),
         WhyNot.ASKED_OF_SOME: _("Not everybody was asked this question."),
         WhyNot.ASKED_OF_A_GROUP: _("Asked only of some groups of people."),
+        WhyNot.ROWS_ARE_OUT: _("Rows are given once: they stand beside an earlier result."),
         WhyNot.GROUPS_ARE_OUT: _(
             "So much is shown of groups that single rows would lead to people."
         ),
@@ -188,14 +184,15 @@ class _Tables:
 
     def of(self, number: int, question: QuestionOnSheet) -> Iterator[GroupTable]:
         """Give the tables of one question: one, or one for each row of a matrix."""
-        item = question.item.wording if question.item else ""
+        item = question.item.wording if question.item else Bilingual()
         if question.kind == QuestionKind.MULTIPLE:
             yield from self._of_choices(number, question)
         elif question.kind == QuestionKind.MATRIX:
             for row in question.rows:
                 table = self.told.get(f"{question.place}/{row.key}")
                 if table:
-                    yield self._plain(number, question, table, label_of(row))
+                    part = joined(item, label_of(row)) if item else label_of(row)
+                    yield self._plain(number, question, table, part)
         elif question.place in self.told:
             yield self._plain(number, question, self.told[question.place], item)
 

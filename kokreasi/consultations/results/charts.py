@@ -59,6 +59,12 @@ def label_of(option: Choice) -> Bilingual:
     return option.wording or Bilingual(option.key, option.key)
 
 
+def joined(first: Bilingual, second: Bilingual) -> Bilingual:
+    """Put words of a commitment before those of what belongs to it."""
+    english = f"{first.en} – {second.en}" if first.en and second.en else ""
+    return Bilingual(f"{first.shown('id').text} – {second.shown('id').text}", english)
+
+
 def point_of(option: Choice) -> Bilingual:
     """Give the number of a point and its words: "1 – not clear"."""
     if not option.wording or option.wording.id == option.key:

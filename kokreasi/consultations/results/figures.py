@@ -1,6 +1,6 @@
 """Counts as they stand on the sheet of a result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -25,13 +25,18 @@ def question_on_sheet(
     everybody: Tallies,
     without: Tallies | None,
     *,
+    alike: Iterable[Place],
     versions: Sequence[int],
     provinces: Mapping[str, str],
 ) -> QuestionOnSheet:
-    """Put the results of a question together; `without` leaves out what looks suspicious."""
+    """Put the results of a question together; `without` leaves out what looks suspicious.
+
+    `alike` are the places of the same question for every commitment: they share their options.
+    """
     question = place.question
     found = [everybody[column] for column, _answer in place.parts()]
-    options = _options(place, found, provinces)
+    everywhere = [everybody[column] for each in alike for column, _answer in each.parts()]
+    options = _options(place, everywhere, provinces)
     is_partial = set(place.versions) != set(versions)
     shown = QuestionOnSheet(
         key=question.key,
@@ -53,19 +58,19 @@ def question_on_sheet(
 def _options(
     place: Place, found: Sequence[tab.AnyTally], provinces: Mapping[str, str]
 ) -> tuple[Choice, ...]:
-    (first, *_rest) = found
-    if isinstance(first, tab.NumberTally):
+    numbers = [each for each in found if isinstance(each, tab.NumberTally)]
+    if numbers:
         named = _bands(place)
-        return tuple(_said_as_written(named[at]) for at in _filled(first.bands))
-    if isinstance(first, tab.FlagTally):
+        return tuple(_said_as_written(named[at]) for at in _filled(numbers))
+    if any(isinstance(each, tab.FlagTally) for each in found):
         return ()
     if place.question.kind == QuestionKind.REGION:
         return tuple(
             Choice(code, Bilingual(name, name))
-            for code, name in ((code, provinces.get(code, code)) for code in _given(first))
+            for code, name in ((code, provinces.get(code, code)) for code in _given(found))
         )
     if place.question.kind == QuestionKind.DAY:
-        return tuple(_said_as_written(key) for key in _periods(_given(first)))
+        return tuple(_said_as_written(key) for key in _periods(_given(found)))
     return options_of(place.question)
 
 
@@ -77,16 +82,17 @@ def _said_as_written(key: str) -> Choice:
     return Choice(key, Bilingual(key, key))
 
 
-def _filled(bands: Sequence[int]) -> range:
-    """Give the places of the bands from the first to the last that is not empty."""
-    filled = [at for at, number in enumerate(bands) if number]
+def _filled(tallies: Iterable[tab.NumberTally]) -> range:
+    """Give the places of the bands from the first to the last that is not empty everywhere."""
+    bands = zip(*(each.bands for each in tallies), strict=True)
+    filled = [at for at, numbers in enumerate(bands) if any(numbers)]
     return range(filled[0], filled[-1] + 1) if filled else range(0)
 
 
-def _given(tally: tab.AnyTally) -> list[str]:
-    if not isinstance(tally, tab.ChoiceTally):
-        return []
-    return [key for key, number in tally.counts.items() if number]
+def _given(tallies: Iterable[tab.AnyTally]) -> list[str]:
+    """Give the keys that anybody chose, in the order of the list, which is the same for all."""
+    counts = [each.counts for each in tallies if isinstance(each, tab.ChoiceTally)]
+    return [key for key in counts[0] if any(each[key] for each in counts)] if counts else []
 
 
 def _periods(months: Sequence[str]) -> list[str]:

@@ -11,14 +11,14 @@ from typing import Any
 
 from kokreasi.consultations.choices import Characteristic, QuestionKind
 from kokreasi.consultations.definition.wording import Choice
-from kokreasi.consultations.results.following import Follows
+from kokreasi.consultations.results.following import UNSAID, YES, Follows
 from kokreasi.consultations.results.places import Place, is_counted_by_points, options_of
 from kokreasi.consultations.results.rows import CHANNEL
 from kokreasi.insights import tabulation as tab
 from kokreasi.insights.disclosure import Crosstab
 
 BY_CHANNEL = "channel"
-UNSAID, YES, NO = "?", "yes", "no"
+NO = "no"
 """Answers beside the keys of options; no key of an option is `?`."""
 FEW_POINTS = 5
 TOP_POINTS = 2

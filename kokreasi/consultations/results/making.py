@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from kokreasi.consultations.choices import Work
+from kokreasi.consultations.choices import UNMADE, Work
 from kokreasi.consultations.models import Result, ResultFile
 from kokreasi.consultations.results.assembling import BEGUN, Made, Tell, assemble
 from kokreasi.core.locking import hold
@@ -14,7 +14,6 @@ from kokreasi.files.formats import CSV
 from kokreasi.files.services import keep
 from kokreasi.register.leaves import fingerprint
 
-UNMADE = (Work.WAITING, Work.RUNNING)
 ROWS = "csv"
 """The format of the file with answers as rows; it has no language."""
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from kokreasi.consultations.choices import QuestionKind
 from kokreasi.consultations.models import Consultation, Submission
+from kokreasi.consultations.queries.wording import smallest_group
 from kokreasi.consultations.results.places import Place, is_closed
 from kokreasi.consultations.results.sheets import Marked, MarkRule
 from kokreasi.insights.suspicion import Finding, Submissions, Suspicion, suspicious
@@ -94,7 +95,7 @@ def marked(
     total, by_rule = _counted(consultation)
     thresholds = {each.rule.value: each.threshold for each in findings or ()} or dict(earlier)
     left = consultation.submissions.count() - total
-    k = consultation.smallest_group
+    k = smallest_group(consultation)
     return Marked(
         total=total,
         rules=tuple(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kokreasi.consultations.choices import Characteristic, QuestionKind
 from kokreasi.consultations.definition.keys import OTHER
 from kokreasi.consultations.definition.wording import Asked, Choice, Definition
-from kokreasi.consultations.results.places import OTHERS
+from kokreasi.consultations.results.places import OTHERS, all_choices
 from kokreasi.consultations.results.rows import Grouping, age_reader, group_reader
 from kokreasi.consultations.results.sheets import Asking, WhyNot
 from kokreasi.consultations.results.values import AGES, PROVINCES
@@ -35,15 +35,10 @@ def asked_about(
                 found[question.characteristic] = Asking(
                     characteristic=question.characteristic,
                     wording=known.wording if known else question.wording,
-                    groups=_joined(known.groups if known else (), groups),
+                    groups=all_choices(known.groups if known else (), groups),
                     why_not=WhyNot.DROPPED if is_dropped else None,
                 )
     return [found[each] for each in Characteristic if each in found]
-
-
-def _joined(newer: tuple[Choice, ...], older: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    known = {choice.key for choice in newer}
-    return (*newer, *(choice for choice in older if choice.key not in known))
 
 
 def groups_of(question: Asked, names: Mapping[str, str]) -> tuple[Choice, ...]:

@@ -109,8 +109,8 @@ def _with(place: Place, version: int, older: Asked) -> Place:
     known = place.question
     merged = replace(
         known,
-        choices=_joined(known.choices, older.choices),
-        rows=_joined(known.rows, older.rows),
+        choices=all_choices(known.choices, older.choices),
+        rows=all_choices(known.rows, older.rows),
         has_other=known.has_other or older.has_other,
         lowest=_outer(min, known.lowest, older.lowest),
         highest=_outer(max, known.highest, older.highest),
@@ -125,7 +125,8 @@ def _with(place: Place, version: int, older: Asked) -> Place:
     )
 
 
-def _joined(newer: tuple[Choice, ...], older: tuple[Choice, ...]) -> tuple[Choice, ...]:
+def all_choices(newer: tuple[Choice, ...], older: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Give what a newer wording offers, and behind it what only the older one did."""
     known = {choice.key for choice in newer}
     return (*newer, *(choice for choice in older if choice.key not in known))
 

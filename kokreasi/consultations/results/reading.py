@@ -14,6 +14,7 @@ from kokreasi.consultations.results.charts import (
     Bar,
     Grid,
     Stack,
+    joined,
     label_of,
     legend_of,
     length,
@@ -28,6 +29,8 @@ from kokreasi.insights.tabulation.shares import Share, shares
 AXES = (25, 50, 100)
 """Percent at the end of a chart: the shortest that holds its longest bar."""
 SORTED = {QuestionKind.MULTIPLE, QuestionKind.RANKING, QuestionKind.REGION}
+DRAWN = {QuestionKind.SCALE, QuestionKind.SINGLE, QuestionKind.MATRIX}
+"""Kinds that are drawn as divided bars where they are asked for each commitment."""
 MOST_COLUMNS = 11
 TOP_POINTS = 2
 
@@ -333,27 +336,30 @@ def _row(label: Bilingual, counts: Sequence[int]) -> tuple[Bilingual | str, ...]
 
 
 def of_items(number: int, question: QuestionOnSheet, items: Sequence[QuestionOnSheet]) -> Shown:
-    """Show a question that was asked for each commitment: one bar for each of them."""
-    tallies = [each.tally for each in items]
-    labels = [each.item.wording if each.item else Bilingual() for each in items]
+    """Show a question that was asked for each commitment: one bar for each, or each row of it."""
+    lines = [line for each in items for line in _lines_of(each)]
+    labels, tallies, _figures = (list(column) for column in zip(*lines, strict=True))
     options = question.options
-    is_drawn = bool(options) and question.kind in {QuestionKind.SCALE, QuestionKind.SINGLE}
-    stacks = (
-        tuple(
-            stack_of(label, options, tally.counts, sentences.middle(each))
-            for label, tally, each in zip(labels, tallies, items, strict=True)
-        )
-        if is_drawn
-        else ()
-    )
+    is_drawn = bool(options) and question.kind in DRAWN
+    stacks = (stack_of(label, options, tally.counts, figure) for label, tally, figure in lines)
     return Shown(
         number=number,
         question=question,
         base=_base_of_rows(tallies),
         sentence=sentences.of_items(items),
-        stacks=stacks,
+        stacks=tuple(stacks) if is_drawn else (),
         legend=legend_of(options) if is_drawn else (),
         notes=tuple(notes_on_wording(question)),
         grid=_grid_of_rows(labels, options, tallies),
         items=tuple(items),
     )
+
+
+def _lines_of(question: QuestionOnSheet) -> Iterator[tuple[Bilingual, Tally, str]]:
+    """Give of one commitment, or of each row of it: its words, counts and a figure."""
+    words = question.item.wording if question.item else Bilingual()
+    if question.kind != QuestionKind.MATRIX:
+        yield words, question.tally, sentences.middle(question)
+        return
+    for row, tally in zip(question.rows, question.tallies, strict=True):
+        yield joined(words, label_of(row)), tally, _most(question, tally)

@@ -66,14 +66,16 @@ def rows_of(
     *,
     tell: Callable[[int], None] = lambda _read: None,
 ) -> Iterator[tab.Row]:
-    """Read every answer of a consultation; `tell` is told from time to time how many were read."""
+    """Read every answer of a consultation; `tell` is told from time to time how many were read.
+
+    One to a version that came while others were counted already is for the next result.
+    """
     readers = {
         version: VersionReader(version, definition, places)
         for version, definition in definitions.items()
     }
-    stored = consultation.submissions.order_by().values_list(
-        "version", "channel", "marks", "answers", "background__values"
-    )
+    known = consultation.submissions.filter(version__in=list(definitions)).order_by()
+    stored = known.values_list("version", "channel", "marks", "answers", "background__values")
     for number, (version, channel, marks, answers, background) in enumerate(
         stored.iterator(IN_TURNS), start=1
     ):

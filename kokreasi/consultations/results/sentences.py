@@ -85,6 +85,8 @@ def of_words(question: QuestionOnSheet) -> str:
 
 def of_matrix(question: QuestionOnSheet) -> str:
     """Say in which row the first answer was given most often, and in which the last."""
+    if not any(tally.answered for tally in question.tallies):
+        return _("Nobody answered this question.")
     ends = [
         _row_of(question, at, question.options[at].wording) for at in (0, len(question.options) - 1)
     ]

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -87,7 +87,7 @@ def number_of(value: int | str) -> Decimal:
     """Give a number to two decimals; what is astronomically large counts as the largest."""
     number = Decimal(value)
     bounded = max(min(number, Decimal(LARGEST_COUNTED)), Decimal(-LARGEST_COUNTED))
-    return bounded.quantize(HUNDREDTH)
+    return bounded.quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
 def age_band(years: int | str) -> str:

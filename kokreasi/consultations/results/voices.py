@@ -24,17 +24,14 @@ def opinions_of(
     is what was kept the last time. None where nobody voted.
     """
     shown = consultation.statements.shown().order_by("number")
-    votes = Vote.objects.filter(statement__in=shown).order_by("pk")
-    cast = list(votes.values_list("participant_id", "statement__number", "value"))
-    if not cast:
+    if not Vote.objects.filter(statement__in=shown).exists():
         return None, {}
 
+    from kokreasi.consultations.queries.votes import votes_of  # noqa: PLC0415 - numpy, 20 MB
     from kokreasi.insights.opinions import grouping  # noqa: PLC0415 - 20 MB, only tasks group
-    from kokreasi.insights.opinions.votes import Votes  # noqa: PLC0415 - 20 MB, only tasks group
 
-    people, numbers, values = zip(*cast, strict=True)
     found = grouping.group(
-        Votes.of(people, numbers, values),
+        votes_of(consultation),
         previous=GroupsFound.from_json(previous) if previous else None,
         limits=grouping.Limits(k=k),
     )

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.consultations.models import Coding, Finding, Quotation, Submission
 from kokreasi.core.errors import DomainError
 from kokreasi.core.page_cache import forget_pages
 from kokreasi.people.models import User
+from kokreasi.register import services as register
 
 
 class NoTextError(DomainError):
@@ -33,6 +35,11 @@ def code(finding: Finding, texts: Iterable[tuple[UUID, str]], *, by: User) -> in
         [Coding(finding=finding, submission_id=key, place=place, by=by) for key, place in new],
         ignore_conflicts=True,
     )
+    if new:
+        says = format_lazy(
+            "{says} ({count})", says=_("put texts under this finding"), count=len(new)
+        )
+        register.record("finding.coded", finding.record, by=by, says=says, is_public=False)
     transaction.on_commit(forget_pages)
     return len(new)
 
@@ -46,10 +53,18 @@ def _check(finding: Finding, wanted: set[tuple[UUID, str]]) -> None:
 
 
 @transaction.atomic
-def take_out(coding: Coding) -> None:
+def take_out(coding: Coding, *, by: User) -> None:
     """Take a text out of a finding, and the quotation from it; twice is once."""
     Quotation.objects.filter(
         finding=coding.finding_id, submission=coding.submission_id, place=coding.place
     ).delete()
-    Coding.objects.filter(pk=coding.pk).delete()
+    gone, _each = Coding.objects.filter(pk=coding.pk).delete()
+    if gone:
+        register.record(
+            "finding.text_removed",
+            coding.finding.record,
+            by=by,
+            says=_("took a text out of this finding"),
+            is_public=False,
+        )
     transaction.on_commit(forget_pages)

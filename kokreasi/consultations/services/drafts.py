@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -98,11 +99,9 @@ def _draft_for(consultation: Consultation, device: str, sent: Sent, at: datetime
     """Lock the draft of a device, or begin one."""
     rows = Draft.objects.all()
     key = rows.filter(consultation=consultation, device=device).values_list("pk", flat=True).first()
-    try:
-        if key is not None:
+    if key is not None:
+        with suppress(Draft.DoesNotExist):  # it was sent or discarded while this page waited
             return fresh(rows, key)
-    except Draft.DoesNotExist:  # it was sent while this page waited
-        raise SentAlreadyError from None
     if has_answered(consultation, device):
         raise SentAlreadyError
     return Draft(
@@ -131,6 +130,8 @@ def _merge(answers: dict[str, Any], sent: Sent) -> Iterator[str]:
 
 def is_kept(value: Any) -> bool:
     """Tell whether a value is short enough to be kept, and text that a database can hold."""
+    if isinstance(value, list):
+        return all(map(is_kept, value)) and len("\n".join(map(str, value))) <= LONGEST_KEPT
     if not isinstance(value, str):
         return True
     return len(value) <= LONGEST_KEPT and not is_hostile(value)

@@ -21,8 +21,17 @@ from kokreasi.consultations.errors import (
     SheetNotEnteredError,
     SheetVoidError,
 )
-from kokreasi.consultations.models import Background, Consultation, Sheet, Submission, Trace
+from kokreasi.consultations.models import (
+    Background,
+    Coding,
+    Consultation,
+    Quotation,
+    Sheet,
+    Submission,
+    Trace,
+)
 from kokreasi.consultations.queries.wording import asked_in
+from kokreasi.consultations.queries.writings import may_quote
 from kokreasi.consultations.services.consultations import locked
 from kokreasi.consultations.services.drafts import printed
 from kokreasi.consultations.services.paper import next_number
@@ -31,6 +40,7 @@ from kokreasi.core.changes import Change
 from kokreasi.core.days import WIB
 from kokreasi.core.errors import DomainError
 from kokreasi.core.locking import fresh
+from kokreasi.core.page_cache import forget_pages
 from kokreasi.people.models import User
 from kokreasi.register import services as register
 from kokreasi.register.services import ReasonMissingError
@@ -120,7 +130,9 @@ def correct(
     judged = judged_on(now, typed)
     if seen != print_of(now):
         raise EnteredDifferentlyError(now)
+    before = submission.answers
     _replace(submission, judged, typed)
+    _let_go_of_texts(submission, before)
     now.channel = typed.channel
     now.save(update_fields=["channel"])
     register.record(
@@ -208,3 +220,14 @@ def _replace(submission: Submission, judged: Judged, typed: Typed) -> None:
     Background.objects.filter(submission=submission).delete()
     if judged.background:
         Background.objects.create(submission=submission, values=judged.background)
+
+
+def _let_go_of_texts(submission: Submission, before: Mapping[str, Any]) -> None:
+    """Take words out of findings that stand on the sheet no more, or may not be quoted."""
+    now = submission.answers
+    Coding.objects.filter(submission=submission).exclude(place__in=now.keys()).delete()
+    for quotation in Quotation.objects.filter(submission=submission):
+        place = quotation.place
+        if now.get(place) != before.get(place) or not may_quote(now, place):
+            quotation.delete()
+    transaction.on_commit(forget_pages)

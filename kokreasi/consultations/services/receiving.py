@@ -171,15 +171,17 @@ def receive_all(
 ) -> list[uuid.UUID]:
     """Keep many answers at once, all or none, and give their random numbers.
 
-    Raises `IntegrityError` where one of their sources has come before.
+    Where what people said about themselves was dropped already, only answers are kept: nothing
+    would drop the rest again. Raises `IntegrityError` where one of their sources has come before.
     """
     rows = [
         rows_of(consultation, one.judged, version=version, origin=one.origin, at=one.at)
         for one in arrivals
     ]
     Submission.objects.bulk_create((submission for submission, *_ in rows), AT_ONCE)
-    Background.objects.bulk_create((about for _one, about, _trace in rows if about), AT_ONCE)
-    Trace.objects.bulk_create((trace for *_, trace in rows), AT_ONCE)
+    if consultation.dropped_at is None:
+        Background.objects.bulk_create((about for _one, about, _trace in rows if about), AT_ONCE)
+        Trace.objects.bulk_create((trace for *_, trace in rows), AT_ONCE)
     return [submission.pk for submission, *_ in rows]
 
 

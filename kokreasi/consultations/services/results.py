@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.consultations import tasks
-from kokreasi.consultations.choices import Release, Work
+from kokreasi.consultations.choices import UNMADE, Release, Work
 from kokreasi.consultations.errors import (
     ResultNotReadyError,
     ResultOvertakenError,
@@ -19,7 +19,7 @@ from kokreasi.consultations.errors import (
 )
 from kokreasi.consultations.models import Consultation, Result
 from kokreasi.consultations.models.consultations import GRACE
-from kokreasi.consultations.results.making import UNMADE
+from kokreasi.consultations.queries.wording import smallest_group
 from kokreasi.consultations.results.sheets import ResultSheet
 from kokreasi.consultations.services.consultations import locked
 from kokreasi.core.changes import Change
@@ -161,7 +161,7 @@ def refusal(result: Result, consultation: Consultation, *, at: datetime) -> Doma
     reason = _not_due(
         ResultSheet.read(result.content),
         ResultSheet.read(last.content) if last else None,
-        k=consultation.smallest_group,
+        k=smallest_group(consultation),
     )
     return REFUSALS[reason]() if reason else None
 
@@ -178,10 +178,9 @@ def _not_due(now: ResultSheet, before: ResultSheet | None, *, k: int) -> Reason 
 
 def forget_secrets(at: datetime) -> int:
     """Let go of true counts once what people said about themselves is gone; give how many."""
-    dropped = Result.objects.filter(consultation__dropped_at__lte=at).exclude(secret={})
+    dropped = Result.objects.filter(consultation__dropped_at__lte=at, secret__memory__isnull=False)
     forgotten = 0
-    for result in dropped:
-        kept = {key: value for key, value in result.secret.items() if key != "memory"}
-        if kept != result.secret:
-            forgotten += Result.objects.filter(pk=result.pk).update(secret=kept)
+    for key, secret in dropped.values_list("pk", "secret"):
+        kept = {name: value for name, value in secret.items() if name != "memory"}
+        forgotten += Result.objects.filter(pk=key).update(secret=kept)
     return forgotten

@@ -55,6 +55,10 @@ class VotedOnError(DomainError):
     message = _("Somebody has voted on this statement: its words and its place stay as they are.")
 
 
+class SentByOthersError(DomainError):
+    message = _("Somebody sent this statement: its words are theirs. It is shown or refused.")
+
+
 class AlreadyDecidedError(DomainError):
     message = _("Somebody else has decided on this statement meanwhile.")
 
@@ -112,8 +116,13 @@ def _clean(words: str) -> str:
 
 @transaction.atomic
 def change(statement: Statement, *, text: Bilingual, by: User) -> Statement:
-    """Put other words, before anybody has voted on the old ones."""
+    """Put other words to a statement of the secretariat, before anybody has voted on the old ones.
+
+    What people sent is let through or refused; nobody words it anew in their place.
+    """
     now = _locked_before_votes(statement)
+    if not now.is_seed:
+        raise SentByOthersError
     now.text = _checked(text)
     now.save(update_fields=["text"])
     _record("statement.changed", now, _("changed a statement"), by=by)
@@ -125,7 +134,7 @@ def discard(statement: Statement, *, by: User) -> None:
     """Take away a statement of the secretariat that nobody has voted on."""
     now = _locked_before_votes(statement)
     if not now.is_seed:
-        raise AlreadyDecidedError
+        raise SentByOthersError
     _record("statement.discarded", now, _("took away a statement"), by=by)
     now.delete()
 
@@ -149,7 +158,7 @@ def move_up(statement: Statement, *, by: User) -> None:
 
 
 def locked(statement: Statement) -> Statement:
-    """Let one person at a time decide on a statement, and nobody vote on it meanwhile."""
+    """Let one person at a time decide on a statement."""
     return fresh(Statement.objects.select_related("consultation__record"), statement.pk)
 
 

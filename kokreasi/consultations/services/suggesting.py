@@ -6,10 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from kokreasi.consultations import coding_tasks
-from kokreasi.consultations.choices import Work
+from kokreasi.consultations.choices import UNMADE, Work
 from kokreasi.consultations.models import Consultation, ThemeSuggestion
-
-UNMADE = (Work.WAITING, Work.RUNNING)
 
 
 @transaction.atomic

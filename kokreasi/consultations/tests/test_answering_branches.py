@@ -87,6 +87,31 @@ def test_a_page_is_asked_once_for_each_chosen_commitment(db, clock) -> None:
     assert Draft.objects.get().answers[f"clear@{item}"] == 4
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "is_left_to_the_server"),
+    [
+        (QuestionKind.SINGLE, "food", False),
+        (QuestionKind.RANKING, "food", True),
+        (QuestionKind.REGION, "33", True),
+    ],
+)
+def test_the_script_hides_nothing_of_which_it_cannot_tell(
+    db, clock, kind, value, is_left_to_the_server
+) -> None:
+    consultation = make_consultation()
+    page = add_page(consultation, "choice")
+    choices = () if kind == QuestionKind.REGION else ("food", "roads")
+    add_question(page, "first", kind, choices=choices)
+    condition = {"question": "first", "test": Comparison.ANY_OF, "values": [value]}
+    add_question(page, "why", QuestionKind.SHORT_TEXT, shown_if=[condition])
+    phone = Phone(published(consultation))
+
+    field = phone.open("choice").context["fields"][1]
+
+    assert field.is_hidden
+    assert (field.conditions == "") is is_left_to_the_server
+
+
 def test_the_script_saves_and_hears_when(phone) -> None:
     page = phone.open()
     sent = {"halaman": "views", "base": page.context["base"], "mulai": page.context["begun"]}

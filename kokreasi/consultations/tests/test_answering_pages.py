@@ -1,11 +1,14 @@
 """A questionnaire is answered page by page, looked at once more, and sent once."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kokreasi.consultations import devices, receipts
 from kokreasi.consultations.models import Draft, Submission, Trace
+from kokreasi.consultations.services import drafts
 from kokreasi.consultations.tests.phones import ANSWERED, Phone
 
 
@@ -256,3 +259,41 @@ def test_sending_costs_few_statements(phone) -> None:
 
     asked = [one["sql"] for one in captured if not one["sql"].startswith(OPENS_OR_CLOSES)]
     assert len(asked) == 6, asked
+
+
+# What a browser should not send
+
+
+def test_a_large_page_loses_nothing(phone) -> None:
+    page = phone.open()
+    prints = json.loads(page.context["base"]) | {f"grid.{n:040}": "00000000" for n in range(500)}
+
+    phone.fill({"stance": "for"}, page=page, base=json.dumps(prints))
+
+    assert Draft.objects.get().answers == {"stance": "for"}
+
+
+@pytest.mark.parametrize("base", ["[" * 19_000, '{"stance": ', "[]"])
+def test_prints_that_are_none_name_no_answer(phone, base) -> None:
+    assert phone.fill({"stance": "for"}, base=base).status_code < 500
+
+
+def test_more_choices_than_any_question_has_are_not_kept(phone) -> None:
+    phone.fill({"topics": [f"{number:040}" for number in range(600)]})
+
+    assert "topics" not in Draft.objects.get().answers
+
+
+def test_a_page_that_waited_while_answers_were_discarded_is_kept_anew(phone, monkeypatch) -> None:
+    page = phone.open()
+    phone.fill({"stance": "for"}, page=page)
+
+    def gone(*_given):
+        Draft.objects.all().delete()
+        raise Draft.DoesNotExist
+
+    monkeypatch.setattr(drafts, "fresh", gone)
+
+    phone.fill({"place": "Magelang"}, page=page)
+
+    assert Draft.objects.get().answers == {"place": "Magelang"}

@@ -658,3 +658,54 @@ def test_stages_that_ask_the_public_come_first_and_give_their_days() -> None:
 
     assert offered_stages().first() == asking
     assert days_of(asking) == (OPENS, OPENS + timedelta(days=1))
+
+
+def test_a_question_goes_to_the_end_of_the_page_wherever_it_has_been_since(
+    consultation, editor
+) -> None:
+    first, second = (pages.add(consultation, title=both(name), by=editor) for name in "AB")
+    shown = questions.add(first, kind=QuestionKind.DAY, wording=both("a"), by=editor)
+    questions.add(second, kind=QuestionKind.DAY, wording=both("b"), by=editor)
+    Question.objects.filter(pk=shown.pk).update(position=7)
+    shown.position = 2
+
+    questions.put_on(shown, second, by=editor)
+    questions.put_on(shown, second, by=editor)
+
+    rows = second.questions.order_by("position", "pk").values_list("key", "position")
+    assert list(rows) == [("b_id", 1), ("a_id", 2)]
+
+
+def test_a_text_without_comments_can_be_taken_away_though_somebody_answered(
+    answered, editor
+) -> None:
+    facts.choose_parts(answered, [PartKind.QUESTIONNAIRE, PartKind.TEXT], by=editor)
+
+    facts.choose_parts(answered, [PartKind.QUESTIONNAIRE], by=editor)
+
+    assert [part.kind for part in answered.parts.all()] == ["questionnaire"]
+
+
+def test_what_opens_again_is_counted_again(answered, publisher) -> None:
+    Consultation.objects.update(concluded_at=CLOSES)
+
+    facts.set_days(
+        answered,
+        opens_at=OPENS,
+        closes_at=CLOSES + timedelta(days=7),
+        reason="Asked for",
+        at=CLOSES + timedelta(days=1),
+        by=publisher,
+    )
+
+    assert consultations_again(answered).concluded_at is None
+
+
+def test_what_was_forgotten_does_not_open_again(answered, publisher) -> None:
+    Consultation.objects.update(concluded_at=CLOSES, dropped_at=CLOSES)
+    later = {"opens_at": OPENS, "closes_at": CLOSES + timedelta(days=7)}
+
+    with pytest.raises(facts.ForgottenError):
+        facts.set_days(answered, **later, reason="Asked", at=CLOSES, by=publisher)
+
+    assert consultations_again(answered).closes_at == CLOSES

@@ -481,6 +481,8 @@ LABELS = [
     ("1 = buruk\n10 = baik", "1 bad\n10 good", [("1", "buruk", "bad"), ("10", "baik", "good")]),
     ("buruk", "", None),
     ("1 = buruk", "2 = bad", None),
+    ("1 = buruk\n1 = jelek", "", None),
+    ("1 = buruk", "1 = " + "x" * 301, None),
 ]
 
 
@@ -497,3 +499,15 @@ def test_labels_of_a_scale_are_known_by_their_points(
     found = [(option.key, option.wording.id, option.wording.en) for option in rows]
     assert answer.status_code == (302 if expected else 422)
     assert found == (expected or [])
+
+
+def test_a_point_has_one_label(as_editor, consultation) -> None:
+    scale = add_question(
+        add_page(consultation), "q", QuestionKind.SCALE, choices=("1",), lowest=1, highest=10
+    )
+    sent = options_sent(as_editor, consultation, scale, new_id="1 = buruk")
+
+    answer = as_editor.post(of(consultation, "options-save", scale.pk, "pilihan"), sent)
+
+    assert answer.status_code == 422
+    assert scale.options.get().wording == both("1")

@@ -90,15 +90,17 @@ def test_a_text_that_is_not_there_leaves_nothing_behind(consultation, finding, e
     assert not finding.codings.exists()
 
 
-def test_what_is_left_to_read_is_counted(consultation, finding, editor) -> None:
+def test_what_is_left_to_read_is_counted(
+    consultation, finding, editor, django_assert_num_queries
+) -> None:
     keys = [write(consultation, f"Anggaran {n}") for n in range(3)]
     write(consultation, "Hutan", topics=["other"], **{"topics.other": "Lahan"})
     coding.code(finding, [(keys[0], PLACE)], by=editor)
 
-    progress = {
-        one.place.key: (one.written, one.coded, one.left) for one in written.progress(consultation)
-    }
+    with django_assert_num_queries(2):
+        found = written.progress(consultation)
 
+    progress = {one.place.key: (one.written, one.coded, one.left) for one in found}
     assert progress == {"topics.other": (1, 0, 1), "place": (0, 0, 0), PLACE: (4, 1, 3)}
 
 
@@ -192,7 +194,7 @@ def test_is_taken_from_tells_quotation_from_invention(quotation, expected) -> No
 def test_a_text_that_is_taken_out_takes_its_quotation_along(finding, coded, editor) -> None:
     quoting.quote(finding, coded, PLACE, text="Pak Budi", is_shown=False, by=editor)
 
-    coding.take_out(finding.codings.get())
+    coding.take_out(finding.codings.get(), by=editor)
 
     assert not Quotation.objects.exists()
     assert not finding.codings.exists()
@@ -345,3 +347,15 @@ def test_the_pages_cost_the_same_for_one_finding_and_three(
         client.get(
             reverse("consultations:texts", args=[consultation.reference]) + f"?tempat={PLACE}"
         )
+
+
+def test_what_goes_under_a_finding_and_out_of_it_stands_in_its_history(
+    consultation, finding, editor
+) -> None:
+    chosen = [(write(consultation, f"Anggaran {n}"), PLACE) for n in range(2)]
+    coding.code(finding, chosen, by=editor)
+    coding.code(finding, chosen, by=editor)
+    coding.take_out(finding.codings.first(), by=editor)
+
+    lines = finding.record.entries.filter(by=editor, is_public=False)
+    assert [line.event for line in lines] == ["finding.text_removed", "finding.coded"]

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kokreasi.consultations.choices import Comparison, QuestionKind, Repeats
+from kokreasi.consultations.definition.judging import judge
 from kokreasi.consultations.definition.keys import answer_key, split_key
 from kokreasi.consultations.definition.path import asked, holds, shown, steps
 from kokreasi.consultations.definition.values import Fault, check
@@ -77,6 +78,20 @@ def test_a_page_without_a_question_left_is_not_shown() -> None:
 
     assert [step.key for step in steps(definition, {"stance": "for"})] == ["one", "three"]
     assert asked(definition, {"stance": "against"}) == {"stance", "why"}
+
+
+def test_an_answer_that_is_not_asked_for_any_more_brings_no_further_question() -> None:
+    why = Asked("why", QuestionKind.SINGLE, WORDS, shown_if=(_is("stance", "against"),))
+    how = Asked("how", QuestionKind.SINGLE, WORDS, shown_if=(_is("why", "cost"),))
+    first = Screen("one", questions=(Asked("stance", QuestionKind.SINGLE, WORDS), why))
+    definition = Definition((first, Screen("two", questions=(how,))))
+
+    before = {"stance": "against", "why": "cost", "how": "loan"}
+    changed = before | {"stance": "for"}
+
+    assert asked(definition, before) == {"stance", "why", "how"}
+    assert asked(definition, changed) == {"stance"}
+    assert judge(definition, changed).answers == {"stance": "for"}
 
 
 def _is(question: str, *values: str) -> Condition:
@@ -158,6 +173,7 @@ VALUES = [
     (_asked(QuestionKind.DAY), "2026-02-28", None),
     (_asked(QuestionKind.DAY), "2026-02-30", Fault.NO_DAY),
     (_asked(QuestionKind.DAY), "20260228", Fault.NO_DAY),
+    (_asked(QuestionKind.DAY), "2026-W48-1", Fault.NO_DAY),
     (_asked(QuestionKind.REGION), "33.71", None),
     (_asked(QuestionKind.REGION), "Magelang", Fault.NO_REGION),
     (_asked(QuestionKind.SHORT_TEXT), "Ya", None),

@@ -20,7 +20,16 @@ from kokreasi.consultations.models import Background, Sheet, Submission
 from kokreasi.consultations.models.consultations import ENTRY_GRACE, GRACE
 from kokreasi.consultations.queries.entered import counts, differences, next_out, unasked, whole
 from kokreasi.consultations.queries.wording import current
-from kokreasi.consultations.services import consultations, entering, forgetting, paper, results
+from kokreasi.consultations.services import (
+    coding,
+    consultations,
+    entering,
+    findings,
+    forgetting,
+    paper,
+    quoting,
+    results,
+)
 from kokreasi.consultations.services.entering import EnteredDifferentlyError, Typed
 from kokreasi.consultations.services.receiving import FaultyError
 from kokreasi.consultations.tests.factories import (
@@ -36,6 +45,7 @@ from kokreasi.consultations.tests.factories import (
 )
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
+from kokreasi.plans.tests.factories import both
 from kokreasi.register.models import Entry
 from kokreasi.register.services import ReasonMissingError
 
@@ -158,7 +168,7 @@ def test_what_cannot_be_right_is_refused_and_the_sheet_stays_out(
 
     assert set(refused.value.faults.values()) == {fault}
     sheet.refresh_from_db()
-    assert sheet.is_out
+    assert not sheet.is_entered
     assert not Submission.objects.exists()
 
 
@@ -362,3 +372,25 @@ def test_once_people_are_forgotten_no_number_leads_to_an_answer(sheet, facilitat
     sheet.refresh_from_db()
     assert sheet.is_entered
     assert sheet.submission is None
+
+
+def test_words_that_were_read_wrongly_are_quoted_no_more(sheet, facilitator, editor) -> None:
+    said = {"remarks": "Buka anggaran", "remarks.quote": True}
+    key = enter(sheet, facilitator, other(**said)).receipt.submission.pk
+    finding = findings.name(sheet.consultation, title=both("A"), summary=both("A"), by=editor)
+    coding.code(finding, [(key, "remarks")], by=editor)
+    quoting.quote(finding, key, "remarks", text="Buka anggaran", is_shown=True, by=editor)
+    sheet.refresh_from_db()
+
+    def correct(answers) -> None:
+        seen = entering.print_of(Sheet.objects.get(pk=sheet.pk))
+        entering.correct(
+            sheet, other(**answers), seen=seen, reason="Salah", by=facilitator, at=WHILE_OPEN
+        )
+
+    correct({"remarks": "Buka anggaran"})
+    assert not finding.quotations.exists()
+    assert finding.codings.exists()
+
+    correct({})
+    assert not finding.codings.exists()

@@ -4,10 +4,27 @@ from datetime import timedelta
 
 import pytest
 
-from kokreasi.consultations.models import Background, Consultation, Draft, Submission, Trace
-from kokreasi.consultations.services import forgetting
+from kokreasi.consultations.models import (
+    Background,
+    Consultation,
+    Draft,
+    Participant,
+    Statement,
+    Submission,
+    Trace,
+    Vote,
+)
+from kokreasi.consultations.services import forgetting, statements
+from kokreasi.consultations.services.building import facts
 from kokreasi.consultations.services.receiving import Origin, receive
-from kokreasi.consultations.tests.factories import CLOSES, WHILE_OPEN, published
+from kokreasi.consultations.tests.answer_files import csv_of, survey, uploaded
+from kokreasi.consultations.tests.factories import (
+    CLOSES,
+    WHILE_OPEN,
+    make_consultation,
+    published,
+)
+from kokreasi.consultations.tests.test_voting import vote, with_statements
 
 SECOND = timedelta(seconds=1)
 DUE = CLOSES + timedelta(days=90)
@@ -64,3 +81,51 @@ def test_what_was_never_sent_is_forgotten_after_thirty_days(consultation, days, 
     forgetting.forget(CLOSES + timedelta(days=days))
 
     assert Draft.objects.count() == left
+
+
+def test_of_a_withdrawn_consultation_people_are_forgotten_without_results(
+    consultation, publisher
+) -> None:
+    facts.withdraw(consultation, reason="Wrong plan", by=publisher)
+
+    forgetting.forget(DUE)
+
+    assert left() == [1, 0, 0]
+
+
+def test_what_is_still_being_prepared_loses_no_file(db) -> None:
+    draft = make_consultation()
+    file = uploaded(draft, csv_of(survey()))
+
+    forgetting.forget(DUE)
+
+    file.refresh_from_db()
+    assert file.reading
+
+
+def test_words_that_wait_do_not_keep_people_longer_than_promised(consultation) -> None:
+    conclude(consultation)
+    Consultation.objects.update(keeps_background_for=700)
+
+    forgetting.forget(DUE)
+
+    assert left() == [1, 0, 0]
+
+
+def test_where_nothing_has_come_nothing_is_dropped(db) -> None:
+    conclude(published())
+
+    assert forgetting.forget(DUE) == []
+
+
+def test_votes_stay_without_the_device_they_came_from(db) -> None:
+    consultation = with_statements()
+    vote(consultation, 0)
+    statements.send(consultation, text="Buka data", language="id", device="e" * 64, at=WHILE_OPEN)
+    conclude(consultation)
+
+    forgetting.forget(DUE)
+
+    assert Vote.objects.count() == 1
+    assert not Participant.objects.exclude(device="").exists()
+    assert not Statement.objects.exclude(device="").exists()

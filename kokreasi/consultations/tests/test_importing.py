@@ -19,7 +19,14 @@ from kokreasi.consultations.choices import (
     Work,
 )
 from kokreasi.consultations.imports.answers.mapping import Mapping
-from kokreasi.consultations.models import AnswerFile, Background, Result, Submission, Trace
+from kokreasi.consultations.models import (
+    AnswerFile,
+    Background,
+    Consultation,
+    Result,
+    Submission,
+    Trace,
+)
 from kokreasi.consultations.queries import wording
 from kokreasi.consultations.queries.answer_files import fingerprint_of, obstacles, rehearsed
 from kokreasi.consultations.services import consultations
@@ -35,7 +42,10 @@ from kokreasi.consultations.tests.answer_files import (
     survey,
     uploaded,
 )
+from kokreasi.consultations.tests.answers import result_of
 from kokreasi.consultations.tests.factories import (
+    AFTERWARDS,
+    CLOSES,
     WHILE_OPEN,
     add_page,
     add_question,
@@ -128,7 +138,7 @@ def test_what_is_decided_is_imported_as_written(consultation, editor, imported) 
     file = imported(decided(uploaded(consultation, csv_of(survey()))), editor)
 
     assert file.state == Work.READY
-    assert Submission.objects.by(Channel.FORM).count() == 17
+    assert Submission.objects.filter(channel=Channel.FORM).count() == 17
     topics = [one.answers["topics"] for one in Submission.objects.all()]
     assert sum(map(len, topics)) == 19
     assert sum("budget" in one for one in topics) == 3
@@ -547,3 +557,51 @@ def test_the_command_stops_at_what_is_unclear(consultation, tmp_path) -> None:
         call_command("import_answers", path, consultation=consultation.reference)
 
     assert AnswerFile.objects.count() == 0
+
+
+def test_results_with_answers_that_were_taken_back_are_made_anew(
+    consultation, editor, imported
+) -> None:
+    file = imported(decided(uploaded(consultation, csv_of(survey()))), editor)
+    Consultation.objects.update(concluded_at=CLOSES)
+    result_of(consultation)
+
+    undoing.undo(file, reason="Berkas uji", by=editor)
+
+    assert not Result.objects.exists()
+    assert Consultation.objects.get().concluded_at is None
+
+
+def test_what_comes_after_people_were_forgotten_leaves_only_answers(
+    consultation, editor, imported
+) -> None:
+    Consultation.objects.update(dropped_at=AFTERWARDS)
+    file = decided(uploaded(consultation, csv_of(survey())))
+
+    imported(file, editor)
+
+    assert Submission.objects.count() == 17
+    assert not Background.objects.exists()
+    assert not Trace.objects.exists()
+
+
+def test_a_file_that_was_forgotten_says_so(client, consultation, editor) -> None:
+    file = decided(uploaded(consultation, csv_of(survey())))
+    undoing.forget_files(consultation)
+    client.force_login(editor)
+
+    page = client.get(address(file, ""))
+
+    assert page.status_code < 500
+    assert "Berkas ini sudah dihapus" in page.content.decode()
+
+
+def test_files_that_come_and_go_stand_in_the_history(client, consultation, editor) -> None:
+    file = decided(uploaded(consultation, csv_of(survey())))
+    client.force_login(editor)
+
+    client.post(address(file, "-put-aside"))
+
+    events = consultation.record.entries.values_list("event", "by")
+    assert ("answers.put_aside", editor.pk) in events
+    assert ("answers.uploaded", None) in events

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from kokreasi.consultations import vote_reading
 from kokreasi.consultations.choices import StatementState, Work
 from kokreasi.consultations.exports import polis
 from kokreasi.consultations.models import Participant, Statement, Vote, VoteFile
@@ -260,3 +261,19 @@ def test_the_pages_lead_from_upload_to_report(
     assert report.context["report"]["votes"] == 4
     assert done.status_code == 200
     assert Vote.objects.count() == 3
+
+
+def test_votes_that_could_not_be_written_are_said_to_have_failed(receive, monkeypatch) -> None:
+    file = receive(with_statements(0))
+    taking_over.confirm(file)
+
+    def fail(*_given) -> None:
+        raise InterruptedError
+
+    monkeypatch.setattr(vote_reading, "_write_votes", fail)
+    with pytest.raises(InterruptedError):
+        vote_reading.take_over(file.pk)
+
+    file.refresh_from_db()
+    assert (file.state, file.imported_at) == (Work.FAILED, None)
+    assert not Statement.objects.exists()

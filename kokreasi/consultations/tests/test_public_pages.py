@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kokreasi.consultations.choices import Channel, PartKind, QuestionKind
 from kokreasi.consultations.definition import effort
-from kokreasi.consultations.models import Consultation, Result
+from kokreasi.consultations.models import Consultation, Result, Sheet
 from kokreasi.consultations.queries.wording import current
 from kokreasi.consultations.services.receiving import Origin, receive
 from kokreasi.consultations.tests.factories import (
@@ -187,3 +187,41 @@ def test_codes_cannot_be_tried_out(client, consultation, settings) -> None:
     answers = [check(client, "AAAA-AAAA-AAAA").status_code for _time in range(3)]
 
     assert answers == [422, 422, 429]
+
+
+def made(consultation, at, number=1) -> None:
+    Result.objects.create(
+        consultation=consultation, number=number, asked_at=at, made_at=at, published_at=at
+    )
+
+
+def test_an_answer_of_the_last_day_is_in_the_result_of_that_day(client, consultation) -> None:
+    Consultation.objects.update(closes_at=WHILE_OPEN, concluded_at=WHILE_OPEN)
+    code = send(consultation).code
+    made(consultation, WHILE_OPEN)
+
+    assert "Belum: hasil" not in check(client, code).content.decode()
+
+
+def test_a_sheet_is_not_in_a_result_that_was_made_before_it_was_entered(
+    client, consultation
+) -> None:
+    receipt = send(consultation, channel=Channel.PAPER)
+    Sheet.objects.create(
+        consultation=consultation,
+        number=1,
+        submission=receipt.submission,
+        entered_on=(WHILE_OPEN + timedelta(days=5)).date(),
+    )
+    made(consultation, WHILE_OPEN + timedelta(days=3))
+
+    assert "Belum: hasil" in check(client, receipt.code).content.decode()
+
+
+def test_words_that_wait_change_no_promise(client, consultation) -> None:
+    Consultation.objects.update(smallest_group=3, keeps_background_for=700)
+
+    page = page_of(client, consultation)
+
+    assert "90 hari" in page
+    assert "700" not in page

@@ -85,7 +85,7 @@ def test_many_people_without_a_device_are_all_counted(consultation) -> None:
     for _person in range(3):
         send(consultation, origin=Origin(channel=Channel.MEETING))
 
-    assert Submission.objects.by(Channel.MEETING).count() == 3
+    assert Submission.objects.filter(channel=Channel.MEETING).count() == 3
 
 
 FAULTS = [

@@ -2,15 +2,19 @@
 
 from random import Random
 
+import pytest
 from django.utils import timezone
 
 from kokreasi.consultations.choices import Channel, Comparison, QuestionKind, Repeats
-from kokreasi.consultations.models import Background, Trace
+from kokreasi.consultations.models import Background, Result, Submission, Trace
+from kokreasi.consultations.results import assembling
 from kokreasi.consultations.results.making import make_result
+from kokreasi.consultations.results.reading import questions_of
 from kokreasi.consultations.results.sheets import ResultSheet, WhyNot
 from kokreasi.consultations.services import consultations
 from kokreasi.consultations.tests.answers import by_chance, keep_all, result_of, send_all
 from kokreasi.consultations.tests.factories import (
+    WHILE_OPEN,
     add_page,
     add_question,
     ask_pets,
@@ -18,7 +22,8 @@ from kokreasi.consultations.tests.factories import (
     make_consultation,
     published,
 )
-from kokreasi.plans.tests.factories import make_commitment, make_plan
+from kokreasi.plans.models import Plan
+from kokreasi.plans.tests.factories import both, make_commitment, make_plan
 
 
 def sheet_of(result) -> ResultSheet:
@@ -98,6 +103,48 @@ def test_repeated_pages_are_counted_for_each_commitment(db) -> None:
 
     medians = [question.tally.quartiles[1] for question in dict(sheet.repeated())["clarity"]]
     assert medians == ["9", "4"]
+
+
+@pytest.fixture
+def commitments(db) -> list[str]:
+    plan = make_plan("2018", is_open=True)
+    return [make_commitment(plan, number=number).reference.lower() for number in (1, 2)]
+
+
+def asked_for_each(commitments: list[str], kind: QuestionKind, **given):
+    consultation = make_consultation(Plan.objects.get())
+    page = add_page(consultation, repeats=Repeats.COMMITMENTS)
+    add_question(page, "asked", kind, **given)
+    return published(consultation)
+
+
+def test_numbers_of_all_commitments_stand_in_the_same_bands(commitments) -> None:
+    one, other = commitments
+    consultation = asked_for_each(commitments, QuestionKind.NUMBER, lowest=0, highest=100)
+    send_all(consultation, [{f"asked@{one}": 5, f"asked@{other}": 95}] * 3)
+
+    (shown,) = questions_of(sheet_of(result_of(consultation)))
+
+    head, rows = shown.grid.head[1:-1], [row[1:-1] for row in shown.grid.rows]
+    assert (head[0], head[-1]) == ("<20", "80-100")
+    assert [(row[0], row[-1]) for row in rows] == [("3", "0"), ("0", "3")]
+
+
+def test_a_matrix_that_is_asked_for_each_commitment_shows_all_its_rows(commitments) -> None:
+    one, other = commitments
+    consultation = asked_for_each(
+        commitments, QuestionKind.MATRIX, rows=("speed", "price"), choices=("yes", "no")
+    )
+    answers = {f"asked.speed@{one}": "yes", f"asked.price@{one}": "no"}
+    send_all(consultation, [answers | {f"asked.price@{other}": "yes"}] * 3)
+
+    (shown,) = questions_of(sheet_of(result_of(consultation)))
+
+    (speed, *of_speed), (price, *of_price) = shown.grid.rows[:2]
+    assert (of_speed, of_price) == (["3", "0", "3"], ["0", "3", "3"])
+    assert str(speed).endswith("speed (id)")
+    assert str(price).endswith("price (id)")
+    assert len(shown.grid.rows) == len(shown.stacks) == 4
 
 
 def test_answers_to_corrected_versions_stay_countable(db, editor) -> None:
@@ -194,3 +241,76 @@ def test_reading_answers_costs_the_same_for_few_and_many(db, django_assert_max_n
 
     with django_assert_max_num_queries(60):
         result_of(consultation)
+
+
+@pytest.fixture
+def of_pets(db):
+    consultation = make_consultation()
+    ask_pets(consultation)
+    return published(consultation)
+
+
+def test_words_that_wait_make_no_smaller_groups_and_no_other_title(of_pets) -> None:
+    keep_all(of_pets, [({"pet": "cat"}, {})] * 4)
+    of_pets.smallest_group, of_pets.title = 3, both("Not published")
+    of_pets.save()
+
+    sheet = sheet_of(result_of(of_pets))
+
+    assert (sheet.smallest_group, sheet.no_rows) == (5, WhyNot.TOO_FEW_PEOPLE)
+    assert sheet.title == both("Draft plan")
+
+
+def test_what_channels_said_is_told_no_more_once_memory_is_dropped(of_pets) -> None:
+    people = [({"pet": pet}, {}) for pet in ("cat", "dog")] * 20
+    keep_all(of_pets, people, channel=lambda n: Channel.PAPER if n % 4 < 2 else Channel.WEB)
+    before = sheet_of(result_of(of_pets))
+    of_pets.dropped_at = timezone.now()
+    of_pets.save()
+
+    after = sheet_of(result_of(of_pets, number=2))
+
+    assert before.told.tables
+    assert not after.told.tables
+    assert after.channels == before.channels == {Channel.WEB: 20, Channel.PAPER: 20}
+
+
+def test_rows_are_given_once(of_pets) -> None:
+    people = [({"pet": pet}, {}) for pet in ("cat", "dog")] * 50
+    keep_all(of_pets, people)
+    of_pets.closes_at = WHILE_OPEN
+    of_pets.save()
+    first = result_of(of_pets)
+    Result.objects.update(published_at=timezone.now())
+    keep_all(of_pets, people)
+
+    second = result_of(of_pets, number=2)
+
+    assert sheet_of(first).no_rows is None
+    assert sheet_of(second).no_rows == WhyNot.ROWS_ARE_OUT
+    assert not second.files.filter(format="csv").exists()
+
+
+def test_an_answer_to_a_version_that_comes_while_others_are_counted_waits(
+    of_pets, monkeypatch
+) -> None:
+    send_all(of_pets, [{"pet": "cat"}] * 6)
+    read = assembling.rows_of
+
+    def reading_late(consultation, *given, **more):
+        answers = {"pet": "dog"}
+        Submission.objects.create(
+            consultation=consultation,
+            version=2,
+            day=WHILE_OPEN,
+            answers=answers,
+            receipt_hash="late",
+        )
+        return read(consultation, *given, **more)
+
+    monkeypatch.setattr(assembling, "rows_of", reading_late)
+
+    sheet = sheet_of(result_of(of_pets))
+
+    assert sheet.people == sum(sheet.channels.values()) == 6
+    assert [(each.number, each.answers) for each in sheet.versions] == [(1, 6)]

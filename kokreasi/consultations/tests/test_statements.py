@@ -143,3 +143,12 @@ def test_who_sees_which_statements(consultation, cast, editor) -> None:
     }
 
     assert seen == SEEN
+
+
+def test_nobody_words_anew_what_somebody_sent(consultation, editor) -> None:
+    shown = statements.accept(send(consultation), at=WHILE_OPEN, by=editor)
+
+    with pytest.raises(statements.SentByOthersError):
+        statements.change(shown, text=Bilingual(id="Lain"), by=editor)
+
+    assert Statement.objects.get(pk=shown.pk).text == Bilingual(id=TEXT)

@@ -147,7 +147,7 @@ def take_out(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
     thing = _finding(request, reference)
     row = thing.codings.filter(pk=pk).first()
     if row is not None:  # somebody who presses twice gets the same answer
-        coding.take_out(row)
+        coding.take_out(row, by=request.user)
     return redirect("consultations:finding", reference)
 
 

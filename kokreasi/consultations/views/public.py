@@ -73,6 +73,8 @@ def consultation(request: HttpRequest, reference: str) -> HttpResponse:
         "is_upcoming": found.is_upcoming_at(now),
         "is_closed": found.is_closed_at(now),
         "answered": answered(found),
+        "smallest_group": wording.smallest_group(found),
+        "days_kept": wording.days_kept(found),
         "results": results_of(found),
         "lines": findings.lines(findings.public_of(found, request.user), request.user),
         "short_link": settings.ORIGIN + _short(found),

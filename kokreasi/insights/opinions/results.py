@@ -48,12 +48,13 @@ class Answers:
     def about(self) -> tuple[int, int, int]:
         """Give the shares of agree, disagree and pass in per cent, from the middles of the bands.
 
-        They are what a chart may show, with the word "about"; they add up to 100 but for rounding.
+        They are what a chart may show, with the word "about"; they add up to 100 but for rounding,
+        a half up as everywhere.
         """
         bands = (self.agrees, self.disagrees, self.passes)
         middles = [band.low + band.high for band in bands]
         total = sum(middles) or 1
-        agree, disagree, neither = (round(100 * middle / total) for middle in middles)
+        agree, disagree, neither = ((2 * 100 * middle + total) // (2 * total) for middle in middles)
         return agree, disagree, neither
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kokreasi.consultations.choices import PartKind
 from kokreasi.consultations.errors import ClosedError, DaysReversedError, ShortCodeTakenError
 from kokreasi.consultations.models import Consultation, Part
+from kokreasi.consultations.models.consultations import GRACE
 from kokreasi.consultations.queries import wording
 from kokreasi.consultations.services import consultations
 from kokreasi.consultations.services.building.whole import keep_whole, tell
@@ -32,6 +33,13 @@ class AnnouncedError(DomainError):
 
 class UsedPartError(DomainError):
     message = _("This part holds something already. Take that away first.")
+
+
+class ForgottenError(DomainError):
+    message = _(
+        "What people said about themselves was deleted, as was promised: this consultation is not"
+        " opened again."
+    )
 
 
 class NotAnnouncedError(DomainError):
@@ -86,7 +94,7 @@ def _is_used(consultation: Consultation, kind: PartKind) -> bool:
         case PartKind.STATEMENTS:
             return consultation.statements.exists()
         case PartKind.TEXT:
-            return consultation.submissions.exists()
+            return consultation.text_comments.exists()
 
 
 @transaction.atomic
@@ -119,7 +127,7 @@ def set_days(
 
     What is asked stays as it was frozen: other words that wait for a correction are not published
     along with it. What has closed already is not opened again in silence: its closing may be
-    moved, its opening no more. `at` is now.
+    moved, its opening no more; its results are made again then. `at` is now.
     """
     if not reason.strip():
         raise ReasonMissingError
@@ -131,6 +139,9 @@ def set_days(
         raise DaysReversedError
     if now.opens_at <= at and opens_at != now.opens_at:
         raise ClosedError(_("It has opened already; that moment stays."))
+    is_reopened = closes_at + GRACE > at
+    if is_reopened and now.dropped_at is not None:
+        raise ForgottenError
     changed = register.revise(
         now,
         {"opens_at": opens_at, "closes_at": closes_at},
@@ -141,6 +152,9 @@ def set_days(
         says=_("changed from when to when one can answer"),
         reason=reason,
     )
+    if is_reopened and changed.concluded_at is not None:
+        changed.concluded_at = None
+        changed.save(update_fields=["concluded_at"])
     sheet = replace(frozen, opens_at=opens_at, closes_at=closes_at)
     register.freeze(now.record, sheet.content(), by=by, reason=reason)
     return changed

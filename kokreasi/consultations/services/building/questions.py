@@ -239,7 +239,7 @@ def _turn_over(consultation: Consultation, question: Question, step: int) -> boo
 
 
 def _put(question: Question, page: Page, *, is_first: bool) -> None:
-    rows = list(page.questions.order_by("position", "pk"))
+    rows = list(page.questions.exclude(pk=question.pk).order_by("position", "pk"))
     rows.insert(0 if is_first else len(rows), question)
     Question.objects.filter(pk=question.pk).update(page=page)
     write_in_order(rows)
@@ -249,9 +249,12 @@ def _put(question: Question, page: Page, *, is_first: bool) -> None:
 def put_on(question: Question, page: Page, *, by: User | None) -> None:
     """Put a question at the end of another page."""
     now = locked(question.consultation)
-    _put(question, page, is_first=False)
+    current = Question.objects.select_related("page").filter(pk=question.pk).first()
+    if current is None:
+        return
+    _put(current, page, is_first=False)
     keep_whole(now)
-    changes = [Change(_("page of a questionnaire"), question.page.title, page.title)]
+    changes = [Change(_("page of a questionnaire"), current.page.title, page.title)]
     says = _("reordered the questionnaire")
     tell(now, "question.moved", by=by, says=says, changes=changes)
 

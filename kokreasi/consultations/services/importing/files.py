@@ -46,6 +46,10 @@ class UnreadableAnswersError(DomainError):
     """A file that is no table, or a table without answers; says what is wrong."""
 
 
+class ForgottenFileError(DomainError):
+    message = _("This file was forgotten, as was promised to those who answered.")
+
+
 class ClosedFileError(DomainError):
     message = _("This file is being imported, or was: nothing about it can be decided now.")
 
@@ -80,6 +84,13 @@ def upload(consultation: Consultation, *, name: str, data: bytes, by: User | Non
     with transaction.atomic():
         file = keep(ContentFile(data, name), by=by, formats=FORMATS)
         plain: Any = wire.plain(table)
+        register.record(
+            "answers.uploaded",
+            consultation.record,
+            by=by,
+            says=_("uploaded a file of answers"),
+            is_public=False,
+        )
         return AnswerFile.objects.create(
             consultation=consultation,
             file=file,
@@ -95,10 +106,9 @@ def _first_mapping(consultation: Consultation, table: AnswerTable) -> Mapping:
     """Take over what was decided about an earlier file, or suggest by the words of headings."""
     found = suggested(table, definition_for(consultation))
     earlier = consultation.answer_files.exclude(mapping={}).exclude(reading={})
-    for before in earlier:
-        headers = before.reading["headers"]
+    for headers, decided in earlier.values_list("reading__headers", "mapping"):
         if headers == table.headers[: len(headers)]:
-            mapping = Mapping.read(before.mapping)
+            mapping = Mapping.read(decided)
             columns = (*mapping.columns, *found.columns[len(headers) :])
             return replace(mapping, columns=columns, drops_faulty=False, takes_outside=False)
     return found
@@ -170,13 +180,20 @@ def resume(file: AnswerFile) -> None:
 
 
 @transaction.atomic
-def put_aside(file: AnswerFile) -> None:
+def put_aside(file: AnswerFile, *, by: User) -> None:
     """Forget a file that was not imported."""
     now = locked_open(file)
     kept = now.file
     now.delete()
     if kept:
         discard(kept)
+    register.record(
+        "answers.put_aside",
+        now.consultation.record,
+        by=by,
+        says=_("put a file of answers aside"),
+        is_public=False,
+    )
 
 
 def locked(file: AnswerFile) -> AnswerFile:

@@ -11,10 +11,12 @@ from kokreasi.consultations.models import (
     Coding,
     Consultation,
     Quotation,
+    ResultFile,
     Submission,
 )
 from kokreasi.consultations.services.importing.files import locked
 from kokreasi.core.errors import DomainError
+from kokreasi.core.locking import hold
 from kokreasi.files.services import discard
 from kokreasi.people.models import User
 from kokreasi.register import services as register
@@ -40,16 +42,19 @@ def undo(file: AnswerFile, *, reason: str, by: User) -> int:
     """Remove the answers that came with a file, and say how many; it can be imported again.
 
     Only before results are published, and with a reason that stands in the public history.
+    Results that were made with these answers go with them, and are made anew.
     """
     if not reason.strip():
         raise ReasonMissingError
     now = locked(file)
     if now.state != Work.READY:
         raise NotImportedError
+    hold(Consultation.objects.all(), [now.consultation_id])  # nobody publishes results meanwhile
     keys = now.report.get("submissions", [])
     _check(now.consultation, keys)
     for some in _portions(keys):
         Submission.objects.filter(consultation=now.consultation, pk__in=some).delete()
+    _forget_results(now.consultation)
     now.state, now.report, now.imported_at = Work.WAITING, {"undone": reason}, None
     now.save(update_fields=["state", "report", "imported_at"])
     register.record(
@@ -69,6 +74,15 @@ def _check(consultation: Consultation, keys: Sequence[str]) -> None:
         for model in (Coding, Quotation):
             if model._base_manager.filter(submission__pk__in=some).exists():
                 raise CodedError
+
+
+def _forget_results(consultation: Consultation) -> None:
+    rows = ResultFile.objects.filter(result__consultation=consultation).select_related("file")
+    kept = [row.file for row in rows]
+    consultation.results.all().delete()
+    Consultation.objects.filter(pk=consultation.pk).update(concluded_at=None)
+    for file in kept:
+        discard(file)
 
 
 def _portions(keys: Sequence[str]) -> Iterator[Sequence[str]]:

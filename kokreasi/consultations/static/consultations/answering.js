@@ -143,7 +143,8 @@ window.addEventListener("beforeunload", (event) => {
 // Questions that depend on answers of the same page
 
 function given(name) {
-  const fields = [...form.elements].filter((field) => field.name === name);
+  const isAsked = (field) => !field.closest("[data-question]")?.hidden;
+  const fields = [...form.elements].filter((field) => field.name === name && isAsked(field));
   const chosen = fields.filter((field) => !["checkbox", "radio"].includes(field.type) || field.checked);
   return chosen.map((field) => field.value.trim()).filter(Boolean);
 }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kokreasi.consultations.choices import UNANSWERED
 from kokreasi.consultations.definition.judging import faults_of
 from kokreasi.consultations.definition.keys import answer_key
-from kokreasi.consultations.definition.path import Answers, Step, shown, steps
+from kokreasi.consultations.definition.path import Answers, Step, leading, shown, steps
 from kokreasi.consultations.definition.values import Fault
 from kokreasi.consultations.errors import ClosedError, NotOpenError
 from kokreasi.consultations.forms.answering import keys_of, read
@@ -32,7 +32,8 @@ from kokreasi.core.limits import asked_too_often
 
 INVALID, GONE, CONFLICT = 422, 410, 409
 ASKED_FOR_COOKIES = "kuki"
-LONGEST_BASE = 20_000
+LONGEST_BASE = 1_000_000
+"""Characters of the prints of a page: ten matrices of 300 rows have a third of it."""
 
 Faults = Mapping[str, Fault]
 
@@ -108,7 +109,7 @@ def _show(visit: Visit, key: str) -> HttpResponse:
     if found is None or has_sent or not _may_go_on(visit, draft):
         return to(visit, "answer-begin")
     asked_for_all = "periksa" in visit.request.GET
-    faults = faults_on(found, answers)
+    faults = faults_on(visit, found, answers)
     seen = {name: fault for name, fault in faults.items() if asked_for_all or name in answers}
     return page(visit, found, answers, faults=seen, draft=draft)
 
@@ -121,10 +122,10 @@ def _without_cookies(visit: Visit) -> HttpResponse:
     return render(visit.request, "consultations/answering/cookies.html", context, status=INVALID)
 
 
-def faults_on(step: Step, answers: Answers) -> dict[str, Fault]:
+def faults_on(visit: Visit, step: Step, answers: Answers) -> dict[str, Fault]:
     """Say what is wrong on a page."""
     faults: dict[str, Fault] = {}
-    for question in shown(step, answers):
+    for question in shown(step, leading(visit.definition, answers)):
         faults.update(faults_of(question, step.item_key, answers))
     return faults
 
@@ -142,7 +143,8 @@ def page(
     all_steps = steps(visit.definition, answers)
     number = [one.key for one in all_steps].index(step.key) + 1
     today = visit.now.astimezone(WIB).date()
-    fields = fields_of(step, answers, faults, on=today)
+    leads = leading(visit.definition, answers)
+    fields = fields_of(step, answers, faults, leads=leads, on=today)
     context = {
         "consultation": visit.consultation,
         "sheet": visit.sheet,
@@ -192,7 +194,7 @@ def _base(text: str) -> dict[str, str]:
     """Read the prints of a page; what is no such text names no answer."""
     try:
         base = json.loads(text[:LONGEST_BASE])
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     pairs = base.items() if isinstance(base, dict) else ()
     return {key: value for key, value in pairs if isinstance(value, str)}
@@ -261,7 +263,7 @@ def _forward(
     query = "".join(f"&diganti={key}" for key in kept.replaced)
     if _asks_more(visit, step, answers):
         return to(visit, "answer-step", step.key, then=f"?lanjutan=1{query}")
-    faults = faults_on(step, answers)
+    faults = faults_on(visit, step, answers)
     if faults:
         return page(visit, step, answers, faults=faults, draft=kept.draft, status=INVALID)
     query = f"?{query[1:]}" if query else ""
@@ -273,5 +275,6 @@ def _forward(
 def _asks_more(visit: Visit, step: Step, answers: Answers) -> bool:
     """Tell whether these answers bring questions that the page did not show."""
     seen = visit.request.POST.get("tampak", "").split(" ")
-    asked = (one for one in shown(step, answers) if one.kind not in UNANSWERED)
+    leads = leading(visit.definition, answers)
+    asked = (one for one in shown(step, leads) if one.kind not in UNANSWERED)
     return any(answer_key(question.key, step.item_key) not in seen for question in asked)

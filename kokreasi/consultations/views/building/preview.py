@@ -74,7 +74,7 @@ def _pages(definition: Definition, language: str) -> Iterator[ShownPage]:
     for screen in definition.screens:
         items = definition.items if screen.repeats != Repeats.ONCE else ()
         told = [in_words(question.shown_if, definition) for question in screen.questions]
-        fields = fields_of(Step(_without_conditions(screen, language)), {})
+        fields = fields_of(Step(_without_conditions(screen, language)), {}, leads={})
         yield ShownPage(
             screen,
             items[0] if items else None,

@@ -35,10 +35,12 @@ from kokreasi.consultations.queries.answer_files import (
     told_totals,
 )
 from kokreasi.consultations.services.importing import files, undoing
-from kokreasi.consultations.services.importing.files import UnreadableAnswersError
+from kokreasi.consultations.services.importing.files import (
+    ForgottenFileError,
+    UnreadableAnswersError,
+)
 from kokreasi.consultations.views.building.frame import attempted, consultation_for, framed
 from kokreasi.core.bilingual import Bilingual
-from kokreasi.core.errors import DomainError
 from kokreasi.files.responses import send_file
 from kokreasi.people.visitors import SignedInRequest
 from kokreasi.reading.answers import AnswerTable
@@ -177,6 +179,8 @@ def _check(
     found: Rehearsal | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    if not file.reading:
+        raise ForgottenFileError
     found = found or rehearsed(file)
     failure = file.report.get("failure")
     context = {
@@ -282,7 +286,7 @@ def put_aside(request: SignedInRequest, reference: str, pk: int) -> HttpResponse
     """Forget a file that was not imported."""
     found = file_for(request, reference, pk)
 
-    if not attempted(request, lambda: files.put_aside(found)):
+    if not attempted(request, lambda: files.put_aside(found, by=request.user)):
         return to(found)
     messages.info(request, _("The file was put aside. Nothing was imported."))
     return redirect("consultations:answers-imports", reference)
@@ -295,5 +299,5 @@ def download(request: SignedInRequest, reference: str, pk: int) -> HttpResponseB
     found = file_for(request, reference, pk)
 
     if found.file is None:
-        raise DomainError(_("This file was forgotten, as was promised to those who answered."))
+        raise ForgottenFileError
     return send_file(request, found.file, name=found.name)

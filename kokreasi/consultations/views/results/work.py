@@ -5,15 +5,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models.fields.json import KeyTransform
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from kokreasi.consultations.choices import UNMADE
 from kokreasi.consultations.models import Consultation
 from kokreasi.consultations.results import overview
-from kokreasi.consultations.results.making import UNMADE
 from kokreasi.consultations.results.sheets import ResultSheet
 from kokreasi.consultations.services import results as services
 from kokreasi.consultations.views.building.frame import PUBLISH, attempted, consultation_for, framed
@@ -23,8 +24,12 @@ READ = "consultations.read_answers"
 
 
 def _state(consultation: Consultation) -> dict[str, Any]:
-    rows = list(consultation.results.select_related("asked_by"))
-    newest = next((row for row in rows if row.made_at), None)
+    rows = list(
+        consultation.results.defer("content", "secret").annotate(
+            people=KeyTransform("people", "content")
+        )
+    )
+    newest = consultation.results.filter(made_at__isnull=False).first()
     sheet = ResultSheet.read(newest.content) if newest else None
     may_wait = newest is not None and newest.published_at is None
     return {

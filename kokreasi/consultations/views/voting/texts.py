@@ -15,6 +15,7 @@ from kokreasi.consultations.queries import texts
 from kokreasi.consultations.queries.texts import Text
 from kokreasi.consultations.services import commenting
 from kokreasi.consultations.views.voting.finding import Asked, asked_for
+from kokreasi.conversations.choices import RemarkState
 from kokreasi.core.limits import asked_too_often
 from kokreasi.register.revising import STATUS, Saved, tried
 
@@ -63,14 +64,16 @@ def _page(
 ) -> HttpResponse:
     consultation = asked.consultation
     own = TextComment.objects.filter(
-        consultation=consultation, device=asked.device or None, remark__fingerprint=text.fingerprint
+        consultation=consultation,
+        device=asked.device or None,
+        remark__fingerprint=text.fingerprint,
+        remark__state__in=(RemarkState.HELD, RemarkState.REFUSED),
     )
-    places = own.values_list("remark__place", "remark__text", "remark__state", "remark__answer")
     context = {
         "consultation": consultation,
         "text": text,
         "groups": texts.lines_of(text),
-        "own": [row for row in places if row[2] not in ("open", "accepted", "declined")],
+        "own": own.values_list("remark__place", "remark__text", "remark__state", "remark__answer"),
         "is_open": consultation.is_open_at(timezone.now()) and not text.commitment.plan.is_final,
         "failed": form,
         "failed_place": form["place"].value() if form else "",
