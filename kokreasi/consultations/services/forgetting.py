@@ -3,11 +3,23 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
-from kokreasi.consultations.models import Background, Consultation, Draft, Trace
+from kokreasi.consultations.models import (
+    AnswerFile,
+    Background,
+    Consultation,
+    Draft,
+    Participant,
+    Statement,
+    TextComment,
+    Trace,
+)
 from kokreasi.consultations.services.importing.undoing import forget_files
 from kokreasi.core.locking import fresh
 
+DEVICES = (Participant, Statement, TextComment)
+"""What is known to come from a device, until this is forgotten."""
 UNSENT_KEPT = timedelta(days=30)
 """How long after closing somebody may still look at what was never sent."""
 
@@ -26,10 +38,16 @@ def forget_unsent(now: datetime) -> int:
 
 def _due(now: datetime) -> list[Consultation]:
     """Give the consultations whose days are over and whose results are made."""
-    closed = Consultation.objects.filter(
-        dropped_at=None, concluded_at__isnull=False, closes_at__lte=now
-    )
-    return [one for one in closed if is_due(one, now)]
+    closed = Consultation.objects.filter(concluded_at__isnull=False, closes_at__lte=now)
+    return [one for one in closed.filter(Q(dropped_at=None) | _has_some()) if is_due(one, now)]
+
+
+def _has_some() -> Q:
+    """Ask for what is to be dropped: a file may bring answers long after the rest was."""
+    own = {"consultation": OuterRef("pk")}
+    said = Background.objects.filter(submission__consultation=OuterRef("pk"))
+    files = AnswerFile.objects.filter(file__isnull=False, **own)
+    return Q(Exists(Trace.objects.filter(**own))) | Q(Exists(said)) | Q(Exists(files))
 
 
 def is_due(consultation: Consultation, now: datetime) -> bool:
@@ -43,17 +61,20 @@ def is_due(consultation: Consultation, now: datetime) -> bool:
 
 @transaction.atomic
 def forget_people(consultation: Consultation, *, at: datetime) -> bool:
-    """Drop what people said about themselves, traces of devices and sheets, and files; once.
+    """Drop what people said about themselves, traces of devices and sheets, and files.
 
     The answers stay, under random numbers. Says whether there was something to do.
     """
     now = fresh(Consultation.objects.all(), consultation.pk)
-    if now.dropped_at is not None or not is_due(now, at):
+    has_some = Consultation.objects.filter(_has_some(), pk=now.pk).exists()
+    if not is_due(now, at) or (now.dropped_at is not None and not has_some):
         return False
     Background.objects.filter(submission__consultation=now).delete()
     Trace.objects.filter(consultation=now).delete()
     forget_files(now)
     now.sheets.update(submission=None)
-    now.dropped_at = at
+    for model in DEVICES:
+        model._base_manager.filter(consultation=now).exclude(device="").update(device="")
+    now.dropped_at = now.dropped_at or at
     now.save(update_fields=["dropped_at"])
     return True

@@ -4,10 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from kokreasi.consultations.models import Background, Consultation, Draft, Submission, Trace
+from kokreasi.consultations.models import (
+    Background,
+    Consultation,
+    Draft,
+    Participant,
+    Statement,
+    Submission,
+    Trace,
+    Vote,
+)
 from kokreasi.consultations.services import forgetting
 from kokreasi.consultations.services.receiving import Origin, receive
 from kokreasi.consultations.tests.factories import CLOSES, WHILE_OPEN, published
+from kokreasi.plans.tests.factories import both
 
 SECOND = timedelta(seconds=1)
 DUE = CLOSES + timedelta(days=90)
@@ -57,6 +67,36 @@ def test_people_are_forgotten_once(consultation) -> None:
     consultation.refresh_from_db()
     assert (len(first), len(second)) == (1, 0)
     assert consultation.dropped_at == DUE
+
+
+def test_what_a_file_brings_afterwards_is_forgotten_too(consultation) -> None:
+    conclude(consultation)
+    forgetting.forget(DUE)
+    answers = {"stance": "for", "gender": "male"}
+    receive(consultation, answers, version=1, origin=Origin(source="line"), at=WHILE_OPEN)
+
+    again, once_more = forgetting.forget(DUE + SECOND), forgetting.forget(DUE + 2 * SECOND)
+
+    consultation.refresh_from_db()
+    assert (len(again), len(once_more)) == (1, 0)
+    assert left() == [2, 0, 0]
+    assert consultation.dropped_at == DUE
+
+
+def test_votes_and_statements_stay_without_their_device(consultation) -> None:
+    conclude(consultation)
+    voter = Participant.objects.create(consultation=consultation, device="d")
+    other = Participant.objects.create(consultation=consultation, device="e")
+    given = {"consultation": consultation, "sent_on": CLOSES.date(), "text": both("Open data")}
+    statement = Statement.objects.create(number=1, device="d", **given)
+    for one in (voter, other):
+        Vote.objects.create(participant=one, statement=statement, value=1, day=CLOSES.date())
+
+    forgetting.forget(DUE)
+
+    assert Vote.objects.count() == 2
+    assert set(Participant.objects.values_list("device", flat=True)) == {""}
+    assert set(Statement.objects.values_list("device", flat=True)) == {""}
 
 
 @pytest.mark.parametrize(("days", "left"), [(29, 1), (30, 0)])
