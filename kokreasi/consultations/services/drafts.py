@@ -131,9 +131,10 @@ def _merge(answers: dict[str, Any], sent: Sent) -> Iterator[str]:
 
 def is_kept(value: Any) -> bool:
     """Tell whether a value is short enough to be kept, and text that a database can hold."""
-    if not isinstance(value, str):
+    text = "".join(value) if isinstance(value, list) else value
+    if not isinstance(text, str):
         return True
-    return len(value) <= LONGEST_KEPT and not is_hostile(value)
+    return len(text) <= LONGEST_KEPT and not is_hostile(text)
 
 
 def discard(consultation: Consultation, device: str) -> None:
