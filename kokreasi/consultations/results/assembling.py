@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.db.models import Count, Max, Min
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from kokreasi.consultations.choices import Channel
@@ -15,6 +15,7 @@ from kokreasi.consultations.definition.wording import Definition
 from kokreasi.consultations.models import Consultation
 from kokreasi.consultations.queries.wording import asked_in, current
 from kokreasi.consultations.results import figures, groups, voices
+from kokreasi.consultations.results.apart import told_apart
 from kokreasi.consultations.results.before import Before
 from kokreasi.consultations.results.following import Follows, follows_of
 from kokreasi.consultations.results.marking import mark, marked
@@ -27,7 +28,9 @@ from kokreasi.consultations.results.people import (
 from kokreasi.consultations.results.places import Place, is_closed, places_of
 from kokreasi.consultations.results.reconstruction import hides_rows
 from kokreasi.consultations.results.rows import (
+    CHANNEL,
     SUSPICIOUS,
+    VERSION,
     Grouping,
     layout_of,
     person,
@@ -46,6 +49,8 @@ from kokreasi.insights.disclosure import Memory, Release, release
 
 BEGUN, MARKED, READ, COUNTED, PROTECTED, GATHERED = 2, 10, 55, 70, 90, 97
 """Percent."""
+OPENLY = frozenset({groups.BY_CHANNEL})
+"""How many answers came by which channel is told, also where it is one."""
 NOT_MARKED: "Where" = {SUSPICIOUS: frozenset({False})}
 
 Tell = Callable[[int], None]
@@ -76,14 +81,13 @@ def assemble(consultation: Consultation, *, number: int, tell: Tell) -> Made:
     )
     tell(GATHERED)
     sheet = replace(
-        _facts(consultation, number=number, now=now, before=before),
-        finished=counted.finished,
+        _facts(consultation, counted, number=number, now=now, before=before),
         items=asked.items,
         questions=counted.questions,
         asked_about=tuple(asked.about),
         release=counted.told.as_json(),
         untabled=asked.follows.reasons,
-        marked=found,
+        marked=counted.marked,
         opinions=opinions,
         themes=voices.themes_of(consultation),
         stated=voices.stated_of(consultation),
@@ -139,8 +143,13 @@ def _definitions(consultation: Consultation) -> dict[int, Definition]:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
+    """What was counted of the answers that were read; more may have come since."""
+
+    channels: Mapping[str, int]
+    versions: Mapping[str, int]
     finished: int
     questions: tuple[QuestionOnSheet, ...]
+    marked: Marked
     told: Release
     memory: Memory
 
@@ -183,13 +192,29 @@ class _Counting:
         is_compared = self.found.is_compared
         without = _tallies(answers, keys, where=NOT_MARKED) if is_compared else None
         self.tell(COUNTED)
+        channels = _by_value(answers, CHANNEL)
+        questions, found = self._apart(_questions(self.asked, everybody, without), channels)
         told, memory = self._protected(answers)
         self.tell(PROTECTED)
         return _Counted(
+            channels=channels,
+            versions=_by_value(answers, VERSION),
             finished=_finished(answers, self.asked.shown),
-            questions=_questions(self.asked, everybody, without),
+            questions=questions,
+            marked=found,
             told=told,
             memory=memory,
+        )
+
+    def _apart(
+        self, questions: tuple[QuestionOnSheet, ...], channels: Mapping[str, int]
+    ) -> tuple[tuple[QuestionOnSheet, ...], Marked]:
+        return told_apart(
+            questions,
+            self.found,
+            self.before.sheets,
+            people=sum(channels.values()),
+            k=self.consultation.smallest_group,
         )
 
     def _protected(self, answers: tab.Answers) -> tuple[Release, Memory]:
@@ -202,11 +227,18 @@ class _Counting:
         possible = {str(each.characteristic): [g.key for g in each.groups] for each in asked.about}
         sizes = groups.sizes_by(answers, columns, possible)
         tables = list(groups.crosstabs(answers, specs, columns, sizes)) if specs else []
-        told, memory = release(sizes, tables, k=k, earlier=before.memory)
+        told, memory = release(sizes, tables, k=k, earlier=before.memory, openly=OPENLY)
         with_rows = before.sheet_with_rows
         if with_rows is None or hides_rows([*before.told, told], people=with_rows.people):
             return told, memory
-        return release(sizes, [], k=k, earlier=before.memory)
+        return release(sizes, [], k=k, earlier=before.memory, openly=OPENLY)
+
+
+def _by_value(answers: tab.Answers, column: str) -> dict[str, int]:
+    """Count the answers by what stands in a column that all of them have."""
+    tally = tab.count(answers, [column])[column][()]
+    counts = tally.counts.items() if isinstance(tally, tab.ChoiceTally) else ()
+    return {value: number for value, number in counts if number}
 
 
 def _finished(answers: tab.Answers, places: Sequence[Place]) -> int:
@@ -250,13 +282,16 @@ def _hidden(place: Place) -> QuestionOnSheet:
 
 
 def _facts(
-    consultation: Consultation, *, number: int, now: datetime, before: Before
+    consultation: Consultation,
+    counted: _Counted,
+    *,
+    number: int,
+    now: datetime,
+    before: Before,
 ) -> ResultSheet:
-    """Give what is known without counting answers to questions."""
-    submissions = consultation.submissions.order_by()
-    days = submissions.aggregate(first=Min("day"), last=Max("day"))
-    channels = dict(submissions.values_list("channel").annotate(number=Count("pk")))
-    people = sum(channels.values())
+    """Give what is known without looking at answers to questions: of those counted, no others."""
+    days = consultation.submissions.aggregate(first=Min("day"), last=Max("day"))
+    people = sum(counted.channels.values())
     return ResultSheet(
         reference=consultation.reference,
         number=number,
@@ -267,11 +302,11 @@ def _facts(
         smallest_group=consultation.smallest_group,
         begun=people + _unsent(consultation, before),
         people=people,
-        finished=0,
+        finished=counted.finished,
         first_on=days["first"],
         last_on=days["last"],
-        channels={each: channels[each] for each in Channel if each in channels},
-        versions=_versions(consultation),
+        channels={each: counted.channels[each] for each in Channel if each in counted.channels},
+        versions=_versions(consultation, counted),
     )
 
 
@@ -280,14 +315,13 @@ def _unsent(consultation: Consultation, before: Before) -> int:
     return max(consultation.drafts.count(), before.unsent)
 
 
-def _versions(consultation: Consultation) -> tuple[VersionOnSheet, ...]:
-    answers = dict(
-        consultation.submissions.order_by().values_list("version").annotate(number=Count("pk"))
-    )
-    versions = consultation.record.versions.filter(number__in=list(answers)).order_by("number")
+def _versions(consultation: Consultation, counted: _Counted) -> tuple[VersionOnSheet, ...]:
+    versions = consultation.record.versions.filter(number__in=list(counted.versions))
     return tuple(
-        VersionOnSheet(each.number, answers[each.number], each.created_at, each.reason)
-        for each in versions
+        VersionOnSheet(
+            each.number, counted.versions[str(each.number)], each.created_at, each.reason
+        )
+        for each in versions.order_by("number")
     )
 
 
@@ -297,6 +331,8 @@ def _why_no_rows(sheet: ResultSheet, rows: OpenRows, before: Before) -> WhyNot |
         return WhyNot.TOO_FEW_PEOPLE
     if sheet.is_interim:
         return WhyNot.STILL_OPEN
+    if before.sheet_with_rows is not None:
+        return WhyNot.ROWS_ARE_OUT
     if rows.is_too_large:
         return WhyNot.TOO_LARGE
     if not hides_rows([*before.told, sheet.told], people=sheet.people):

@@ -66,14 +66,16 @@ def rows_of(
     *,
     tell: Callable[[int], None] = lambda _read: None,
 ) -> Iterator[tab.Row]:
-    """Read every answer of a consultation; `tell` is told from time to time how many were read."""
+    """Read every answer to these versions; `tell` is told from time to time how many were read.
+
+    An answer to a version that is corrected at this moment belongs to the next result.
+    """
     readers = {
         version: VersionReader(version, definition, places)
         for version, definition in definitions.items()
     }
-    stored = consultation.submissions.order_by().values_list(
-        "version", "channel", "marks", "answers", "background__values"
-    )
+    rows = consultation.submissions.filter(version__in=list(definitions)).order_by()
+    stored = rows.values_list("version", "channel", "marks", "answers", "background__values")
     for number, (version, channel, marks, answers, background) in enumerate(
         stored.iterator(IN_TURNS), start=1
     ):
