@@ -199,6 +199,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # counts of limits stand here: at the usual 300 a few hundred requests push them out
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
     "pages": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

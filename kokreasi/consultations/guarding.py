@@ -45,7 +45,7 @@ def is_proof(proof: str, device: str) -> bool:
         return False
     try:
         is_right, _reason = altcha.verify_solution(proof, _key(device))
-    except (AttributeError, KeyError, TypeError, ValueError):  # it is no proof at all
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):  # no proof at all
         return False
     return is_right
 

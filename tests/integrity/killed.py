@@ -12,7 +12,11 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
 
+from django.core import signing
+
 from kokreasi.consultations import devices
+from kokreasi.consultations.models import Consultation
+from kokreasi.consultations.views.answering.visiting import BEGUN
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
@@ -101,12 +105,18 @@ class Site:
 
     def fill(self, token):
         base = json.dumps(dict.fromkeys(["stance", "remarks", "gender"], ""))
-        page = {"halaman": "views", "base": base, "stance": "for", "remarks": token}
-        person = {"halaman": "person", "base": base, "gender": "female"}
+        shown = {"base": base, "mulai": self._shown(token)}
+        page = {"halaman": "views", "stance": "for", "remarks": token} | shown
+        person = {"halaman": "person", "gender": "female"} | shown
         return [
             self.ask("POST", f"/konsultasi/{self.reference}/isi/simpan/", sent, token=token).status
             for sent in (page, person)
         ]
+
+    def _shown(self, token) -> str:
+        """Sign that the device was shown the page, as the page does: else it counts as new."""
+        device = devices.device_hash(Consultation(pk=self.pk), token)
+        return signing.dumps([device, int(time.time())], salt=BEGUN)
 
     def send(self, token):
         seen = {"revisi": "2", "versi": "1"}

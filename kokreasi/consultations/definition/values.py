@@ -18,7 +18,7 @@ question; forms, imports and entered sheets all ask it.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -28,7 +28,9 @@ from kokreasi.consultations.definition.wording import Asked
 
 LONGEST_SHORT, LONGEST_LONG = 300, 5_000
 LONGEST_NUMBER = 30
-REGION = re.compile(r"\d{2}(\.\d{2}){0,2}")
+REGION = re.compile(r"[0-9]{2}(\.[0-9]{2}){0,2}")
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+"""Python reads more as numbers (1_000, 1e400) than anything after it counts."""
 
 
 class Fault(StrEnum):
@@ -84,11 +86,9 @@ def _number(question: Asked, value: Any) -> Fault | None:
         return Fault.NO_NUMBER
     if isinstance(value, str) and len(value) > LONGEST_NUMBER:
         return Fault.TOO_LONG
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
+    if isinstance(value, str) and not NUMBER.fullmatch(value):
         return Fault.NO_NUMBER
-    return _bounds(question, number) if number.is_finite() else Fault.NO_NUMBER
+    return _bounds(question, Decimal(value))
 
 
 def _bounds(question: Asked, number: Decimal) -> Fault | None:

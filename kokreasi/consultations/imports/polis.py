@@ -15,7 +15,8 @@ LIMITS = Limits(
     output_bytes=64 * MEGABYTE, memory_bytes=2_048 * MEGABYTE, cpu_seconds=60, wall_seconds=120.0
 )
 """A million votes take some seconds; the memory is mostly that which numpy sets aside."""
-HIGHEST_NUMBER = 2**31 - 1
+HIGHEST_NUMBER = 10**9
+"""Of a statement; what people send afterwards is numbered on from there."""
 PROGRAM = "kokreasi.consultations.imports.polis_reading"
 """Named and not imported: it loads numpy, which a web server does not hold in memory."""
 

@@ -51,7 +51,7 @@ SILENT = frozenset({"start", "end", "today", "deviceid", "subscriberid", "simser
 SILENT |= {"phonenumber", "username", "email", "audit"}
 """What a form notes by itself about a device; nothing of it is asked here."""
 YES = frozenset({"yes", "true", "true()", "1", "ya"})
-RANGE = re.compile(r"(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)")
+RANGE = re.compile(r"(start|end|step)\s*=\s*(-?\d{1,15}(?:\.\d{1,15})?)(?!\d)")
 USUAL_RANGE = {"start": "1", "end": "10", "step": "1"}
 
 

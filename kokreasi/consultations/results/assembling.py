@@ -16,6 +16,7 @@ from kokreasi.consultations.definition.wording import Definition
 from kokreasi.consultations.models import Consultation
 from kokreasi.consultations.queries.wording import asked_in, current, smallest_group
 from kokreasi.consultations.results import figures, groups, voices
+from kokreasi.consultations.results.apart import told_apart
 from kokreasi.consultations.results.before import Before
 from kokreasi.consultations.results.following import Follows, follows_of
 from kokreasi.consultations.results.marking import mark, marked
@@ -49,6 +50,8 @@ from kokreasi.insights.disclosure import Memory, Release, release
 
 BEGUN, MARKED, READ, COUNTED, PROTECTED, GATHERED = 2, 10, 55, 70, 90, 97
 """Percent."""
+OPENLY = frozenset({groups.BY_CHANNEL})
+"""How many answers came by which channel is told, also where it is one."""
 NOT_MARKED: "Where" = {SUSPICIOUS: frozenset({False})}
 
 Tell = Callable[[int], None]
@@ -79,13 +82,12 @@ def assemble(consultation: Consultation, *, number: int, tell: Tell) -> Made:
     tell(GATHERED)
     sheet = replace(
         _facts(consultation, counted, number=number, now=now, before=before),
-        finished=counted.finished,
         items=asked.items,
         questions=counted.questions,
         asked_about=tuple(asked.about),
         release=counted.told.as_json(),
         untabled=asked.follows.reasons,
-        marked=found,
+        marked=counted.marked,
         opinions=opinions,
         themes=voices.themes_of(consultation),
         stated=voices.stated_of(consultation),
@@ -147,6 +149,7 @@ class _Counted:
     versions: Mapping[str, int]
     finished: int
     questions: tuple[QuestionOnSheet, ...]
+    marked: Marked
     told: Release
     memory: Memory
 
@@ -189,15 +192,29 @@ class _Counting:
         is_compared = self.found.is_compared
         without = _tallies(answers, keys, where=NOT_MARKED) if is_compared else None
         self.tell(COUNTED)
+        channels = _given(everybody[CHANNEL])
+        questions, found = self._apart(_questions(self.asked, everybody, without), channels)
         told, memory = self._protected(answers)
         self.tell(PROTECTED)
         return _Counted(
-            channels=_given(everybody[CHANNEL]),
+            channels=channels,
             versions=_given(everybody[VERSION]),
             finished=_finished(answers, self.asked.shown),
-            questions=_questions(self.asked, everybody, without),
+            questions=questions,
+            marked=found,
             told=told,
             memory=memory,
+        )
+
+    def _apart(
+        self, questions: tuple[QuestionOnSheet, ...], channels: Mapping[str, int]
+    ) -> tuple[tuple[QuestionOnSheet, ...], Marked]:
+        return told_apart(
+            questions,
+            self.found,
+            self.before.sheets,
+            people=sum(channels.values()),
+            k=smallest_group(self.consultation),
         )
 
     def _protected(self, answers: tab.Answers) -> tuple[Release, Memory]:
@@ -215,11 +232,11 @@ class _Counting:
         possible = {str(each.characteristic): [g.key for g in each.groups] for each in asked.about}
         sizes = groups.sizes_by(answers, columns, possible)
         tables = list(groups.crosstabs(answers, specs, columns, sizes)) if specs else []
-        told, memory = release(sizes, tables, k=k, earlier=before.memory)
+        told, memory = release(sizes, tables, k=k, earlier=before.memory, openly=OPENLY)
         with_rows = before.sheet_with_rows
         if with_rows is None or hides_rows([*before.told, told], people=with_rows.people):
             return told, memory
-        return release(sizes, [], k=k, earlier=before.memory)
+        return release(sizes, [], k=k, earlier=before.memory, openly=OPENLY)
 
 
 def _finished(answers: tab.Answers, places: Sequence[Place]) -> int:
@@ -279,7 +296,7 @@ def _hidden(place: Place) -> QuestionOnSheet:
 def _facts(
     consultation: Consultation, counted: _Counted, *, number: int, now: datetime, before: Before
 ) -> ResultSheet:
-    """Give what is known without counting answers to questions."""
+    """Give what is known without looking at answers to questions: of those counted, no others."""
     days = consultation.submissions.order_by().aggregate(first=Min("day"), last=Max("day"))
     people, asked = sum(counted.channels.values()), current(consultation)
     return ResultSheet(
@@ -292,10 +309,10 @@ def _facts(
         smallest_group=smallest_group(consultation),
         begun=people + _unsent(consultation, before),
         people=people,
-        finished=0,
+        finished=counted.finished,
         first_on=days["first"],
         last_on=days["last"],
-        channels={Channel(key): number for key, number in counted.channels.items()},
+        channels={each: counted.channels[each] for each in Channel if each in counted.channels},
         versions=_versions(consultation, counted.versions),
     )
 

@@ -73,7 +73,9 @@ def reason_in_words(reason: Reason | WhyNot) -> str:
         WhyNot.DROPPED: _("What people said about themselves has been dropped, as announced."),
         WhyNot.ASKED_OF_SOME: _("Not everybody was asked this question."),
         WhyNot.ASKED_OF_A_GROUP: _("Asked only of some groups of people."),
-        WhyNot.ROWS_ARE_OUT: _("Rows are given once: they stand beside an earlier result."),
+        WhyNot.ROWS_ARE_OUT: _(
+            "They were given with an earlier result: a second file would show who came in between."
+        ),
         WhyNot.GROUPS_ARE_OUT: _(
             "So much is shown of groups that single rows would lead to people."
         ),

@@ -6,19 +6,53 @@ that table: the more is told of a group, the fewer choices of rows fit, until on
 left (Dinur and Nissim, "Revealing information while preserving privacy", PODS 2003). So rows are
 given only where what was told of each group leaves enough choices: of n people, s of whom are in a
 group, there are C(n, s); a count told of it, from 0 to at most s, excludes all but one of s + 1.
+
+A count of nobody tells more than that: no row with this answer is of that group. Where every group
+but one is excluded by some answer, a row with all of these answers is of the one that is left. So
+there must be two groups at least that no answer excludes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import lgamma, log, log2
 
-from kokreasi.insights.disclosure import Release, Told
+from kokreasi.insights.disclosure import TOGETHER, Release, Told
 
 MARGIN = 4
 """How many times as many bits as were told must be left to choose from."""
+FEWEST_LEFT = 2
 
 
 def hides_rows(releases: Iterable[Release], *, people: int) -> bool:
     """Tell whether rows of so many people can be given beside all that was told of groups."""
+    published = list(releases)
+    return _leaves_groups(published) and _leaves_choices(published, people)
+
+
+def _leaves_groups(releases: Iterable[Release]) -> bool:
+    """Tell whether each row may be of two groups of each characteristic, whatever it says."""
+    groups: dict[str, set[str]] = {}
+    excluded: dict[str, set[str]] = {}
+    for release in releases:
+        for name, told in release.groups.items():
+            some = {group for group, size in told.sizes.items() if size and group != TOGETHER}
+            groups[name] = some | set(told.together)
+        for (name, _question), table in release.tables.items():
+            excluded.setdefault(name, set()).update(_excluded(table))
+    return all(len(groups[name] - found) >= FEWEST_LEFT for name, found in excluded.items())
+
+
+def _excluded(table: Told) -> Iterator[str]:
+    """Name the groups of which nobody gave an answer that others gave."""
+    rows = {group: row for group, row in table.cells.items() if table.sizes[group]}
+    for answer in {answer for row in rows.values() for answer in row}:
+        without = [group for group, row in rows.items() if row[answer] == 0]
+        if len(without) < len(rows):
+            for group in without:
+                yield from table.groups_together if group == TOGETHER else (group,)
+
+
+def _leaves_choices(releases: Iterable[Release], people: int) -> bool:
+    """Tell whether there are choices of rows enough for each group."""
     told: dict[tuple[str, str], float] = {}
     sizes: dict[tuple[str, str], int] = {}
     for release in releases:

@@ -66,9 +66,9 @@ def rows_of(
     *,
     tell: Callable[[int], None] = lambda _read: None,
 ) -> Iterator[tab.Row]:
-    """Read every answer of a consultation; `tell` is told from time to time how many were read.
+    """Read every answer to these versions; `tell` is told from time to time how many were read.
 
-    One to a version that came while others were counted already is for the next result.
+    An answer to a version that is corrected at this moment belongs to the next result.
     """
     readers = {
         version: VersionReader(version, definition, places)

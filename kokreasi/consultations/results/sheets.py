@@ -23,7 +23,7 @@ class WhyNot(StrEnum):
     DROPPED = "dropped"  # what people said about themselves was dropped, as announced
     ASKED_OF_SOME = "asked_of_some"  # who is asked depends on other answers
     ASKED_OF_A_GROUP = "asked_of_a_group"  # who is asked depends on who somebody is
-    ROWS_ARE_OUT = "rows_are_out"  # rows are given once, and stand beside an earlier result
+    ROWS_ARE_OUT = "rows_are_out"  # rows were given once; beside more, newcomers would stand out
     GROUPS_ARE_OUT = "groups_are_out"  # so much is told of groups that rows would name people
     STILL_OPEN = "still_open"  # rows are given once, after closing
     TOO_FEW_PEOPLE = "too_few_people"

@@ -8,6 +8,7 @@ from typing import Any
 
 from kokreasi.consultations.choices import QuestionKind
 from kokreasi.consultations.definition.keys import OTHER
+from kokreasi.consultations.definition.values import is_day
 from kokreasi.consultations.definition.wording import Asked
 
 NUMBER_DECIMALS = 2
@@ -22,6 +23,7 @@ MONTHS = (
 )
 """Days are counted by month: a day alone may be the birthday of one person."""
 PROVINCES = tuple(f"{number:02}" for number in range(100))
+KNOWN_MONTHS, KNOWN_PROVINCES = frozenset(MONTHS), frozenset(PROVINCES)
 BANDS = 5
 NICE = (1, 2, 5)
 OPEN_EDGES = tuple(Decimal(edge) for edge in (0, 1, 10, 100, 1_000, 10_000, 100_000, 1_000_000))
@@ -70,16 +72,18 @@ def _known(question: Asked) -> set[str]:
     return {choice.key for choice in question.choices} | other
 
 
-def province_of(value: str) -> str:
-    """Give the code of the province in which a region lies."""
-    return value[:2]
+def province_of(value: str) -> str | None:
+    """Give the code of the province in which a region lies; None for what is no code."""
+    return value[:2] if value[:2] in KNOWN_PROVINCES else None
 
 
-def month_of(value: str) -> str:
-    """Give the month of a day, or that it lies outside two centuries."""
+def month_of(value: str) -> str | None:
+    """Give the month of a day, or that it lies outside two centuries; None for what is no day."""
+    if not is_day(value):
+        return None
     year = int(value[:4])
     if FIRST_YEAR <= year < LAST_YEAR:
-        return value[:7]
+        return value[:7] if value[:7] in KNOWN_MONTHS else None
     return EARLIER if year < FIRST_YEAR else LATER
 
 

@@ -29,7 +29,7 @@ def is_flooded(consultation: Consultation, at: datetime) -> bool:
     The rule is that by which answers are marked as suspicious (`insights.suspicion`).
     """
     traces = Trace.objects.filter(consultation=consultation).exclude(device="")
-    counts = dict(traces.values_list("slot").annotate(Count("pk")))
+    counts: dict[int, int] = dict(traces.values_list("slot").annotate(Count("pk")))
     if sum(counts.values()) < FEWEST_SUBMISSIONS:
         return False
     slot = slot_of(at)

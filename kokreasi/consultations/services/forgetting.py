@@ -44,13 +44,25 @@ def _due(now: datetime) -> list[Consultation]:
     """Give the consultations whose days are over and whose results are made, or never will be.
 
     Where nothing has come yet nothing is dropped: a survey of long ago may still be imported.
+    What a file brings after the rest was dropped is due at once.
     """
+    closed = Consultation.objects.filter(closes_at__lte=now)
+    due = closed.filter(Q(_holds_something(), dropped_at=None) | _holds_people())
+    return [one for one in due.select_related("record__version") if is_due(one, now)]
+
+
+def _holds_something() -> Q:
+    known = [model._base_manager.exclude(device="") for model in BY_DEVICE]
+    kept = [Submission._base_manager.all(), AnswerFile._base_manager.all(), *known]
+    return reduce(or_, (Q(Exists(rows.filter(consultation=OuterRef("pk")))) for rows in kept))
+
+
+def _holds_people() -> Q:
+    """Ask for what a file brought of people, or holds."""
     here = {"consultation": OuterRef("pk")}
-    kept = [model._base_manager.filter(**here) for model in (Submission, AnswerFile)]
-    known = [model._base_manager.filter(**here).exclude(device="") for model in BY_DEVICE]
-    holds_something = reduce(or_, (Q(Exists(rows)) for rows in (*kept, *known)))
-    closed = Consultation.objects.filter(holds_something, dropped_at=None, closes_at__lte=now)
-    return [one for one in closed.select_related("record__version") if is_due(one, now)]
+    said = Background.objects.filter(submission__consultation=OuterRef("pk"))
+    files = AnswerFile.objects.filter(file__isnull=False, **here)
+    return Q(Exists(Trace.objects.filter(**here))) | Q(Exists(said)) | Q(Exists(files))
 
 
 def is_due(consultation: Consultation, now: datetime) -> bool:
@@ -66,7 +78,7 @@ def is_due(consultation: Consultation, now: datetime) -> bool:
 
 @transaction.atomic
 def forget_people(consultation: Consultation, *, at: datetime) -> bool:
-    """Drop what people said about themselves, traces of devices and sheets, and files; once.
+    """Drop what people said about themselves, traces of devices and sheets, and files.
 
     Answers stay under random numbers, votes and words without the device they came from. Says
     whether there was something to do. Files are locked first, as an import locks them that may
@@ -75,7 +87,9 @@ def forget_people(consultation: Consultation, *, at: datetime) -> bool:
     files = AnswerFile.objects.filter(consultation=consultation)
     hold(files, files.values_list("pk", flat=True))
     now = fresh(Consultation.objects.select_related("record__version"), consultation.pk)
-    if now.dropped_at is not None or not is_due(now, at):
+    if not is_due(now, at):
+        return False
+    if now.dropped_at and not Consultation.objects.filter(_holds_people(), pk=now.pk).exists():
         return False
     Background.objects.filter(submission__consultation=now).delete()
     Trace.objects.filter(consultation=now).delete()
@@ -83,6 +97,6 @@ def forget_people(consultation: Consultation, *, at: datetime) -> bool:
         model._base_manager.filter(consultation=now).exclude(device="").update(device="")
     forget_files(now)
     now.sheets.update(submission=None)
-    now.dropped_at = at
+    now.dropped_at = now.dropped_at or at
     now.save(update_fields=["dropped_at"])
     return True

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -140,6 +141,19 @@ def test_a_nul_is_refused_and_what_is_too_large_too(phone) -> None:
     assert not Draft.objects.exists()
 
 
+@pytest.mark.parametrize("base", ["[" * 20_000, '{"stance":' * 2_000, "[1, 2]", "null", "\\", "{"])
+def test_prints_of_a_page_that_are_none_change_nothing(phone, base) -> None:
+    page = phone.open()
+
+    answers = [
+        phone.fill({"stance": "for"}, page=page, base=base),
+        phone.post(phone.at("answer-save"), {"halaman": "views", "stance": "for", "base": base}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 200]
+    assert Draft.objects.get().answers == {}
+
+
 def test_a_text_longer_than_what_is_kept_is_shown_again(phone) -> None:
     words = "x" * 30_000
 
@@ -148,6 +162,12 @@ def test_a_text_longer_than_what_is_kept_is_shown_again(phone) -> None:
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert "remarks" not in Draft.objects.get().answers
+
+
+def test_many_long_choices_are_no_way_to_keep_a_long_text(phone) -> None:
+    phone.fill({"topics": ["x" * 15_000, "y" * 15_000]})
+
+    assert Draft.objects.get().answers == {}
 
 
 # Two windows
@@ -226,6 +246,40 @@ def test_many_people_behind_one_address_are_all_counted(open_consultation) -> No
 
     assert Submission.objects.count() == 3
     assert "" not in Trace.objects.values_list("device", flat=True)
+
+
+@pytest.fixture
+def narrow(settings):
+    """Let one device an hour begin at an address."""
+    cache.clear()
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"answer_begin": "1/h/ip"}
+
+
+def test_new_devices_are_limited_and_those_that_have_begun_are_not(
+    narrow, phone, open_consultation
+) -> None:
+    other = Phone(open_consultation)
+    phone.answer_all()
+
+    refused = other.open()
+
+    assert refused.status_code == 429
+    assert phone.send()["Location"] == phone.at("answer-receipt")
+
+
+@pytest.mark.parametrize("name", ["answer-step", "answer-save"])
+def test_a_token_from_another_page_is_no_way_round_the_limit(
+    narrow, phone, open_consultation, name
+) -> None:
+    phone.fill(ANSWERED)
+    farmed = Phone(open_consultation)
+    farmed.cookies[devices.COOKIE] = devices.new_token()
+    where = farmed.at(name, *(["views"] if name == "answer-step" else []))
+
+    answer = farmed.post(where, {"halaman": "views", "base": '{"stance":""}', "stance": "for"})
+
+    assert answer.status_code == 429
+    assert Draft.objects.count() == 1
 
 
 def test_without_cookies_the_page_says_so(phone) -> None:

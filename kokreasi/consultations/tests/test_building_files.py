@@ -2,6 +2,7 @@
 
 import io
 import json
+from contextlib import suppress
 
 import pytest
 from pyxform.xls2xform import convert
@@ -201,6 +202,15 @@ def test_what_cannot_be_taken_over_is_told_with_its_line(row, named) -> None:
     (told,) = remarks
     assert told.line == 3
     assert named in told.words
+
+
+@pytest.mark.parametrize("end", ["9" * 400, "9" * 16, "1e400", "-5"])
+def test_a_scale_without_an_end_is_no_accident(end) -> None:
+    head = ["type", "name", "label", "parameters"]
+    data = workbook([head, ["range", "a", "A", f"start=1 end={end} step=1"]])
+
+    with suppress(ForeignQuestionnaireError):
+        read_xlsform(data, "foreign.xlsx")
 
 
 def test_a_condition_that_can_never_be_right_is_left_out_and_told() -> None:

@@ -76,6 +76,20 @@ def test_people_are_forgotten_once(consultation) -> None:
     assert consultation.dropped_at == DUE
 
 
+def test_what_a_file_brings_afterwards_is_forgotten_too(consultation) -> None:
+    conclude(consultation)
+    forgetting.forget(DUE)
+    answers = {"stance": "for", "gender": "male"}
+    receive(consultation, answers, version=1, origin=Origin(source="line"), at=WHILE_OPEN)
+
+    again, once_more = forgetting.forget(DUE + SECOND), forgetting.forget(DUE + 2 * SECOND)
+
+    consultation.refresh_from_db()
+    assert (len(again), len(once_more)) == (1, 0)
+    assert left() == [2, 0, 0]
+    assert consultation.dropped_at == DUE
+
+
 @pytest.mark.parametrize(("days", "left"), [(29, 1), (30, 0)])
 def test_what_was_never_sent_is_forgotten_after_thirty_days(consultation, days, left) -> None:
     forgetting.forget(CLOSES + timedelta(days=days))

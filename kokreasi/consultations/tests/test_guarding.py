@@ -47,7 +47,10 @@ def test_who_has_worked_sends(attacked) -> None:
     assert sent["Location"] == attacked.at("answer-receipt")
 
 
-@pytest.mark.parametrize("proof", ["", "x", "e30=", "W10=", "bnVsbA==", "A" * 5000])
+NESTED = base64.b64encode(b"[" * 1_400).decode()
+
+
+@pytest.mark.parametrize("proof", ["", "x", "e30=", "W10=", "bnVsbA==", "A" * 5000, NESTED])
 def test_who_has_not_worked_does_not_send_and_loses_nothing(attacked, proof) -> None:
     answer = attacked.send(altcha=proof)
 

@@ -159,6 +159,27 @@ def exported(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text)))
 
 
+END = f"""timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body
+253402300799000,x,0,1,0,0,1,Akhir zaman
+253402214399000,x,1,1,0,0,1,Hari terakhir
+1535760000,x,{2**31 - 1},1,0,0,1,Nomor terakhir
+"""
+
+
+def test_the_end_of_time_and_of_numbers_stops_nobody(receive, take_over) -> None:
+    consultation = with_statements(0)
+    votes = "timestamp,comment-id,voter-id,vote\n253402300799000,1,7,1\n253402214399000,1,8,1\n"
+
+    file = take_over(receive(consultation, votes=votes, comments=END))
+
+    assert file.report["problem_count"] == 2
+    assert cast() == {(1, 1, "9999-12-31")}
+    sent = statements.send(
+        consultation, text="Satu lagi", language="id", device=DEVICE, at=WHILE_OPEN
+    )
+    assert sent.number < 2**31
+
+
 def test_what_goes_out_tells_the_day_and_nobody(db) -> None:
     consultation = with_statements()
     vote(consultation, 0, 1)

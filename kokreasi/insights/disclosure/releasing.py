@@ -1,6 +1,7 @@
 """Deciding what one release tells, table by table, in the light of those before it."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from kokreasi.insights.disclosure.batches import standing_after, told_of
@@ -24,18 +25,24 @@ def is_due(people: int, *, told_before: int | None, k: int) -> Reason | None:
 
 
 def release(
-    groups: Numbers, tables: Iterable[Crosstab], *, k: int, earlier: Memory | None = None
+    groups: Numbers,
+    tables: Iterable[Crosstab],
+    *,
+    k: int,
+    earlier: Memory | None = None,
+    openly: AbstractSet[str] = frozenset(),
 ) -> tuple[Release, Memory]:
     """Say what may be published now of people by characteristics, and what to keep for next time.
 
     `groups` counts everybody who answered, by characteristic and group. `tables` are protected in
     their order; a question comes before its follow-ups. `earlier` is what was to be kept of the
-    release before this one, and remembers all that came before it. Raises `ValueError` where
-    counts contradict each other.
+    release before this one, and remembers all that came before it. Of the characteristics named in
+    `openly` the sizes of all groups are published besides, small ones too. Raises `ValueError`
+    where counts contradict each other.
     """
     asked_for = tuple(tables)
     require_agreement(groups, asked_for)
-    making = _Making(k, frozenset(groups), earlier or Memory())
+    making = _Making(k, frozenset(groups), earlier or Memory(), openly)
     for characteristic, sizes in groups.items():
         making.tell_groups(characteristic, sizes)
     for table in asked_for:
@@ -51,6 +58,7 @@ class _Making:
     k: int
     characteristics: frozenset[str]
     earlier: Memory
+    openly: AbstractSet[str]
     stances: dict[str, Stance] = field(default_factory=dict)
     standings: dict[Key, Standing] = field(default_factory=dict)
     tables: dict[Key, Told] = field(default_factory=dict)
@@ -78,7 +86,7 @@ class _Making:
         batch = difference(table.counts, before.counts)
         newcomers = {group: sum(row.values()) for group, row in batch.items()}
         groups = told_together(newcomers, k=self.k, already=self._without_row(table, before))
-        nameless = self.stances[table.characteristic].together
+        nameless = self._of_unknown_size(table.characteristic)
         groups = joined_by_others(batch, groups, nameless=nameless, k=self.k)
         if not is_told_apart(newcomers, groups, table.of_groups()):
             return Reason.SMALL_GROUPS
@@ -89,6 +97,12 @@ class _Making:
             return Reason.COUNTS_FELL
         self.standings[table.key] = standing
         return Reason.MOSTLY_WITHHELD if standing.untold else None
+
+    def _of_unknown_size(self, characteristic: str) -> frozenset[str]:
+        """Name the groups of which nobody knows how many they are."""
+        if characteristic in self.openly:
+            return frozenset()
+        return self.stances[characteristic].together
 
     def _stands_alone(self, table: Crosstab) -> bool:
         """Tell whether all that a reader needs to know the margins of the table is told."""

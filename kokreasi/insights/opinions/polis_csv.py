@@ -44,8 +44,8 @@ DIGITS = 15
 """Of the longest number: more than any id or moment needs, and safe in any database."""
 MILLISECONDS = 10**11
 """From here on a timestamp is in milliseconds: as seconds it would lie after the year 5000."""
-LATEST = 253_402_300_799
-"""The last second of the year 9999."""
+LATEST = 253_402_300_799 - 24 * 60 * 60
+"""A second of the year 9999 wherever on earth one reads the clock."""
 LONGEST_LINE = 100_000
 LONGEST_TEXT = 10_000
 MOST_PROBLEMS = 100

@@ -20,15 +20,8 @@ from kokreasi.consultations.models import Draft
 from kokreasi.consultations.queries.telling import told
 from kokreasi.consultations.services import drafts
 from kokreasi.consultations.services.drafts import Sent, SentAlreadyError, draft_of, printed
-from kokreasi.consultations.views.answering.visiting import (
-    BEGIN,
-    Visit,
-    answered_at,
-    to,
-    welcome,
-)
+from kokreasi.consultations.views.answering.visiting import Visit, answered_at, to, welcome
 from kokreasi.core.days import WIB
-from kokreasi.core.limits import asked_too_often
 
 INVALID, GONE, CONFLICT = 422, 410, 409
 ASKED_FOR_COOKIES = "kuki"
@@ -60,9 +53,6 @@ def _begin(visit: Visit) -> HttpResponse:
 def _welcome(visit: Visit) -> HttpResponse:
     if not visit.consultation.is_open_at(visit.now):
         return closed(visit, {})
-    refusal = asked_too_often(visit.request, BEGIN)
-    if refusal:
-        return refusal
     welcome(visit)
     return to(visit, "answer-step", _place(visit, None), then=f"?{ASKED_FOR_COOKIES}=1")
 
@@ -108,6 +98,8 @@ def _show(visit: Visit, key: str) -> HttpResponse:
     has_sent = draft is None and drafts.has_answered(visit.consultation, visit.device)
     if found is None or has_sent or not _may_go_on(visit, draft):
         return to(visit, "answer-begin")
+    if draft is None and (refusal := visit.refusal_to_begin()):
+        return refusal
     asked_for_all = "periksa" in visit.request.GET
     faults = faults_on(visit, found, answers)
     seen = {name: fault for name, fault in faults.items() if asked_for_all or name in answers}
@@ -205,6 +197,8 @@ def _keep(visit: Visit, key: str) -> HttpResponse:
     found = visit.step(key, draft.answers if draft else {})
     if found is None:
         return to(visit, "answer-begin")
+    if draft is None and (refusal := visit.refusal_to_keep()):
+        return refusal
     sent = sent_by(visit, found)
     answers = (draft.answers if draft else {}) | given(sent.values)
     cleared = _cleared(visit, found, sent)

@@ -29,6 +29,8 @@ def _save(visit: Visit) -> HttpResponse:
     step = visit.step(key, draft.answers if draft else {})
     if step is None:
         return JsonResponse({}, status=HTTPStatus.NOT_FOUND)
+    if draft is None and (refusal := visit.refusal_to_keep()):
+        return refusal
     sent = sent_by(visit, step)
     try:
         drafts.save(visit.consultation, visit.device, sent, at=visit.now)

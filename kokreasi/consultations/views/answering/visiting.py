@@ -77,21 +77,30 @@ class Visit:
 
     def begun_at(self) -> datetime:
         """Give when the page that is sent was opened; now where that cannot be told."""
+        return self.shown_at() or self.now
+
+    def shown_at(self) -> datetime | None:
+        """Give when this device was shown the page that it sends; None where it was not."""
         try:
             device, moment = signing.loads(self.request.POST.get("mulai", ""), salt=BEGUN)
         except (signing.BadSignature, ValueError):
-            return self.now
+            return None
         is_own = device == self.device
-        return datetime.fromtimestamp(moment, tz=self.now.tzinfo) if is_own else self.now
+        return datetime.fromtimestamp(moment, tz=self.now.tzinfo) if is_own else None
+
+    def refusal_to_begin(self) -> HttpResponse | None:
+        """Count a device that begins here; a token says nothing, other pages give them too."""
+        return asked_too_often(self.request, BEGIN)
+
+    def refusal_to_keep(self) -> HttpResponse | None:
+        """Count a device that sends its first page without having been shown it."""
+        return None if self.shown_at() else self.refusal_to_begin()
 
 
 def answered_at(request: HttpRequest, reference: str, answer: Answering) -> HttpResponse:
     """Answer a request for a page that is this person's own: never kept, with its device."""
     visit = _visit(request, reference)
     if request.method == "POST" and not visit.token:
-        refusal = asked_too_often(request, BEGIN)
-        if refusal:
-            return refusal
         welcome(visit)
     response = answer(visit)
     if visit.is_new:
