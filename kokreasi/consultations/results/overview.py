@@ -33,9 +33,9 @@ def facts(sheet: ResultSheet) -> list[tuple[str, str]]:
     """Give what a reader must know before the first figure."""
     counted = (_("Counted at"), date_format(sheet.made_at.astimezone(WIB), "j F Y, H.i") + " WIB")
     if not sheet.questions:
-        return [(_("Asked"), period(sheet)), counted]
+        return [(_("When it was held"), period(sheet)), counted]
     found = [
-        (_("Asked"), period(sheet)),
+        (_("When it was held"), period(sheet)),
         (_("Began"), phrases.people(sheet.begun)),
         (_("Sent their answers"), phrases.share(sheet.people, sheet.begun)),
         (
