@@ -1,9 +1,9 @@
-"""Where a page or question of a questionnaire is written; versions of what was asked."""
+"""Where a page or question of a questionnaire is written."""
 
 from collections.abc import Mapping
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from kokreasi.consultations.models import Consultation
 
@@ -19,12 +19,3 @@ def place_of(consultation: Consultation, links: Mapping[str, tuple[str, int]], p
         return ""
     view, pk = links[place]
     return reverse(f"consultations:{view}", args=[consultation.reference, pk])
-
-
-@register.simple_tag
-def tab_of(consultation: Consultation, name: str) -> str:
-    """Give the address of a part of a consultation in the workspace; empty where there is none."""
-    try:
-        return reverse(f"consultations:{name}", args=[consultation.reference])
-    except NoReverseMatch:
-        return ""

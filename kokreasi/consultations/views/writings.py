@@ -33,7 +33,7 @@ MOST_COPIES = 50
 def consultation_for(request: SignedInRequest, reference: str) -> Consultation:
     """Find a consultation whose answers the visitor may read."""
     visible = Consultation.objects.visible_to(request.user).select_related(
-        "record__version", "stage__plan__record"
+        "record__version", "stage__record", "stage__plan__record"
     )
     consultation = get_object_or_404(visible, record__reference=reference)
     require(request.user, CODE, consultation)
