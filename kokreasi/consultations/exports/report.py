@@ -126,7 +126,8 @@ def _characteristic(each: Characterised) -> list[Block]:
     start = [heading(2, said(each.name)), *quiet(each.wording)]
     if each.why_not:
         return [*start, *prose(_("Not shown.") + " " + each.why_not)]
-    return [*start, _bars(each.bars), *_told_together(each.together)]
+    told = [*lead(each.sentence), _bars(each.bars), *(_grid(each.grid) if each.grid else [])]
+    return [*start, *told, *_told_together(each.together)]
 
 
 def _told_together(groups: Sequence[Sayable]) -> list[Block]:
@@ -230,8 +231,10 @@ def _opinions(opinions: OpinionsShown | None) -> list[Block]:
     order = ", ".join((_("agree"), _("pass"), _("disagree")))
     blocks += [
         heading(2, said(_("All statements"))),
+        *lead(opinions.sentence),
         *quiet(_("From left to right: %(answers)s.") % {"answers": order}),
         _stacks(_as_shades(opinions.statements)),
+        *_grid(opinions.grid),
     ]
     return blocks
 
