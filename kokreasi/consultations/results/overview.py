@@ -8,7 +8,7 @@ from kokreasi.consultations.choices import Channel
 from kokreasi.consultations.results import phrases
 from kokreasi.consultations.results.by_group import reason_in_words
 from kokreasi.consultations.results.sheets import MarkRule, ResultSheet
-from kokreasi.core.days import WIB
+from kokreasi.core.days import WIB, last_day
 
 
 def lead(sheet: ResultSheet) -> str:
@@ -59,7 +59,7 @@ def facts(sheet: ResultSheet) -> list[tuple[str, str]]:
 
 
 def period(sheet: ResultSheet) -> str:
-    first, last = (each.astimezone(WIB) for each in (sheet.opens_at, sheet.closes_at))
+    first, last = sheet.opens_at.astimezone(WIB), last_day(sheet.closes_at)
     return f"{date_format(first, 'j F Y')} – {date_format(last, 'j F Y')}"
 
 
@@ -84,7 +84,11 @@ def channels(sheet: ResultSheet) -> list[tuple[str, str]]:
 
 def marks(sheet: ResultSheet) -> list[tuple[str, str]]:
     """Give each rule in words, with how many answers it marked."""
-    return [(_rule(each), phrases.people(each.marked)) for each in sheet.marked.rules]
+    return [(_rule(each), _marked_by(each)) for each in sheet.marked.rules]
+
+
+def _marked_by(rule: MarkRule) -> str:
+    return "–" if rule.threshold is None else phrases.people(rule.marked)
 
 
 def _rule(rule: MarkRule) -> str:
