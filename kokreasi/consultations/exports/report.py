@@ -123,7 +123,7 @@ def _people(sheet: ResultSheet) -> list[Block]:
 
 
 def _characteristic(each: Characterised) -> list[Block]:
-    start = [heading(2, said(each.name)), *quiet(each.wording)]
+    start = [heading(2, said(each.name)), *(quiet(each.wording) if each.has_own_words else [])]
     if each.why_not:
         return [*start, *prose(_("Not shown.") + " " + each.why_not)]
     told = [*lead(each.sentence), _bars(each.bars), *(_grid(each.grid) if each.grid else [])]

@@ -41,6 +41,11 @@ class Characterised:
     why_not: str = ""
     tables: int = 0
 
+    @property
+    def has_own_words(self) -> bool:
+        """Tell whether the question says more than the name of the characteristic."""
+        return str(self.wording) != self.name
+
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
