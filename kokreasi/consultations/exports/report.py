@@ -288,7 +288,7 @@ def _themes(sheet: ResultSheet) -> list[Block]:
     for theme in sheet.themes:
         blocks += [
             heading(2, said(theme.title)),
-            *quiet(overview.answers(theme.answers)),
+            *quiet(overview.contributions(theme.answers)),
             *prose(theme.summary),
             *(block for words in theme.quotations for block in lead(words)),
         ]

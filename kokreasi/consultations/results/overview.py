@@ -23,9 +23,9 @@ def people(sheet: ResultSheet) -> str:
     return phrases.people(sheet.people)
 
 
-def answers(number: int) -> str:
-    return ngettext("%(answers)s answer", "%(answers)s answers", number) % {
-        "answers": phrases.number(number)
+def contributions(number: int) -> str:
+    return ngettext("%(number)s contribution", "%(number)s contributions", number) % {
+        "number": phrases.number(number)
     }
 
 

@@ -96,10 +96,10 @@ def _page_of_texts(request: HttpRequest, consultation: Consultation, place: str)
     if words:
         rows = written.saying(rows, place, words)
     page: Any = page_of(request, rows)
-    own = found.of_consultation(consultation, request.user)
-    titles = {finding.pk: finding.title for finding in own}
+    own = found.of_consultation(consultation, request.user).select_related("record")
+    known = {finding.pk: finding for finding in own}
     shown = [
-        (text, [titles[key] for key in text.findings if key in titles])
+        (text, [known[key] for key in text.findings if key in known])
         for text in written.texts(page, place)
     ]
     return {"page": page, "texts": shown, "words": words}
