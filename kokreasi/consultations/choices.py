@@ -19,7 +19,7 @@ class QuestionKind(TextChoices):
     SCALE = "scale", _("Scale")
     RANKING = "ranking", _("Ranking")
     MATRIX = "matrix", _("Matrix: one choice a row")
-    NUMBER = "number", _("Number")
+    NUMBER = "number", pgettext_lazy("kind of question", "Number")
     DAY = "day", _("Date")
     REGION = "region", _("Region")
     SHORT_TEXT = "short_text", _("Short text")

@@ -16,13 +16,16 @@ from kokreasi.core.bilingual import Bilingual
 MOST_POINTS = 101
 """A scale from 0 to 100 is the longest that a page shows."""
 LONG = 40
+QUESTIONS, STATEMENTS = "/questions", "/statements"
+"""Places of what no single page or question lacks; no key begins with a stroke."""
 FEWEST_CHOICES = 2
 FEWER = frozenset({QuestionKind.SINGLE, QuestionKind.RANKING, QuestionKind.MULTIPLE})
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that is missing: `place` is the key of a page or question, "" for the facts.
+    """Something that is missing: `place` is the key of a page or question, or one of the places
+    above, "" for the facts.
 
     Nobody can be asked while a blocking one is open; the others are advice.
     """
@@ -64,15 +67,17 @@ def _of_facts(sheet: ConsultationSheet) -> Iterator[Gap]:
 def _of_parts(sheet: ConsultationSheet, *, has_statements: bool) -> Iterator[Gap]:
     questions = list(sheet.definition.questions())
     if sheet.part(PartKind.QUESTIONNAIRE) and not questions:
-        yield Gap(_("There is no question yet."))
+        yield Gap(_("There is no question yet."), QUESTIONS)
     if not sheet.part(PartKind.QUESTIONNAIRE) and questions:
         yield Gap(_("Questions are written, but the part with questions is not chosen."))
     if sheet.part(PartKind.STATEMENTS) and not has_statements:
-        yield Gap(_("There is no statement to vote on yet."), is_blocking=False)
+        yield Gap(_("There is no statement to vote on yet."), STATEMENTS, is_blocking=False)
     if not sheet.parts:
         yield Gap(_("No part is chosen."))
     if len(questions) > LONG:
-        yield Gap(_("There are more than 40 questions: few will finish."), is_blocking=False)
+        yield Gap(
+            _("There are more than 40 questions: few will finish."), QUESTIONS, is_blocking=False
+        )
 
 
 def _of_conditions(definition: Definition) -> Iterator[Gap]:

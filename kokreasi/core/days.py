@@ -1,6 +1,6 @@
 """The edge where the clock is read; everything below takes the day as an argument."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -12,6 +12,11 @@ WIB = ZoneInfo("Asia/Jakarta")
 def today_in_jakarta() -> date:
     """Give today's date in western Indonesian time (WIB), by which stages open and close."""
     return timezone.localdate(timezone=WIB)
+
+
+def last_day(end: datetime) -> date:
+    """Give the last day in WIB before a moment that ends something: at 00.00 the day before."""
+    return (end.astimezone(WIB) - timedelta(microseconds=1)).date()
 
 
 def written_period(first: date, last: date) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kokreasi.core.bilingual import Bilingual
-from kokreasi.core.days import WIB, written_period
+from kokreasi.core.days import WIB, last_day, written_period
 
 Words = str | Promise | Bilingual
 
@@ -51,18 +51,23 @@ def _mark(language: str, words: str, *, brief: bool) -> SafeString:
     return format_html(' <small class="fallback">({})</small>', words)
 
 
-def day(on: date, *, hour: bool = True) -> SafeString:
-    """Write a day with its machine form; a moment also with its hour and WIB, unless left out."""
+def day(on: date, *, hour: bool = True, ends: bool = False) -> SafeString:
+    """Write a day with its machine form; a moment also with its hour and WIB, unless left out.
+
+    A moment that `ends` something at 00.00 is written as offices do: 24.00 of the day before.
+    """
     if isinstance(on, datetime) and not hour:
-        on = localtime(on, WIB).date()
-    return _written_day(on, get_language())
+        on = last_day(on) if ends else localtime(on, WIB).date()
+    return _written_day(on, ends, get_language())
 
 
 @lru_cache(DAYS_REMEMBERED)
-def _written_day(on: date, _language: str | None) -> SafeString:
+def _written_day(on: date, ends: bool, _language: str | None) -> SafeString:  # noqa: FBT001 - remembered by it
     if isinstance(on, datetime):
         moment = localtime(on, WIB)
         written = date_format(moment, "j F Y, H.i")
+        if ends and last_day(moment) < moment.date():
+            written = f"{date_format(last_day(moment), 'j F Y')}, 24.00"
         return format_html('<time datetime="{}">{} WIB</time>', date_format(moment, "c"), written)
     return _time(on, date_format(on, "j F Y"))
 

@@ -88,6 +88,11 @@ class Page(Generic[Row]):
     rows: Iterable[Row]
 
 
+MEASURED = 200
+"""Lines that decide how wide the columns of a page are."""
+NARROWEST, WIDEST = 8, 60
+
+
 def xlsx_file(
     columns: Sequence[Column[Row]], rows: Iterable[Row], *, sheet: str = "Kokreasi"
 ) -> IO[bytes]:
@@ -115,11 +120,17 @@ def xlsx_book(pages: Iterable[Page[Any]]) -> IO[bytes]:
 
 def _write_page(sheet: Any, page: Page[Any], formats: Mapping[str, Any]) -> None:
     sheet.freeze_panes(1, 0)
+    widths = [len(column.name) for column in page.columns]
     for at, column in enumerate(page.columns):
         sheet.write_string(0, at, column.name, formats["head"])
     for line, row in enumerate(page.rows, start=1):
         for at, column in enumerate(page.columns):
-            _write_cell(sheet, line, at, column.value(row), formats)
+            value = column.value(row)
+            _write_cell(sheet, line, at, value, formats)
+            if line <= MEASURED and value is not None:
+                widths[at] = max(widths[at], len(str(value)))
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, min(max(width, NARROWEST), WIDEST) + 2)
 
 
 def _write_cell(page: Any, line: int, at: int, value: Value, formats: Mapping[str, Any]) -> None:

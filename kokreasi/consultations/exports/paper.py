@@ -17,7 +17,7 @@ from kokreasi.consultations.models import Consultation, Sheet
 from kokreasi.consultations.queries.branching import only_for
 from kokreasi.consultations.sheets import ConsultationSheet
 from kokreasi.core.codes import rows_of
-from kokreasi.core.days import WIB
+from kokreasi.core.days import last_day
 from kokreasi.writing import child
 
 Values = dict[str, Any]
@@ -107,7 +107,7 @@ def _page(screen: Screen, printing: Printing) -> Values:
 
 
 def _how(sheet: ConsultationSheet) -> list[str]:
-    closes = date_format(sheet.closes_at.astimezone(WIB), "j F Y")
+    closes = date_format(last_day(sheet.closes_at), "j F Y")
     return [
         _("Write with a pen. Fill the circle (one answer) or the square (several answers)."),
         _("You need not answer everything: leave empty what you cannot or do not want to answer."),
@@ -142,7 +142,7 @@ def _privacy(sheet: ConsultationSheet) -> str:
 
 
 def _hand_in(sheet: ConsultationSheet) -> list[str]:
-    closes = date_format(sheet.closes_at.astimezone(WIB), "j F Y")
+    closes = date_format(last_day(sheet.closes_at), "j F Y")
     return [
         _(
             "Give this sheet to the facilitator who gave it to you, or send it to the secretariat, "

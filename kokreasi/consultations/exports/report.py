@@ -123,10 +123,11 @@ def _people(sheet: ResultSheet) -> list[Block]:
 
 
 def _characteristic(each: Characterised) -> list[Block]:
-    start = [heading(2, said(each.name)), *quiet(each.wording)]
+    start = [heading(2, said(each.name)), *(quiet(each.wording) if each.has_own_words else [])]
     if each.why_not:
         return [*start, *prose(_("Not shown.") + " " + each.why_not)]
-    return [*start, _bars(each.bars), *_told_together(each.together)]
+    told = [*lead(each.sentence), _bars(each.bars), *(_grid(each.grid) if each.grid else [])]
+    return [*start, *told, *_told_together(each.together)]
 
 
 def _told_together(groups: Sequence[Sayable]) -> list[Block]:
@@ -230,8 +231,10 @@ def _opinions(opinions: OpinionsShown | None) -> list[Block]:
     order = ", ".join((_("agree"), _("pass"), _("disagree")))
     blocks += [
         heading(2, said(_("All statements"))),
+        *lead(opinions.sentence),
         *quiet(_("From left to right: %(answers)s.") % {"answers": order}),
         _stacks(_as_shades(opinions.statements)),
+        *_grid(opinions.grid),
     ]
     return blocks
 
@@ -285,7 +288,7 @@ def _themes(sheet: ResultSheet) -> list[Block]:
     for theme in sheet.themes:
         blocks += [
             heading(2, said(theme.title)),
-            *quiet(overview.answers(theme.answers)),
+            *quiet(overview.contributions(theme.answers)),
             *prose(theme.summary),
             *(block for words in theme.quotations for block in lead(words)),
         ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kokreasi.consultations.choices import QuestionKind
 from kokreasi.consultations.exports.codebook import CODEBOOK, codebook_of
@@ -88,7 +89,7 @@ def spreadsheet_of(sheet: ResultSheet) -> IO[bytes]:
 def _facts(sheet: ResultSheet) -> Iterator[Fact]:
     yield Fact(_("Results of the consultation"), str(sheet.title))
     yield Fact(_("Reference"), f"{sheet.reference} · {sheet.number}")
-    yield Fact("", overview.lead(sheet))
+    yield Fact(_("Before you read the figures"), overview.lead(sheet))
     yield from (Fact(label, words) for label, words in overview.facts(sheet))
     yield from (Fact(rule, number) for rule, number in overview.marks(sheet))
     for each in sheet.stated:
@@ -114,7 +115,9 @@ def _frequencies(question: QuestionOnSheet) -> Iterator[Frequency]:
             )
         if not question.options:
             without = question.without[at].answered if question.without else None
-            yield Frequency(question, part, tally, _("answered"), tally.answered, without)
+            yield Frequency(
+                question, part, tally, pgettext("people", "answered"), tally.answered, without
+            )
 
 
 def _part(question: QuestionOnSheet, at: int) -> str:

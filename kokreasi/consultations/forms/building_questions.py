@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kokreasi.consultations.choices import Comparison, OptionRole, QuestionKind, Repeats
 from kokreasi.consultations.definition.conditions import TESTS, flaw_of
@@ -235,7 +236,11 @@ def _fields_of(key: str, wording: Bilingual, place: int, last: int) -> dict[str,
             label=_("Words"), initial=wording, max_length=LONGEST_LINE
         ),
         f"place-{key}": forms.IntegerField(
-            label=_("Place"), initial=place, min_value=1, max_value=last, required=False
+            label=pgettext_lazy("questionnaire", "Place"),
+            initial=place,
+            min_value=1,
+            max_value=last,
+            required=False,
         ),
         f"gone-{key}": forms.BooleanField(label=_("Remove"), required=False),
     }
@@ -268,7 +273,7 @@ def _padded(lines: list[str], length: int) -> list[str]:
 class ConditionForm(forms.Form):
     """How to look at the answer to one earlier question."""
 
-    test = forms.ChoiceField(label=_("The answer"))
+    test = forms.ChoiceField(label=pgettext_lazy("condition", "The answer"))
 
     def __init__(self, *args: Any, question: Asked, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

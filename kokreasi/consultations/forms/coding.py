@@ -81,6 +81,10 @@ class WordsForm(RevisedForm):
 
     reason = reason_field(_("Why it changes"), required=False)
 
+    def __init__(self, data: Any = None, *, row: Finding, **kwargs: Any) -> None:
+        super().__init__(data, row=row, **kwargs)
+        _ask_why(self.fields["reason"], is_public=row.record.is_public)
+
 
 class QuoteForm(forms.Form):
     """The words that are quoted, with what leads to a person left out."""
@@ -148,6 +152,7 @@ class ChangeAnswerForm(Reasoned, Decision, RevisedForm):
         own["reason"].required = True
         del own["template"]
         self.fields |= own
+        _ask_why(self.fields["why"], is_public=row.published_at is not None)
         self.order_fields([*self.names, "why"])
         self.commitments, self.meetings = commitments, meetings
 
@@ -159,6 +164,13 @@ class ChangeAnswerForm(Reasoned, Decision, RevisedForm):
         again.fields |= {name: self.fields[name] for name in ("leads_to", "decided_in")}
         again.full_clean()
         return again
+
+
+def _ask_why(field: forms.Field, *, is_public: bool) -> None:
+    """Insist on a reason where the public has read the words, and do not ask for it before."""
+    field.required = is_public
+    if not is_public:
+        field.widget = forms.HiddenInput()
 
 
 def answer_fields(commitments: RecordQuerySet, meetings: RecordQuerySet) -> dict[str, Any]:

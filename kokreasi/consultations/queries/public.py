@@ -13,12 +13,16 @@ from kokreasi.consultations.models import Consultation
 from kokreasi.consultations.sheets import ConsultationSheet, PartOnSheet
 from kokreasi.core.page_cache import KEPT_FOR_SECONDS
 
-PAGES: Mapping[PartKind, tuple[str, str | Promise]] = {
-    PartKind.QUESTIONNAIRE: ("answer-begin", _("Answer the questions")),
-    PartKind.STATEMENTS: ("statements", _("Vote on the statements")),
-    PartKind.TEXT: ("consultation-text", _("Read and comment on the draft")),
+PAGES: Mapping[PartKind, tuple[str, str | Promise, str | Promise]] = {
+    PartKind.QUESTIONNAIRE: ("answer-begin", _("Answer the questions"), ""),
+    PartKind.STATEMENTS: ("statements", _("Vote on the statements"), _("The statements")),
+    PartKind.TEXT: (
+        "consultation-text",
+        _("Read and comment on the draft"),
+        _("The draft with its comments"),
+    ),
 }
-"""The page of each part and the words of its button; parts without a page have no button."""
+"""The page of each part, the words of its button, and what remains to be read after closing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +32,15 @@ class WayIn:
     part: PartOnSheet
     label: str | Promise
     href: str
+    after: str | Promise = ""
 
 
 def ways_in(consultation: Consultation, sheet: ConsultationSheet) -> list[WayIn]:
     """Give the parts in their order, each with its button."""
     found = []
     for part in sheet.parts:
-        name, label = PAGES[part.kind]
-        href = _address(name, consultation)
-        found.append(WayIn(part, label, href))
+        name, label, after = PAGES[part.kind]
+        found.append(WayIn(part, label, _address(name, consultation), after))
     return found
 
 

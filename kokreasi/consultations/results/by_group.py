@@ -7,16 +7,18 @@ from django.utils.translation import gettext as _
 
 from kokreasi.consultations.choices import Channel, Characteristic, QuestionKind
 from kokreasi.consultations.results import phrases
-from kokreasi.consultations.results.charts import Bar, joined, label_of, length
+from kokreasi.consultations.results.charts import Bar, Grid, joined, label_of, length
 from kokreasi.consultations.results.following import UNSAID, YES
 from kokreasi.consultations.results.groups import BY_CHANNEL, bands_of_options, chosen
 from kokreasi.consultations.results.reading import questions_of
 from kokreasi.consultations.results.sheets import QuestionOnSheet, ResultSheet, WhyNot
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.insights.disclosure import TOGETHER, Groups, Reason, Told
+from kokreasi.insights.tabulation.shares import Share
 
 HIDDEN = "*"
 """Stands for a count that is not shown."""
+NO_GROUPS = {UNSAID, TOGETHER}
 Words = Bilingual | str
 
 
@@ -29,8 +31,15 @@ class Characterised:
     wording: Words
     bars: tuple[Bar, ...] = ()
     together: tuple[Words, ...] = ()
+    sentence: str = ""
+    grid: Grid | None = None
     why_not: str = ""
     tables: int = 0
+
+    @property
+    def has_own_words(self) -> bool:
+        """Tell whether the question says more than the name of the characteristic."""
+        return str(self.wording) != self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +108,55 @@ def characterised(sheet: ResultSheet) -> list[Characterised]:
     for asking in sheet.asked_about:
         key = str(asking.characteristic)
         reason = asking.why_not or reasons.get(key)
-        found.append(
-            Characterised(
-                key=key,
-                name=name_of(key),
-                wording=asking.wording,
-                bars=() if reason else _bars(sheet, key, told.groups[key]),
-                together=_together(sheet, key, told.groups[key].together if not reason else ()),
-                why_not=reason_in_words(reason) if reason else "",
-                tables=sum(1 for name, _question in told.tables if name == key),
-            )
-        )
+        if reason:
+            why_not = reason_in_words(reason)
+            found.append(Characterised(key, name_of(key), asking.wording, why_not=why_not))
+        else:
+            found.append(_told(sheet, key, asking.wording))
     return found
+
+
+def _told(sheet: ResultSheet, key: str, wording: Words) -> Characterised:
+    groups = sheet.told.groups[key]
+    return Characterised(
+        key=key,
+        name=name_of(key),
+        wording=wording,
+        bars=_bars(sheet, key, groups),
+        together=_together(sheet, key, groups.together),
+        sentence=_sentence(sheet, key, groups),
+        grid=_grid(sheet, key, groups),
+        tables=sum(1 for name, _question in sheet.told.tables if name == key),
+    )
+
+
+def _sentence(sheet: ResultSheet, key: str, groups: Groups) -> str:
+    """Name the largest of the groups that are told apart."""
+    apart = {group: size for group, size in groups.sizes.items() if size and group not in NO_GROUPS}
+    if not apart:
+        return ""
+    most = max(apart.values())
+    named = [
+        phrases.quoted(_group(sheet, key, group)) for group, size in apart.items() if size == most
+    ]
+    share = phrases.share(most, sheet.people)
+    if len(named) > 1:
+        values = {"groups": phrases.listed(named), "share": share}
+        return _("Largest groups: %(groups)s – each %(share)s.") % values
+    return _("Largest group: %(group)s – %(share)s.") % {"group": named[0], "share": share}
+
+
+def _grid(sheet: ResultSheet, key: str, groups: Groups) -> Grid:
+    rows = [
+        (
+            _group(sheet, key, group),
+            phrases.number(size),
+            phrases.percent(Share(size, sheet.people)),
+        )
+        for group, size in _told_apart_first(groups.sizes)
+        if size
+    ]
+    return Grid((name_of(key), _("People"), _("Of those who answered")), tuple(rows))
 
 
 def has_channel_tables(sheet: ResultSheet) -> bool:

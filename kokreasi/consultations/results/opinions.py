@@ -1,15 +1,18 @@
 """Opinion groups and votes in words, as the sheet has them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from kokreasi.consultations.results import phrases
-from kokreasi.consultations.results.charts import Segment, Stack
+from kokreasi.consultations.results.charts import Grid, Segment, Stack
+from kokreasi.consultations.results.sentences import MOST_NAMED
 from kokreasi.consultations.results.sheets import ResultSheet
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.insights.opinions.results import Leaning, Reason, Result, Statement, Way
+from kokreasi.insights.tabulation.shares import Share
 
 AGREE, PASS, DISAGREE = 1, 2, 3
 """Places of the three answers in a bar; the style sheet draws each in its own way."""
@@ -32,7 +35,7 @@ class GroupShown:
 
 @dataclass(frozen=True, slots=True)
 class OpinionsShown:
-    """Votes on statements; groups only where they are offered, else why not."""
+    """Votes on statements: one sentence, a chart, its table; and groups where they are offered."""
 
     participants: str
     votes: str
@@ -42,6 +45,8 @@ class OpinionsShown:
     consensus: tuple[Leaned, ...]
     dividing: tuple[Bilingual, ...]
     statements: tuple[Stack, ...]
+    sentence: str
+    grid: Grid
 
     @property
     def legend(self) -> tuple[tuple[str, int], ...]:
@@ -55,6 +60,7 @@ def opinions_shown(sheet: ResultSheet) -> OpinionsShown | None:
         return None
     result = Result.from_json(sheet.opinions.result)
     texts = {each.number: each.text for each in sheet.opinions.statements}
+    statements = [each for each in result.statements if each.id in texts]
     return OpinionsShown(
         participants=phrases.people(result.participants),
         votes=phrases.number(result.votes),
@@ -70,10 +76,59 @@ def opinions_shown(sheet: ResultSheet) -> OpinionsShown | None:
         ),
         consensus=tuple(_leaned(each, texts) for each in result.consensus),
         dividing=tuple(texts[number] for number in result.dividing if number in texts),
-        statements=tuple(
-            _votes(each, texts[each.id]) for each in result.statements if each.id in texts
-        ),
+        statements=tuple(_votes(each, texts[each.id]) for each in statements),
+        sentence=_sentence(statements, texts),
+        grid=_grid(statements, texts),
     )
+
+
+def _sentence(statements: Sequence[Statement], texts: Mapping[int, Bilingual]) -> str:
+    """Say which statements most agree with, and which most disagree with."""
+    voted = [each for each in statements if _total(each)]
+    if not voted:
+        return ""
+    agreed = {each.id: Fraction(each.agrees, _total(each)) for each in voted}
+    disagreed = {each.id: Fraction(each.disagrees, _total(each)) for each in voted}
+    values = {
+        "agreed": _first(agreed, texts),
+        "most": _about(max(agreed.values())),
+        "disagreed": _first(disagreed, texts),
+        "least": _about(max(disagreed.values())),
+    }
+    return (
+        _(
+            "Agreed with most: %(agreed)s (%(most)s of its votes). "
+            "Disagreed with most: %(disagreed)s (%(least)s)."
+        )
+        % values
+    )
+
+
+def _first(shares: Mapping[int, Fraction], texts: Mapping[int, Bilingual]) -> str:
+    """Name the statements with the largest share; of very many only how many they are."""
+    most = max(shares.values())
+    named = [phrases.quoted(texts[number]) for number, share in shares.items() if share == most]
+    if len(named) > MOST_NAMED:
+        return _("%(number)s statements") % {"number": len(named)}
+    return phrases.listed(named)
+
+
+def _about(share: Fraction) -> str:
+    return phrases.percent(Share(share.numerator, share.denominator))
+
+
+def _grid(statements: Sequence[Statement], texts: Mapping[int, Bilingual]) -> Grid:
+    head = (_("Statement"), _("Agree"), _("Pass"), _("Disagree"), _("Votes"))
+    return Grid(head, tuple(_row(each, texts[each.id]) for each in statements))
+
+
+def _row(each: Statement, text: Bilingual) -> tuple[Bilingual | str, ...]:
+    numbers = (each.agrees, each.passes, each.disagrees, _total(each))
+    return (text, *map(phrases.number, numbers))
+
+
+def _total(statement: Statement) -> int:
+    return statement.agrees + statement.passes + statement.disagrees
 
 
 def _why_not(reason: Reason) -> str:
@@ -99,7 +154,7 @@ def _votes(statement: Statement, text: Bilingual) -> Stack:
         (PASS, Bilingual("Lewati", "Pass"), statement.passes),
         (DISAGREE, Bilingual("Tidak setuju", "Disagree"), statement.disagrees),
     )
-    total = sum(count for _place, _label, count in counts)
+    total = _total(statement)
     segments, before = [], 0
     for place, label, count in counts:
         if count:

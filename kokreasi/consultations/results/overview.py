@@ -8,7 +8,7 @@ from kokreasi.consultations.choices import Channel
 from kokreasi.consultations.results import phrases
 from kokreasi.consultations.results.by_group import reason_in_words
 from kokreasi.consultations.results.sheets import MarkRule, ResultSheet
-from kokreasi.core.days import WIB
+from kokreasi.core.days import WIB, last_day
 
 
 def lead(sheet: ResultSheet) -> str:
@@ -23,9 +23,9 @@ def people(sheet: ResultSheet) -> str:
     return phrases.people(sheet.people)
 
 
-def answers(number: int) -> str:
-    return ngettext("%(answers)s answer", "%(answers)s answers", number) % {
-        "answers": phrases.number(number)
+def contributions(number: int) -> str:
+    return ngettext("%(number)s contribution", "%(number)s contributions", number) % {
+        "number": phrases.number(number)
     }
 
 
@@ -33,9 +33,9 @@ def facts(sheet: ResultSheet) -> list[tuple[str, str]]:
     """Give what a reader must know before the first figure."""
     counted = (_("Counted at"), date_format(sheet.made_at.astimezone(WIB), "j F Y, H.i") + " WIB")
     if not sheet.questions:
-        return [(_("Asked"), period(sheet)), counted]
+        return [(_("When it was held"), period(sheet)), counted]
     found = [
-        (_("Asked"), period(sheet)),
+        (_("When it was held"), period(sheet)),
         (_("Began"), phrases.people(sheet.begun)),
         (_("Sent their answers"), phrases.share(sheet.people, sheet.begun)),
         (
@@ -59,7 +59,7 @@ def facts(sheet: ResultSheet) -> list[tuple[str, str]]:
 
 
 def period(sheet: ResultSheet) -> str:
-    first, last = (each.astimezone(WIB) for each in (sheet.opens_at, sheet.closes_at))
+    first, last = sheet.opens_at.astimezone(WIB), last_day(sheet.closes_at)
     return f"{date_format(first, 'j F Y')} – {date_format(last, 'j F Y')}"
 
 
@@ -84,7 +84,11 @@ def channels(sheet: ResultSheet) -> list[tuple[str, str]]:
 
 def marks(sheet: ResultSheet) -> list[tuple[str, str]]:
     """Give each rule in words, with how many answers it marked."""
-    return [(_rule(each), phrases.people(each.marked)) for each in sheet.marked.rules]
+    return [(_rule(each), _marked_by(each)) for each in sheet.marked.rules]
+
+
+def _marked_by(rule: MarkRule) -> str:
+    return "–" if rule.threshold is None else phrases.people(rule.marked)
 
 
 def _rule(rule: MarkRule) -> str:

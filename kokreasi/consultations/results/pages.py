@@ -1,6 +1,8 @@
 """What the pages of a result show; nothing is worked out before the template asks for it."""
 
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -54,6 +56,12 @@ class ResultPage:
     @cached_property
     def opinions(self) -> OpinionsShown | None:
         return opinions_shown(self.sheet)
+
+    @property
+    def kept_opinions(self) -> Mapping[str, Any]:
+        """Give votes and groups as they were kept, for what draws the groups."""
+        kept: Mapping[str, Any] = self._result.content["opinions"]
+        return kept
 
     @property
     def lead(self) -> str:

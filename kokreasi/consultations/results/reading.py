@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kokreasi.consultations.choices import TEXTS, QuestionKind
 from kokreasi.consultations.definition.keys import OTHER
@@ -256,7 +257,7 @@ def grid_of(question: QuestionOnSheet) -> Grid:
     is_ranking = question.kind == QuestionKind.RANKING
     head = [_("Answer"), _("First place") if is_ranking else _("Number")]
     head += [_("Of those who answered")] + ([_("Of all choices")] if is_several else [])
-    head += [_("Ranked at all"), _("Points")] if is_ranking else []
+    head += [_("Ranked at all"), pgettext("ranking", "Points")] if is_ranking else []
     head += [_("Without suspicious answers")] if without else []
     rows = []
     for at, (option, count) in enumerate(zip(question.options, tally.counts, strict=True)):

@@ -79,7 +79,7 @@ def of_words(question: QuestionOnSheet) -> str:
         return _("%(people)s agreed.") % {"people": phrases.people(tally.answered)}
     return _(
         "%(people)s answered in their own words. Their words are not shown here; what they are "
-        "about stands under the themes."
+        "about stands in the findings."
     ) % {"people": phrases.people(tally.answered)}
 
 

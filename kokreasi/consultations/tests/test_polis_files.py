@@ -13,9 +13,11 @@ from kokreasi.consultations.choices import StatementState, Work
 from kokreasi.consultations.exports import polis
 from kokreasi.consultations.models import Participant, Statement, Vote, VoteFile
 from kokreasi.consultations.services import statements, taking_over
+from kokreasi.consultations.templatetags.vote_files import WORDS
 from kokreasi.consultations.tests.factories import OPENS, WHILE_OPEN
 from kokreasi.consultations.tests.test_voting import DEVICE, OTHER, vote, with_statements
 from kokreasi.core.bilingual import Bilingual
+from kokreasi.insights.opinions.polis_csv import Code
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
 
@@ -153,6 +155,10 @@ def test_what_cannot_be_read_is_told_by_line(receive, votes, code) -> None:
 
     assert [one["code"] for one in file.report["problems"]] == [code]
     assert file.report["votes"] == 0
+
+
+def test_everything_that_can_be_wrong_with_a_line_has_words() -> None:
+    assert set(WORDS) == {code.value for code in Code}
 
 
 def exported(text: str) -> list[dict[str, str]]:

@@ -59,7 +59,9 @@ def test_the_figures_of_2018_name_their_base(result) -> None:
     assert sheet.people == 17
     assert figures["budget"] == ("3 dari 19 pilihan (16\xa0%)", "3 dari 17 orang (18\xa0%)")
     assert figures["law"][0] == figures["forum"][0] == "2 dari 19 pilihan (11\xa0%)"
-    assert clarity.sentence.startswith("Paling banyak memberi 8: 11 dari 17 orang (65\xa0%).")
+    assert clarity.sentence.startswith(
+        "Nilai yang paling sering diberikan: 8 – 11 dari 17 orang (65\xa0%)."
+    )
 
 
 def test_three_women_are_in_no_table(result) -> None:

@@ -23,6 +23,7 @@ from kokreasi.consultations.models import Coding, Consultation, Finding, Quotati
 from kokreasi.consultations.queries import findings as found
 from kokreasi.consultations.queries import writings as written
 from kokreasi.consultations.services import coding, findings, quoting
+from kokreasi.consultations.views.building.frame import framed
 from kokreasi.consultations.views.writings import CODE, consultation_for, named
 from kokreasi.conversations.models import Response
 from kokreasi.conversations.queries.follows import audience_of
@@ -59,7 +60,6 @@ def index(request: SignedInRequest, reference: str) -> HttpResponse:
     if tried(form, lambda: made.append(named(consultation, form, request))):
         return redirect("consultations:finding", made[0].reference)
     context = {
-        "consultation": consultation,
         "lines": found.lines(found.of_consultation(consultation, request.user), request.user),
         "progress": written.progress(consultation),
         "form": form,
@@ -67,7 +67,8 @@ def index(request: SignedInRequest, reference: str) -> HttpResponse:
         "may_publish": request.user.has_perm(PUBLISH, consultation),
     }
     status = STATUS[Saved.INVALID] if form.is_bound else 200
-    return render(request, "consultations/coding/index.html", context, status=status)
+    template = "consultations/coding/index.html"
+    return framed(request, consultation, "findings", template, context, status=status)
 
 
 @login_required

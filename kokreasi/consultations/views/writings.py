@@ -33,7 +33,7 @@ MOST_COPIES = 50
 def consultation_for(request: SignedInRequest, reference: str) -> Consultation:
     """Find a consultation whose answers the visitor may read."""
     visible = Consultation.objects.visible_to(request.user).select_related(
-        "record__version", "stage__plan__record"
+        "record__version", "stage__record", "stage__plan__record"
     )
     consultation = get_object_or_404(visible, record__reference=reference)
     require(request.user, CODE, consultation)
@@ -96,10 +96,10 @@ def _page_of_texts(request: HttpRequest, consultation: Consultation, place: str)
     if words:
         rows = written.saying(rows, place, words)
     page: Any = page_of(request, rows)
-    own = found.of_consultation(consultation, request.user)
-    titles = {finding.pk: finding.title for finding in own}
+    own = found.of_consultation(consultation, request.user).select_related("record")
+    known = {finding.pk: finding for finding in own}
     shown = [
-        (text, [titles[key] for key in text.findings if key in titles])
+        (text, [known[key] for key in text.findings if key in known])
         for text in written.texts(page, place)
     ]
     return {"page": page, "texts": shown, "words": words}

@@ -131,12 +131,15 @@ def word_changes(old: Words, new: Words, *, side: str = "both") -> Context:
 
 
 @register.simple_tag
-def day(on: date | None, *, empty: Words = "–", hour: bool = True) -> SafeString:
+def day(
+    on: date | None, *, empty: Words = "–", hour: bool = True, ends: bool = False
+) -> SafeString:
     """Write a day as people do, with its machine form; a moment also with its hour and WIB.
 
-    `hour=False` writes of a moment only its day in western time (WIB).
+    `hour=False` writes of a moment only its day in western time (WIB). `ends=True` is for a moment
+    that ends something: 00.00 is written as 24.00 of the day before.
     """
-    return parts.day(on, hour=hour) if on else conditional_escape(str(empty))
+    return parts.day(on, hour=hour, ends=ends) if on else conditional_escape(str(empty))
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 from pytest_django.asserts import assertHTMLEqual, assertInHTML
 
+from kokreasi.core import parts
 from kokreasi.core.bilingual import Bilingual
 from kokreasi.core.drawing import Bar
 
@@ -112,6 +113,17 @@ def test_moment_is_told_in_western_indonesian_time() -> None:
 
     assert "23 Oktober 2018, 00.05 WIB" in html
     assert 'datetime="2018-10-23T00:05:00+07:00"' in html
+
+
+def test_what_ends_at_midnight_ends_on_the_day_before() -> None:
+    evening, next_day = (
+        datetime(2018, 9, 30, hour, tzinfo=UTC) for hour in (17, 18)
+    )  # 00.00 and 01.00 of 1 October in WIB
+
+    assert "30 September 2018, 24.00 WIB" in parts.day(evening, ends=True)
+    assert "30 September 2018<" in parts.day(evening, ends=True, hour=False)
+    assert "1 Oktober 2018, 01.00 WIB" in parts.day(next_day, ends=True)
+    assert "1 Oktober 2018, 00.00 WIB" in parts.day(evening)
 
 
 def test_day_that_is_not_known_says_what_it_was_told_to() -> None:

@@ -34,7 +34,7 @@ class CountedError(DomainError):
 
 
 class CodedError(DomainError):
-    message = _("Some of these answers belong to a theme already. Take them out of it first.")
+    message = _("Some of these answers belong to a finding already. Take them out of it first.")
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from kokreasi.consultations.queries import wording
 from kokreasi.consultations.queries.entered import counts, next_out
 from kokreasi.consultations.services import paper
 from kokreasi.consultations.views.assisting.finding import ENTER, assisted, sheet_of
+from kokreasi.consultations.views.building.frame import framed
 from kokreasi.core.paging import page_of
 from kokreasi.people.access import require
 from kokreasi.people.visitors import SignedInRequest
@@ -65,7 +66,6 @@ def _sheets(
     rows = consultation.sheets.select_related("entered_by", "voided_by").order_by("number")
     rows = KEEPERS[wanted](rows) if wanted in KEEPERS else rows
     context = {
-        "consultation": consultation,
         "sheet": wording.current(consultation),
         "page": page_of(request, rows),
         "counts": counts(consultation),
@@ -77,7 +77,8 @@ def _sheets(
         "until": consultation.closes_at + ENTRY_GRACE,
         "printed": _printed(request),
     }
-    return render(request, "consultations/assisting/sheets.html", context, status=status)
+    template = "consultations/assisting/sheets.html"
+    return framed(request, consultation, "sheets", template, context, status=status)
 
 
 def _printed(request: SignedInRequest) -> dict[str, Any] | None:

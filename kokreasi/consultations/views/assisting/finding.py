@@ -19,7 +19,9 @@ INVALID, CONFLICT = HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT
 
 def assisted(visitor: Visitor, reference: str) -> Consultation:
     """Find a consultation whose sheets the visitor may enter."""
-    visible = Consultation.objects.visible_to(visitor).select_related("record__version")
+    visible = Consultation.objects.visible_to(visitor).select_related(
+        "record__version", "stage__record"
+    )
     visible = visible.defer("record__version__content", "record__words")
     found = get_object_or_404(visible, record__reference=reference)
     require(visitor, ENTER, found)

@@ -1,7 +1,7 @@
 """The frame around every page of one consultation in the workspace: its name, state and tabs."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,20 +18,32 @@ from kokreasi.people.visitors import Visitor
 
 CHANGE = "consultations.change_consultation"
 PUBLISH = "consultations.publish_consultation"
+READ = "consultations.read_answers"
 
-# Name of the tab (its address is `consultations:<name>`) and what it says. The last ones lead on to
-# pages with a frame of their own, where this installation has them.
-TABS: Mapping[str, Promise] = {
-    "edit": _("Consultation"),
-    "questions": _("Questions"),
-    "preview": _("Preview"),
-    "check": _("Check and publish"),
-    "statements-desk": _("Statements"),
-    "sheets": _("Answers on paper"),
-    "answers-imports": _("Answers from files"),
-    "results": _("Results"),
-    "findings": _("Findings"),
-}
+
+class Tab(NamedTuple):
+    """A part of the work on a consultation: what it is called, and who has it."""
+
+    name: str
+    label: Promise
+    permission: str = CHANGE
+
+    @property
+    def view(self) -> str:
+        return f"consultations:{self.name}"
+
+
+TABS = (
+    Tab("edit", _("Consultation")),
+    Tab("questions", _("Questions")),
+    Tab("preview", _("Preview")),
+    Tab("check", _("Check and publish")),
+    Tab("statements-desk", _("Statements"), "consultations.moderate"),
+    Tab("sheets", _("Answers on paper"), "consultations.enter_answers"),
+    Tab("answers-imports", _("Answers from files")),
+    Tab("results", _("Results"), READ),
+    Tab("findings", _("Findings"), READ),
+)
 
 
 def consultation_for(visitor: Visitor, reference: str, permission: str = CHANGE) -> Consultation:
@@ -60,7 +72,7 @@ def framed(
         "standing": standing(consultation, now),
         "is_guarded": consultation.is_guarded_at(now),
         "tab": tab,
-        "tabs": TABS,
+        "tabs": [one for one in TABS if request.user.has_perm(one.permission, consultation)],
     }
     return render(request, template, every | dict(context), status=status)
 

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from kokreasi.consultations.forms.building_questions import ConditionForm, PageForm
@@ -59,7 +59,7 @@ def save_page(request: SignedInRequest, reference: str, pk: int) -> HttpResponse
 def _card(consultation: Consultation, row: Page, **given: Any) -> Card:
     form = given.pop("form", None) or PageForm(row=row, auto_id=f"{WORDS}-%s")
     action = reverse("consultations:page-save", args=[consultation.reference, row.pk])
-    return Card(WORDS, _("Words"), action, form, **given)
+    return Card(WORDS, pgettext_lazy("questionnaire", "Words"), action, form, **given)
 
 
 def page_shown(

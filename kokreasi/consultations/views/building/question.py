@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from kokreasi.consultations.choices import WITH_OPTIONS, OptionRole, QuestionKind
@@ -38,7 +39,7 @@ from kokreasi.register.saving import (
 
 ANSWER_TEMPLATE = "consultations/building/_answer.html"
 FORMS: dict[str, tuple[Any, type[RevisedForm], str]] = {
-    "kata": (_("Words"), WordsForm, "register/_fields.html"),
+    "kata": (pgettext_lazy("questionnaire", "Words"), WordsForm, "register/_fields.html"),
     "jawaban": (_("Answer"), AnswerForm, ANSWER_TEMPLATE),
 }
 ROLES = {"pilihan": OptionRole.CHOICE, "baris": OptionRole.ROW}

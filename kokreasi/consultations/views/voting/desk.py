@@ -16,6 +16,7 @@ from kokreasi.consultations.forms.statements import AcceptForm, RefuseForm, Stat
 from kokreasi.consultations.models import Consultation, Statement, Vote
 from kokreasi.consultations.queries.likeness import Alike, compared
 from kokreasi.consultations.services import statements
+from kokreasi.consultations.views.building.frame import framed
 from kokreasi.conversations.moderating import is_suspicious
 from kokreasi.core.days import today_in_jakarta
 from kokreasi.core.paging import page_of
@@ -36,7 +37,9 @@ def desk(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 def _moderated(request: SignedInRequest, reference: str) -> Consultation:
-    visible = Consultation.objects.visible_to(request.user).select_related("record")
+    visible = Consultation.objects.visible_to(request.user).select_related(
+        "record__version", "stage__record", "stage__plan__record"
+    )
     found = get_object_or_404(visible, record__reference=reference)
     require(request.user, MODERATE)
     return found
@@ -49,7 +52,6 @@ def _desk(
     decided = rows.exclude(state=StatementState.HELD)
     voted = Exists(Vote.objects.filter(statement=OuterRef("pk")))
     context = {
-        "consultation": consultation,
         "waiting": _waiting(list(rows.held()[:MOST_WAITING]), list(rows.shown())),
         "page": page_of(request, decided.annotate(is_voted_on=voted).order_by("number")),
         "form": StatementForm(),
@@ -58,7 +60,8 @@ def _desk(
         "failed": 0,
         "may_write": request.user.has_perm(CHANGE, consultation),
     } | forms
-    return render(request, "consultations/voting/desk.html", context, status=status)
+    template = "consultations/voting/desk.html"
+    return framed(request, consultation, "statements-desk", template, context, status=status)
 
 
 def _waiting(

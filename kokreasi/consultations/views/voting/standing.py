@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kokreasi.consultations.choices import PartKind
 from kokreasi.consultations.queries import ballots, opinions
+from kokreasi.consultations.queries.public import results_of
 from kokreasi.consultations.views.voting.finding import asked_for
 
 
@@ -26,5 +28,7 @@ def place(request: HttpRequest, reference: str) -> HttpResponse:
         else None,
         "needed": found.placing.votes_needed if found else 0,
         "voted": len(own.values),
+        "is_open": consultation.is_open_at(timezone.now()),
+        "results": results_of(consultation),
     }
     return asked.with_token(render(request, "consultations/voting/place.html", context))

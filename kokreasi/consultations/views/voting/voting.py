@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kokreasi.consultations.choices import PartKind
 from kokreasi.consultations.queries import ballots
 from kokreasi.consultations.queries.ballots import Own, Sentence
+from kokreasi.consultations.queries.public import results_of
 from kokreasi.consultations.services import voting
 from kokreasi.consultations.views.voting.finding import (
     Asked,
@@ -39,6 +40,8 @@ def statements(request: HttpRequest, reference: str) -> HttpResponse:
     own = ballots.own_votes(asked.consultation, asked.device)
     every = ballots.sentences(asked.consultation)
     context = _card(asked, every, own, number=request.GET.get("nomor", ""))
+    if not context["is_open"]:
+        context["results"] = results_of(asked.consultation)
     context["guard"] = guard_of(request, asked, has_voted=bool(own.values))
     return asked.with_token(render(request, "consultations/voting/statements.html", context))
 
