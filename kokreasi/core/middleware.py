@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from csp.constants import HEADER
 from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
@@ -19,6 +20,7 @@ Answering = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("kokreasi.requests")
 
 HOSTILE = re.compile("[\0\ud800-\udfff]")
+NOTHING = "default-src 'none'"
 PERSONAL = ("key", "token")
 """The parts of addresses that open a page to whoever holds the link."""
 
@@ -59,8 +61,9 @@ def _path(request: HttpRequest) -> str:
 class ContentPolicyMiddleware:
     """Send the content security policy with every answer.
 
-    It is the same for all of them and put together once; the library does so for each answer, which
-    took a quarter of the time of a kept page.
+    It is the same for all pages and put together once; the library does so for each answer, which
+    took a quarter of the time of a kept page. A static file loads nothing, and says so briefly: a
+    first visit fetches nine of them.
     """
 
     def __init__(self, get_response: Answering) -> None:
@@ -69,7 +72,8 @@ class ContentPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault(HEADER, self.policy)
+        is_file = request.path_info.startswith(settings.STATIC_URL)
+        response.headers.setdefault(HEADER, NOTHING if is_file else self.policy)
         return response
 
 

@@ -1,8 +1,11 @@
 """Windows onto the site as it is really served: granian, compression, policies, kept pages."""
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 from kokreasi.people.choices import Role
+from tests.conftest import WINDOW
 from tests.journeys.site import served, sign_in
 
 
@@ -49,3 +52,28 @@ def window(browser, site, passes):
     yield open_window
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def live_window(browser, live_server):
+    """Open a window on the tests' own site: `live_window(editor)`; None is anybody."""
+    contexts = []
+
+    def open_window(person=None, **given):
+        context = browser.new_context(base_url=live_server.url, **(WINDOW | given))
+        context.set_default_timeout(30_000)
+        if person is not None:
+            context.add_cookies([_session(person, live_server.url)])
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
+def _session(person, url):
+    client = Client()
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}

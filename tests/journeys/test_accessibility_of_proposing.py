@@ -7,8 +7,6 @@ those of whoever writes for an organisation; empty, filled, with errors, and wit
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -34,7 +32,6 @@ from kokreasi.proposals.tests.factories import (
     make_proposal,
     plan_with_a_call,
 )
-from tests.conftest import WINDOW
 from tests.journeys.pages import in_english
 from tests.journeys.test_accessibility import (
     EMPTIED,
@@ -69,28 +66,8 @@ def plan():
 
 
 @pytest.fixture
-def window(browser, live_server):
-    """Open a window as somebody, or as nobody."""
-    contexts = []
-
-    def open_window(person=None):
-        context = browser.new_context(base_url=live_server.url, **WINDOW)
-        context.set_default_timeout(30_000)
-        if person is not None:
-            context.add_cookies([_session(person, live_server.url)])
-        contexts.append(context)
-        return context.new_page()
-
-    yield open_window
-    for context in contexts:
-        context.close()
-
-
-def _session(person, url):
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}
+def window(live_window):
+    return live_window
 
 
 def faults_of(page, addresses, language):

@@ -5,8 +5,6 @@ from datetime import timedelta
 
 import pypdfium2
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -26,7 +24,6 @@ from kokreasi.core.days import today_in_jakarta
 from kokreasi.people.choices import Role
 from kokreasi.people.tests.factories import person_with
 from kokreasi.plans.tests.factories import make_commitment
-from tests.conftest import WINDOW
 from tests.journeys.test_accessibility import NARROW, faults, faults_at_both_widths
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -63,18 +60,9 @@ def facilitator():
 
 
 @pytest.fixture
-def page(browser, live_server, facilitator):
+def page(live_window, facilitator):
     """The window of a facilitator."""
-    client = Client()
-    client.force_login(facilitator, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    name = settings.SESSION_COOKIE_NAME
-    context = browser.new_context(base_url=live_server.url, **WINDOW)
-    context.set_default_timeout(30_000)
-    context.add_cookies(
-        [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
-    )
-    yield context.new_page()
-    context.close()
+    return live_window(facilitator)
 
 
 def address(consultation, name="sheets", *more):

@@ -1,12 +1,15 @@
 """What a visit costs and where it goes: kilobytes on the wire, other hosts, complaints."""
 
+import re
 from collections import defaultdict
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
 FIRST_VISIT, LATER = 100_000, 30_000
+ANSWERING, NEXT_PAGE = 50_000, 15_000
 PICTURES = {"Image"}
 HEAVIEST = [
     "/",
@@ -47,6 +50,24 @@ DESK = [
     "/ruang-kerja/rencana/CONTOH/masukan/",
 ]
 
+ASKED = "/konsultasi/KSP-CONTOH-02/"
+OPENED = [
+    "/konsultasi/",
+    ASKED,
+    f"{ASKED}isi/",
+    f"{ASKED}pernyataan/",
+    f"{ASKED}pernyataan/usul/",
+    f"{ASKED}naskah/",
+    "/tanda-terima/",
+]
+"""Where somebody with a link, a short link or a QR code may come in."""
+VOTED = [
+    f"{ASKED}pernyataan/suara-saya/",
+    f"{ASKED}pernyataan/moderasi/",
+    f"{ASKED}pernyataan/posisi/",
+    f"{ASKED}naskah/",
+]
+
 
 class Wire:
     """What a window receives in bytes by kind, where it asks, and what it complains about."""
@@ -75,6 +96,16 @@ class Wire:
         self.received.clear()
         answer = self.page.goto(address, wait_until="networkidle")
         assert answer.status == 200, f"{address}: {answer.status}"
+        return self.counted()
+
+    def press(self, button):
+        """Give the bytes that a press received which leads to another page."""
+        self.received.clear()
+        with self.page.expect_navigation(wait_until="networkidle"):
+            button.click()
+        return self.counted()
+
+    def counted(self):
         return {kind: size for kind, size in self.received.items() if kind not in PICTURES}
 
 
@@ -104,5 +135,33 @@ def test_the_desk_is_as_light(window, site):
 
     assert sum(first.values()) <= FIRST_VISIT, dict(first)
     assert {at: got for at, got in later.items() if sum(got.values()) > LATER} == {}
+    assert [url for url in wire.asked if not url.startswith((site, "data:"))] == []
+    assert wire.complaints == []
+
+
+@pytest.mark.parametrize("address", OPENED)
+def test_who_comes_to_answer_waits_for_little(window, address):
+    received = Wire(window(width=360)).visit(address)
+
+    assert sum(received.values()) <= ANSWERING, f"{address}: {dict(received)}"
+
+
+def test_each_page_of_answering_is_light(window, site):
+    wire = Wire(window(width=360))
+    page = wire.page
+    wire.visit(ASKED)
+    forward = page.locator(".answering-actions .button-primary")
+
+    pages = [wire.visit(f"{ASKED}isi/")]
+    page.locator("[data-question=needs] input[type=radio]").last.check()
+    expect(page.locator("[data-state]")).to_have_text(re.compile(r"Tersimpan \d\d"))
+    for _page in range(4):  # two more pages, the check, the receipt
+        pages.append(wire.press(forward))
+    expect(page.locator(".receipt-code")).to_be_visible()
+    pages += [wire.visit(f"{ASKED}pernyataan/")]
+    pages += [wire.visit(address) for address in VOTED]
+    pages += [wire.press(page.get_by_role("main").locator(".entry-title a").first)]
+
+    assert [got for got in pages if sum(got.values()) > NEXT_PAGE] == []
     assert [url for url in wire.asked if not url.startswith((site, "data:"))] == []
     assert wire.complaints == []

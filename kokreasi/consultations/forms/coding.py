@@ -14,13 +14,15 @@ from kokreasi.conversations.models import Response
 from kokreasi.conversations.services.responses import Answer
 from kokreasi.core.fields import BilingualFormField
 from kokreasi.plans.forms.plans import reason_field
-from kokreasi.proposals.forms.deciding import Decision, Reasoned, decision_fields
+from kokreasi.proposals.forms.deciding import NEEDED_BY, Decision, Reasoned, decision_fields
 from kokreasi.proposals.models import Proposal
 from kokreasi.register.models import Record, RecordQuerySet
 from kokreasi.register.revising import LONGEST_LINE, LONGEST_TEXT, RevisedForm
 
 VERDICTS = tuple(one for one in Verdict if one not in {Verdict.MERGED, Verdict.SPLIT})
 """What can be decided about a finding: it is no proposal that goes on in another."""
+ASKED_BY = {name: verdict for name, verdict in NEEDED_BY.items() if name != "leads_to"}
+"""What only one verdict asks for; a commitment may change whatever was decided."""
 MOST_TEXTS = 500
 
 
@@ -101,6 +103,8 @@ class QuoteForm(forms.Form):
 class AnswerForm(Reasoned, Decision):
     """What becomes of a finding."""
 
+    needed_by = ASKED_BY
+
     def __init__(
         self,
         data: Any = None,
@@ -120,6 +124,7 @@ class AnswerForm(Reasoned, Decision):
 class ChangeAnswerForm(Reasoned, Decision, RevisedForm):
     """Another answer, or other words for it; a published one says why it changes."""
 
+    needed_by = ASKED_BY
     model = Response
     names: ClassVar[tuple[str, ...]] = (
         "verdict",

@@ -8,7 +8,7 @@
     voices            opinion groups, themes, figures that a source states
     open_rows, reconstruction   answers as open data, where rows may be given at all
     sheets            the sheet itself; only protected figures are in it
-    before, assembling, making  all of it in order, with progress
+    before, assembling, retelling, making  all of it in order, with progress; figures told again
     reading, charts, phrases, sentences, overview, by_group, comparing, opinions, pages
                       the sheet in words, for pages and documents alike
 

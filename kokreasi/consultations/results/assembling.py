@@ -28,6 +28,7 @@ from kokreasi.consultations.results.people import (
 )
 from kokreasi.consultations.results.places import Place, is_closed, places_of
 from kokreasi.consultations.results.reconstruction import hides_rows
+from kokreasi.consultations.results.retelling import is_same_count, retold
 from kokreasi.consultations.results.rows import (
     CHANNEL,
     SUSPICIOUS,
@@ -60,11 +61,15 @@ Where = Mapping[str, frozenset[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A sheet, what the next one needs, and the rows that may be given (None where not)."""
+    """A sheet, what the next one needs, and the rows that may be given (None where not).
+
+    `retells` is the number of the result whose figures, and rows, these are; 0 where they are new.
+    """
 
     sheet: ResultSheet
     secret: dict[str, Any]
     rows: bytes | None = None
+    retells: int = 0
 
 
 def assemble(consultation: Consultation, *, number: int, tell: Tell) -> Made:
@@ -92,9 +97,17 @@ def assemble(consultation: Consultation, *, number: int, tell: Tell) -> Made:
         themes=voices.themes_of(consultation),
         stated=voices.stated_of(consultation),
     )
+    if before.last and is_same_count(sheet, before.last):
+        return _retold(sheet, before.last, before)
     secret = {"after": before.number, "memory": counted.memory.as_json(), "opinions": kept}
     why_not = _why_no_rows(sheet, rows, before)
     return Made(replace(sheet, no_rows=why_not), secret, None if why_not else rows.as_csv())
+
+
+def _retold(now: ResultSheet, last: ResultSheet, before: Before) -> Made:
+    memory, opinions = before.memory.as_json(), before.opinions or {}
+    secret = {"after": before.number, "memory": memory, "opinions": opinions}
+    return Made(retold(now, last), secret, retells=before.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,10 @@ class Before:
         return [sheet.told for sheet in self.sheets]
 
     @property
+    def last(self) -> ResultSheet | None:
+        return self.sheets[-1] if self.sheets else None
+
+    @property
     def sheet_with_rows(self) -> ResultSheet | None:
         return next((sheet for sheet in self.sheets if sheet.no_rows is None), None)
 
@@ -48,5 +52,5 @@ class Before:
     @property
     def thresholds(self) -> dict[str, int | None]:
         """Give the thresholds by which answers were marked the last time."""
-        last = self.sheets[-1].marked.rules if self.sheets else ()
+        last = self.last.marked.rules if self.last else ()
         return {each.rule: each.threshold for each in last}

@@ -64,6 +64,8 @@ def _finish(result_id: int, made: Made) -> bool:
     result.save()
     if made.rows is not None:
         _keep_rows(result, made)
+    elif made.retells:
+        _keep_rows_of(result, made.retells)
     transaction.on_commit(forget_pages)
     return True
 
@@ -74,3 +76,14 @@ def _keep_rows(result: Result, made: Made) -> None:
     ResultFile.objects.get_or_create(
         result=result, format=ROWS, language="", defaults={"file": file}
     )
+
+
+def _keep_rows_of(result: Result, number: int) -> None:
+    """Give the very rows of an earlier result, if it has any."""
+    earlier = ResultFile.objects.filter(
+        result__consultation=result.consultation_id, result__number=number, format=ROWS
+    ).first()
+    if earlier is not None:
+        ResultFile.objects.get_or_create(
+            result=result, format=ROWS, language="", defaults={"file": earlier.file}
+        )

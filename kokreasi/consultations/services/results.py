@@ -20,6 +20,7 @@ from kokreasi.consultations.errors import (
 from kokreasi.consultations.models import Consultation, Result
 from kokreasi.consultations.models.consultations import GRACE
 from kokreasi.consultations.queries.wording import smallest_group
+from kokreasi.consultations.results.retelling import tells_new_words_only
 from kokreasi.consultations.results.sheets import ResultSheet
 from kokreasi.consultations.services.consultations import locked
 from kokreasi.core.changes import Change
@@ -126,8 +127,8 @@ def publish(result: Result, *, by: User, at: datetime) -> Result:
     """Show a result to everybody, for good.
 
     Refused while the consultation is open, unless its results are shown in batches; where fewer
-    than k people answered since the last one; and where another one was published since it was
-    made, for it was not protected against that one.
+    than k people answered since the last one, unless it has the same figures and new findings; and
+    where another one was published since it was made, for it was not protected against that one.
     """
     consultation = locked(result.consultation)
     now = Result.objects.select_for_update().get(pk=result.pk)
@@ -168,6 +169,8 @@ def refusal(result: Result, consultation: Consultation, *, at: datetime) -> Doma
 
 def _not_due(now: ResultSheet, before: ResultSheet | None, *, k: int) -> Reason | None:
     """Say why a difference would show a few people: of those who answered, or who voted."""
+    if before and tells_new_words_only(now, before):
+        return None
     told = (before.people, before.voters) if before else (None, None)
     pairs = [(n, b) for n, b in zip((now.people, now.voters), told, strict=True) if n != (b or 0)]
     if not pairs:

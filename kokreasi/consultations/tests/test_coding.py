@@ -307,6 +307,27 @@ def test_the_secretariat_codes_quotes_answers_and_publishes(
     assert finding.reference in register
 
 
+def test_an_answer_names_the_commitment_that_changes(
+    client, consultation, finding, publisher
+) -> None:
+    made = make_commitment(consultation.stage.plan)
+    client.force_login(publisher)
+    page = reverse("consultations:answer-finding", args=[finding.reference])
+    given = make_answer()
+    sent = {"verdict": "accepted", "leads_to": made.reference, "reason_id": "Ya", "reason_en": ""}
+    sent |= {"unit": given.unit.reference, "decided_on": "2018-10-02", "programme_id": ""}
+
+    client.post(page, sent)
+    answered = Response.objects.get()
+    form = client.get(page).context["form"]
+    seen = {name: form[name].value() for name in ("seen", "base")}
+    client.post(page, sent | seen | {"verdict": "partly", "why": "Sebagian saja"})
+
+    changed = Response.objects.get()
+    assert (answered.leads_to, changed.leads_to) == (made.record, made.record)
+    assert changed.verdict == Verdict.PARTLY
+
+
 def test_answers_in_own_words_are_read_before_what_other_means(
     client, consultation, editor
 ) -> None:

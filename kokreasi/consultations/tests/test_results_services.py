@@ -15,7 +15,7 @@ from kokreasi.consultations.errors import (
 from kokreasi.consultations.jobs import forget_secrets, make_results
 from kokreasi.consultations.models import Participant, Result, Vote
 from kokreasi.consultations.results.sheets import ResultSheet
-from kokreasi.consultations.services import consultations, results, statements
+from kokreasi.consultations.services import consultations, findings, results, statements
 from kokreasi.consultations.tests.answers import result_of, send_all
 from kokreasi.consultations.tests.factories import (
     AFTERWARDS,
@@ -118,6 +118,43 @@ def test_a_few_late_answers_are_not_published(consultation, publisher) -> None:
         results.publish(second, by=publisher, at=AFTERWARDS)
 
     assert Result.objects.public().count() == 1
+
+
+def test_findings_that_come_later_stand_beside_the_same_figures(consultation, publisher) -> None:
+    people = [{"pet": pet, "gender": "female"} for pet in ("cat", "dog")] * 6
+    send_all(consultation, people)
+    first = results.publish(result_of(consultation), by=publisher, at=AFTERWARDS)
+    finding = findings.name(consultation, title=Bilingual("Anjing"), by=publisher)
+    findings.publish(finding, by=publisher)
+
+    second = results.publish(result_of(consultation, number=2), by=publisher, at=AFTERWARDS)
+
+    sheets = [ResultSheet.read(each.content) for each in (first, second)]
+    assert [len(sheet.themes) for sheet in sheets] == [0, 1]
+    assert sheets[0].release == sheets[1].release
+    assert sheets[0].questions == sheets[1].questions
+    files = [each.files.get(format="csv").file for each in (first, second)]
+    assert files[0] == files[1]
+
+
+def test_the_same_figures_are_not_published_twice_for_nothing(consultation, publisher) -> None:
+    send_all(consultation, [CAT] * 6)
+    results.publish(result_of(consultation), by=publisher, at=AFTERWARDS)
+
+    with pytest.raises(ResultTooSimilarError):
+        results.publish(result_of(consultation, number=2), by=publisher, at=AFTERWARDS)
+
+
+def test_a_finding_does_not_bring_a_few_late_answers_along(consultation, publisher) -> None:
+    send_all(consultation, [CAT] * 6)
+    results.publish(result_of(consultation), by=publisher, at=AFTERWARDS)
+    send_all(consultation, [CAT] * 4, channel=Channel.PAPER)
+    findings.publish(
+        findings.name(consultation, title=Bilingual("Anjing"), by=publisher), by=publisher
+    )
+
+    with pytest.raises(ResultTooSimilarError):
+        results.publish(result_of(consultation, number=2), by=publisher, at=AFTERWARDS)
 
 
 def test_a_result_of_a_few_is_not_published(consultation, publisher) -> None:

@@ -202,11 +202,16 @@ NEEDED_BY = {
 
 
 class Decision(forms.Form):
-    """Days that a calendar holds, and nothing that belongs to another verdict."""
+    """Days that a calendar holds, and nothing that belongs to another verdict.
+
+    `needed_by` names the fields that only one verdict asks for.
+    """
+
+    needed_by: ClassVar[Mapping[str, Verdict]] = NEEDED_BY
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for name, verdict in NEEDED_BY.items():
+        for name, verdict in self.needed_by.items():
             if cleaned.get("verdict") not in {None, verdict}:
                 cleaned[name] = Bilingual() if name == "programme" else None
                 self.errors.pop(name, None)
