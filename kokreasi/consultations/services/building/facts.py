@@ -135,13 +135,7 @@ def set_days(
     frozen = wording.current(now)
     if frozen is None or not now.record.is_public:
         raise NotAnnouncedError
-    if closes_at <= opens_at:
-        raise DaysReversedError
-    if now.opens_at <= at and opens_at != now.opens_at:
-        raise ClosedError(_("It has opened already; that moment stays."))
-    is_reopened = closes_at + GRACE > at
-    if is_reopened and now.dropped_at is not None:
-        raise ForgottenError
+    _check_days(now, opens_at, closes_at, at=at)
     changed = register.revise(
         now,
         {"opens_at": opens_at, "closes_at": closes_at},
@@ -152,12 +146,23 @@ def set_days(
         says=_("changed from when to when one can answer"),
         reason=reason,
     )
-    if is_reopened and changed.concluded_at is not None:
+    if closes_at + GRACE > at:
         changed.concluded_at = None
         changed.save(update_fields=["concluded_at"])
     sheet = replace(frozen, opens_at=opens_at, closes_at=closes_at)
     register.freeze(now.record, sheet.content(), by=by, reason=reason)
     return changed
+
+
+def _check_days(
+    now: Consultation, opens_at: datetime, closes_at: datetime, *, at: datetime
+) -> None:
+    if closes_at <= opens_at:
+        raise DaysReversedError
+    if now.opens_at <= at and opens_at != now.opens_at:
+        raise ClosedError(_("It has opened already; that moment stays."))
+    if closes_at + GRACE > at and now.dropped_at is not None:
+        raise ForgottenError
 
 
 @transaction.atomic
