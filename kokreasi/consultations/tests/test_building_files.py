@@ -18,7 +18,10 @@ from kokreasi.consultations.imports.xlsform import read_xlsform
 from kokreasi.consultations.models import QuestionnaireTemplate
 from kokreasi.consultations.queries.drafting import definition_of, sheet_of
 from kokreasi.consultations.services.building import taking
-from kokreasi.consultations.services.building.whole import BrokenConditionError
+from kokreasi.consultations.services.building.whole import (
+    BrokenConditionError,
+    ManyConditionsError,
+)
 from kokreasi.consultations.tests.factories import (
     add_page,
     add_question,
@@ -299,6 +302,13 @@ def test_a_condition_about_a_later_question_is_refused() -> None:
 
     with pytest.raises(BrokenConditionError):
         read_json(package(asks("a", shown_if=later), asks("b")))
+
+
+def test_conditions_without_end_are_refused() -> None:
+    many = [condition("a", Comparison.ANSWERED)] * 51
+
+    with pytest.raises(ManyConditionsError):
+        read_json(package(asks("a"), asks("b", shown_if=many)))
 
 
 HOSTILE = [
