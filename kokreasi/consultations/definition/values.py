@@ -31,7 +31,7 @@ LONGEST_NUMBER = 30
 REGION = re.compile(r"[0-9]{2}(\.[0-9]{2}){0,2}")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-"""Python reads more as numbers and days (1_000, 1e400, 2026-W48-1) than anything after it counts."""
+"""Python reads more as numbers and days (1_000, 1e400, 2026-W48-1) than can be counted."""
 
 
 class Fault(StrEnum):

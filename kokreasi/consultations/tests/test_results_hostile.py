@@ -6,13 +6,18 @@ from kokreasi.consultations.choices import QuestionKind
 from kokreasi.consultations.models import Draft, Submission
 from kokreasi.consultations.results.sheets import ResultSheet
 from kokreasi.consultations.tests.answers import keep_all, result_of
-from kokreasi.consultations.tests.factories import add_page, add_question, make_consultation, published
+from kokreasi.consultations.tests.factories import (
+    add_page,
+    add_question,
+    make_consultation,
+    published,
+)
 from kokreasi.consultations.tests.phones import Phone
 
 THREES = "\N{ARABIC-INDIC DIGIT THREE}" * 2
 ODD = {
     "region": [THREES, "xx", "", "9", "33.71.99.99"],
-    "day": ["2026-W48-1", "20261130", "0000-00-00", "9999-99-99", "\N{ARABIC-INDIC DIGIT ONE}" * 10],
+    "day": ["2026-W48-1", "20261130", "0000-00-00", "9999-99-99", THREES * 5],
     "number": ["1e400", "-1e400", "1_000", "0." + "3" * 27, THREES, -(10**17)],
 }
 

@@ -73,7 +73,9 @@ def check_definition(definition: Definition) -> None:
     too_many = len(definition.screens) > MOST_PAGES or len(questions) > MOST_QUESTIONS
     if too_many or options > MOST_OPTIONS:
         raise TooLongError
-    if any(len(one.shown_if) > MOST_CONDITIONS for one in (*definition.screens, *questions)):
+    shown_if = [screen.shown_if for screen in definition.screens]
+    shown_if += [question.shown_if for question in questions]
+    if any(len(conditions) > MOST_CONDITIONS for conditions in shown_if):
         raise ManyConditionsError
     for found in broken(definition):
         if not _is_lost_commitment(found, definition):
