@@ -2,7 +2,6 @@
 
 import io
 import json
-from contextlib import suppress
 
 import pytest
 from pyxform.xls2xform import convert
@@ -19,7 +18,10 @@ from kokreasi.consultations.imports.xlsform import read_xlsform
 from kokreasi.consultations.models import QuestionnaireTemplate
 from kokreasi.consultations.queries.drafting import definition_of, sheet_of
 from kokreasi.consultations.services.building import taking
-from kokreasi.consultations.services.building.whole import BrokenConditionError
+from kokreasi.consultations.services.building.whole import (
+    BrokenConditionError,
+    ManyConditionsError,
+)
 from kokreasi.consultations.tests.factories import (
     add_page,
     add_question,
@@ -204,13 +206,14 @@ def test_what_cannot_be_taken_over_is_told_with_its_line(row, named) -> None:
     assert named in told.words
 
 
-@pytest.mark.parametrize("end", ["9" * 400, "9" * 16, "1e400", "-5"])
-def test_a_scale_without_an_end_is_no_accident(end) -> None:
+@pytest.mark.parametrize("end", ["9" * 400, "9" * 16])
+def test_a_scale_without_an_end_goes_to_ten(end) -> None:
     head = ["type", "name", "label", "parameters"]
-    data = workbook([head, ["range", "a", "A", f"start=1 end={end} step=1"]])
 
-    with suppress(ForeignQuestionnaireError):
-        read_xlsform(data, "foreign.xlsx")
+    screen, _remarks = only(workbook([head, ["range", "a", "A", f"start=1 end={end} step=1"]]))
+
+    (scale,) = screen.questions
+    assert (scale.lowest, scale.highest) == (1, 10)
 
 
 def test_a_condition_that_can_never_be_right_is_left_out_and_told() -> None:
@@ -298,6 +301,13 @@ def test_a_condition_about_a_later_question_is_refused() -> None:
 
     with pytest.raises(BrokenConditionError):
         read_json(package(asks("a", shown_if=later), asks("b")))
+
+
+def test_conditions_without_end_are_refused() -> None:
+    many = [condition("a", Comparison.ANSWERED)] * 51
+
+    with pytest.raises(ManyConditionsError):
+        read_json(package(asks("a"), asks("b", shown_if=many)))
 
 
 HOSTILE = [

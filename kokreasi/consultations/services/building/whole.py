@@ -18,6 +18,8 @@ from kokreasi.people.models import User
 from kokreasi.register import services as register
 
 MOST_PAGES, MOST_QUESTIONS, MOST_OPTIONS = 100, 300, 300
+MOST_CONDITIONS = 50
+"""Of one page or question; each is looked at for every page that somebody is shown."""
 
 
 class BrokenConditionError(DomainError):
@@ -46,6 +48,10 @@ class TooLongError(DomainError):
     )
 
 
+class ManyConditionsError(DomainError):
+    message = gettext_lazy("A page or question is shown under at most 50 conditions.")
+
+
 def keep_whole(consultation: Consultation) -> None:
     """Refuse what a change has made where a condition hangs in the air or an answer loses sense.
 
@@ -67,6 +73,10 @@ def check_definition(definition: Definition) -> None:
     too_many = len(definition.screens) > MOST_PAGES or len(questions) > MOST_QUESTIONS
     if too_many or options > MOST_OPTIONS:
         raise TooLongError
+    shown_if = [screen.shown_if for screen in definition.screens]
+    shown_if += [question.shown_if for question in questions]
+    if any(len(conditions) > MOST_CONDITIONS for conditions in shown_if):
+        raise ManyConditionsError
     for found in broken(definition):
         if not _is_lost_commitment(found, definition):
             raise BrokenConditionError(found)
