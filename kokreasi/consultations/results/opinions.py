@@ -119,14 +119,12 @@ def _about(share: Fraction) -> str:
 
 def _grid(statements: Sequence[Statement], texts: Mapping[int, Bilingual]) -> Grid:
     head = (_("Statement"), _("Agree"), _("Pass"), _("Disagree"), _("Votes"))
-    rows = [
-        (
-            texts[each.id],
-            *map(phrases.number, (each.agrees, each.passes, each.disagrees, _total(each))),
-        )
-        for each in statements
-    ]
-    return Grid(head, tuple(rows))
+    return Grid(head, tuple(_row(each, texts[each.id]) for each in statements))
+
+
+def _row(statement: Statement, text: Bilingual) -> tuple[Bilingual | str, ...]:
+    counts = (statement.agrees, statement.passes, statement.disagrees, _total(statement))
+    return (text, *(phrases.number(count) for count in counts))
 
 
 def _total(statement: Statement) -> int:
