@@ -77,12 +77,12 @@ def opinions_shown(sheet: ResultSheet) -> OpinionsShown | None:
         consensus=tuple(_leaned(each, texts) for each in result.consensus),
         dividing=tuple(texts[number] for number in result.dividing if number in texts),
         statements=tuple(_votes(each, texts[each.id]) for each in statements),
-        sentence=_sentence(statements, texts),
-        grid=_grid(statements, texts),
+        sentence=sentence_of(statements, texts),
+        grid=grid_of(statements, texts),
     )
 
 
-def _sentence(statements: Sequence[Statement], texts: Mapping[int, Bilingual]) -> str:
+def sentence_of(statements: Sequence[Statement], texts: Mapping[int, Bilingual]) -> str:
     """Say which statements most agree with, and which most disagree with."""
     voted = [each for each in statements if _total(each)]
     if not voted:
@@ -117,14 +117,14 @@ def _about(share: Fraction) -> str:
     return phrases.percent(Share(share.numerator, share.denominator))
 
 
-def _grid(statements: Sequence[Statement], texts: Mapping[int, Bilingual]) -> Grid:
+def grid_of(statements: Sequence[Statement], texts: Mapping[int, Bilingual]) -> Grid:
     head = (_("Statement"), _("Agree"), _("Pass"), _("Disagree"), _("Votes"))
     return Grid(head, tuple(_row(each, texts[each.id]) for each in statements))
 
 
-def _row(each: Statement, text: Bilingual) -> tuple[Bilingual | str, ...]:
-    numbers = (each.agrees, each.passes, each.disagrees, _total(each))
-    return (text, *map(phrases.number, numbers))
+def _row(statement: Statement, text: Bilingual) -> tuple[Bilingual | str, ...]:
+    counts = (statement.agrees, statement.passes, statement.disagrees, _total(statement))
+    return (text, *(phrases.number(count) for count in counts))
 
 
 def _total(statement: Statement) -> int:

@@ -351,6 +351,33 @@ def test_a_page_of_texts_says_what_is_wrong(client, consultation, editor) -> Non
     assert not Finding.objects.exists()
 
 
+@pytest.mark.parametrize("is_public", [True, False])
+def test_why_words_change_is_asked_once_the_public_has_read_them(
+    client, finding, editor, is_public
+) -> None:
+    if is_public:
+        findings.publish(finding, by=None)
+    client.force_login(editor)
+
+    page = client.get(reverse("consultations:finding", args=[finding.reference]))
+
+    reason = page.context["form"].fields["reason"]
+    assert reason.required is is_public
+    assert reason.widget.is_hidden is not is_public
+
+
+def test_a_text_leads_to_the_findings_that_it_stands_under(client, finding, editor) -> None:
+    key = write(finding.consultation, "Buka anggarannya")
+    coding.code(finding, [(key, PLACE)], by=editor)
+    client.force_login(editor)
+
+    page = client.get(
+        reverse("consultations:texts", args=[finding.consultation.reference]), {"tempat": PLACE}
+    )
+
+    assert reverse("consultations:finding", args=[finding.reference]) in page.content.decode()
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_pages_cost_the_same_for_one_finding_and_three(
     client, consultation, editor, django_assert_max_num_queries, number

@@ -392,3 +392,21 @@ def test_who_may_enter(client, cast, numbered, name, more, expected) -> None:
             allowed.add(who)
 
     assert allowed == expected
+
+
+def test_a_facilitator_is_offered_only_what_is_theirs(desk, consultation) -> None:
+    page = desk.get(address(consultation)).content.decode()
+
+    assert reverse("consultations:statements-desk", args=[consultation.reference]) in page
+    for other in ("index", "edit", "results", "findings"):
+        arguments = [] if other == "index" else [consultation.reference]
+        assert f'"{reverse(f"consultations:{other}", args=arguments)}"' not in page
+
+
+def test_a_consultation_that_is_not_published_says_so_instead_of_being_over(client, db) -> None:
+    editor = another(client, Role.EDITOR)
+
+    page = text_of(editor.get(address(make_consultation(code="bd"))))
+
+    assert "Terbitkan konsultasi ini dulu" in page
+    assert "sudah berakhir" not in page

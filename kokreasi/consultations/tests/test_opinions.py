@@ -12,6 +12,7 @@ from kokreasi.consultations.models import Participant, Result, Statement, Vote
 from kokreasi.consultations.opinion_map import HEIGHT, WIDTH, drawn
 from kokreasi.consultations.queries.opinions import Opinions, published
 from kokreasi.consultations.queries.votes import votes_of
+from kokreasi.consultations.results.opinions import grid_of, sentence_of
 from kokreasi.consultations.tests.test_voting import WHILE_OPEN
 from kokreasi.consultations.tests.test_voting_pages import open_now, page_of, vote
 from kokreasi.insights.opinions.grouping import group
@@ -100,6 +101,21 @@ def test_groups_are_shown_with_what_unites_and_divides_them(consultation) -> Non
     assert "Sentence 1" in html[dividing:]
     assert html.count('class="opinion-circle"') == 2
     assert "<table" in html
+
+
+def test_votes_have_their_sentence_and_their_table(consultation) -> None:
+    found = group(votes_of(consultation))
+    texts = {one.number: one.text for one in consultation.statements.all()}
+
+    assert sentence_of(found.statements, texts) == (
+        "Paling disetujui: “Sentence 8 (id)” (100\xa0% suaranya). "
+        "Paling tidak disetujui: 7 pernyataan (50\xa0%)."
+    )
+    table = grid_of(found.statements, texts)
+    assert table.head == ("Pernyataan", "Setuju", "Lewati", "Tidak setuju", "Suara")
+    assert [row[1:] for row in table.rows if str(row[0]) == "Sentence 8 (id)"] == [
+        ("40", "0", "0", "40")
+    ]
 
 
 def test_why_there_are_no_groups_is_said_in_words() -> None:

@@ -59,6 +59,22 @@ def test_the_page_says_how_it_stands(
     assert (reverse("answer-begin", args=[consultation.reference]) in page) is has_button
 
 
+def test_after_closing_the_page_offers_what_is_left_to_read(clock, client, consultation) -> None:
+    statements, code = (
+        reverse(name, args=[consultation.reference]) for name in ("statements", "consultation-code")
+    )
+    asked = page_of(client, consultation)
+    clock.move_to(CLOSES)
+
+    page = page_of(client, consultation)
+
+    assert code in asked
+    assert "tanpa akun" in asked
+    assert statements in page
+    assert code not in page
+    assert "tanpa akun" not in page.split("Cara kerjanya")[0]
+
+
 def test_a_page_is_not_kept_over_the_moment_of_closing(clock, client, consultation) -> None:
     clock.move_to(CLOSES - SECOND)
     for address in (consultation.get_absolute_url(), reverse("consultations-list")):

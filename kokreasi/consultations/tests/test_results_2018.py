@@ -60,7 +60,7 @@ def test_the_figures_of_2018_name_their_base(result) -> None:
     assert figures["budget"] == ("3 dari 19 pilihan (16\xa0%)", "3 dari 17 orang (18\xa0%)")
     assert figures["law"][0] == figures["forum"][0] == "2 dari 19 pilihan (11\xa0%)"
     assert clarity.sentence.startswith(
-        "Nilai yang paling sering diberikan: 8 – 11 dari 17 orang (65\xa0%)."
+        "Nilai yang paling sering diberikan adalah 8, oleh 11 dari 17 orang (65\xa0%)."
     )
 
 
