@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 FIRST_VISIT, LATER = 100_000, 30_000
-ANSWERING, NEXT_PAGE = 50_000, 15_000
+ANSWERING, NEXT_PAGE = 50_000, 10_000
 PICTURES = {"Image"}
 HEAVIEST = [
     "/",
