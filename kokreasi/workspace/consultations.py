@@ -64,14 +64,17 @@ def _of_drafts(person: User, now: datetime) -> Iterator[Task]:
 
 
 def _of_results(person: User) -> Iterator[Task]:
-    """Name the results that are ready, where nothing was published since they were made."""
-    later = Result.objects.filter(
-        consultation=OuterRef("consultation"),
-        number__gte=OuterRef("number"),
-        published_at__isnull=False,
+    """Name the last result of each consultation that is over, where none of its end is published.
+
+    Whoever has everything counted once more after that does so on purpose, and looks at it.
+    """
+    beside = Result.objects.filter(consultation=OuterRef("consultation"))
+    newer = beside.filter(number__gt=OuterRef("number"), state=Work.READY)
+    told = beside.filter(
+        published_at__isnull=False, made_at__gte=OuterRef("consultation__concluded_at")
     )
     ready = Result.objects.visible_to(person).filter(
-        ~Exists(later), state=Work.READY, consultation__concluded_at__isnull=False
+        ~Exists(newer), ~Exists(told), state=Work.READY, consultation__concluded_at__isnull=False
     )
     for one in ready.select_related("consultation__record").order_by("pk")[:SHOWN]:
         href = reverse("consultations:results", args=[one.consultation.reference])

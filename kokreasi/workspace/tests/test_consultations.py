@@ -63,6 +63,27 @@ def test_the_secretariat_is_told_of_results_until_they_are_published() -> None:
     assert told("belum diterbitkan") == set()
 
 
+def test_of_one_consultation_one_result_waits_and_none_after_one_is_out() -> None:
+    consultation = published()
+    results.conclude(consultation, at=AFTERWARDS)
+    Result.objects.update(state=Work.READY, made_at=AFTERWARDS)
+    again = Result.objects.create(
+        consultation=consultation,
+        number=2,
+        state=Work.READY,
+        asked_at=AFTERWARDS,
+        made_at=AFTERWARDS,
+    )
+
+    publisher = person_with(Role.PUBLISHER)
+
+    both_wait = list(of_consultations(publisher, AFTERWARDS))
+    Result.objects.exclude(pk=again.pk).update(published_at=AFTERWARDS)
+
+    assert len(both_wait) == 1
+    assert list(of_consultations(publisher, AFTERWARDS)) == []
+
+
 def test_publishers_publish_what_is_answered() -> None:
     finding = findings.name(published(), title=both("Budgets"), by=None)
     assert told("temuan") == set()
