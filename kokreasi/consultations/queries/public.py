@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -40,21 +40,17 @@ def ways_in(consultation: Consultation, sheet: ConsultationSheet) -> list[WayIn]
     found = []
     for part in sheet.parts:
         name, label, after = PAGES[part.kind]
-        found.append(WayIn(part, label, _address(name, consultation), after))
+        href = reverse(name, args=[consultation.reference])
+        found.append(WayIn(part, label, href, after))
     return found
-
-
-def _address(name: str, consultation: Consultation) -> str:
-    try:
-        return reverse(name, args=[consultation.reference])
-    except NoReverseMatch:
-        return ""
 
 
 def results_of(consultation: Consultation) -> str:
     """Give the address of the published results, or nothing while there are none."""
     published = consultation.results.filter(published_at__isnull=False)
-    return _address("consultation-results", consultation) if published.exists() else ""
+    if not published.exists():
+        return ""
+    return reverse("consultation-results", args=[consultation.reference])
 
 
 def turns_soon(consultation: Consultation, now: datetime) -> bool:

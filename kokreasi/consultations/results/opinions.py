@@ -65,7 +65,7 @@ def opinions_shown(sheet: ResultSheet) -> OpinionsShown | None:
         participants=phrases.people(result.participants),
         votes=phrases.number(result.votes),
         grouped=phrases.people(result.grouped),
-        why_not=_why_not(result.reason) if result.reason else "",
+        why_not=why_no_groups(result.reason) if result.reason else "",
         groups=tuple(
             GroupShown(
                 group.letter,
@@ -131,7 +131,8 @@ def _total(statement: Statement) -> int:
     return statement.agrees + statement.passes + statement.disagrees
 
 
-def _why_not(reason: Reason) -> str:
+def why_no_groups(reason: Reason) -> str:
+    """Say why no groups are offered."""
     return {
         Reason.TOO_FEW_STATEMENTS: _("Groups are formed from seven statements on."),
         Reason.TOO_MANY_STATEMENTS: _("There are too many statements to form groups."),

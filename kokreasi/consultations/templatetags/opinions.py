@@ -1,4 +1,4 @@
-"""How opinion groups are shown: on the page of results, in the report, and to a participant."""
+"""How opinion groups are shown: on the page of results, and to a participant."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,18 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kokreasi.consultations.opinion_map import drawn
 from kokreasi.consultations.queries.opinions import Opinions
+from kokreasi.consultations.results.opinions import why_no_groups
 from kokreasi.core.bilingual import Bilingual
-from kokreasi.insights.opinions.results import Group, Leaning, Reason, Way
+from kokreasi.insights.opinions.results import Group, Leaning, Way
 from kokreasi.insights.opinions.standing import Standing
 
 register = template.Library()
 
-WHY_NOT: Mapping[Reason, str | Promise] = {
-    Reason.TOO_FEW_STATEMENTS: _("fewer than seven statements have votes"),
-    Reason.TOO_MANY_STATEMENTS: _("there are too many statements to compare people by them"),
-    Reason.TOO_FEW_PARTICIPANTS: _("fewer than thirty people have voted on enough statements"),
-    Reason.NO_CLEAR_GROUPS: _("people do not fall into groups that chance would not make as well"),
-}
 WAYS: Mapping[Way, str | Promise] = {Way.AGREE: _("agrees"), Way.DISAGREE: _("disagrees")}
 MOST_TOLD = 5
 """Statements that are shown of each kind; the open data hold all."""
@@ -56,10 +51,10 @@ def opinion_groups(kept: Mapping[str, Any], *, level: int = 2) -> dict[str, Any]
 
 
 @register.simple_tag
-def why_no_groups(opinions: Opinions) -> str | Promise:
+def why_not(opinions: Opinions) -> str:
     """Say why no groups are offered; nothing where they are."""
     reason = opinions.groups.reason
-    return WHY_NOT[reason] if reason else ""
+    return why_no_groups(reason) if reason else ""
 
 
 @register.inclusion_tag("consultations/voting/_map.html")
@@ -79,7 +74,7 @@ def told(opinions: Opinions) -> dict[str, Any]:
     return {
         "opinions": opinions,
         "groups": _groups(opinions),
-        "why_not": why_no_groups(opinions),
+        "why_not": why_not(opinions),
         "participants": found.participants,
         "grouped": found.grouped,
         "votes_needed": found.votes_needed,

@@ -130,7 +130,7 @@ def test_why_there_are_no_groups_is_said_in_words() -> None:
 
     html = shown({"opinions": {"statements": [], "result": kept.as_json()}})
 
-    assert "kurang dari tiga puluh orang" in html
+    assert "sedikitnya 30 orang" in html
     assert "opinion-circle" not in html
 
 

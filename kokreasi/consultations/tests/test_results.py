@@ -6,15 +6,13 @@ import pytest
 from django.utils import timezone
 
 from kokreasi.consultations.choices import Channel, Comparison, QuestionKind, Repeats
-from kokreasi.consultations.models import Background, Result, Submission, Trace
-from kokreasi.consultations.results import assembling
+from kokreasi.consultations.models import Background, Trace
 from kokreasi.consultations.results.making import make_result
 from kokreasi.consultations.results.reading import questions_of
 from kokreasi.consultations.results.sheets import ResultSheet, WhyNot
 from kokreasi.consultations.services import consultations
 from kokreasi.consultations.tests.answers import by_chance, keep_all, result_of, send_all
 from kokreasi.consultations.tests.factories import (
-    WHILE_OPEN,
     add_page,
     add_question,
     ask_pets,
@@ -273,44 +271,3 @@ def test_what_channels_said_is_told_no_more_once_memory_is_dropped(of_pets) -> N
     assert before.told.tables
     assert not after.told.tables
     assert after.channels == before.channels == {Channel.WEB: 20, Channel.PAPER: 20}
-
-
-def test_rows_are_given_once(of_pets) -> None:
-    people = [({"pet": pet}, {}) for pet in ("cat", "dog")] * 50
-    keep_all(of_pets, people)
-    of_pets.closes_at = WHILE_OPEN
-    of_pets.save()
-    first = result_of(of_pets)
-    Result.objects.update(published_at=timezone.now())
-    keep_all(of_pets, people)
-
-    second = result_of(of_pets, number=2)
-
-    assert sheet_of(first).no_rows is None
-    assert sheet_of(second).no_rows == WhyNot.ROWS_ARE_OUT
-    assert not second.files.filter(format="csv").exists()
-
-
-def test_an_answer_to_a_version_that_comes_while_others_are_counted_waits(
-    of_pets, monkeypatch
-) -> None:
-    send_all(of_pets, [{"pet": "cat"}] * 6)
-    read = assembling.rows_of
-
-    def reading_late(consultation, *given, **more):
-        answers = {"pet": "dog"}
-        Submission.objects.create(
-            consultation=consultation,
-            version=2,
-            day=WHILE_OPEN,
-            answers=answers,
-            receipt_hash="late",
-        )
-        return read(consultation, *given, **more)
-
-    monkeypatch.setattr(assembling, "rows_of", reading_late)
-
-    sheet = sheet_of(result_of(of_pets))
-
-    assert sheet.people == sum(sheet.channels.values()) == 6
-    assert [(each.number, each.answers) for each in sheet.versions] == [(1, 6)]
