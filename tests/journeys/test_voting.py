@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from kokreasi.consultations.choices import PartKind
-from kokreasi.consultations.models import Statement, Vote
+from kokreasi.consultations.models import Consultation, Statement, Vote
 from kokreasi.consultations.services import statements
 from kokreasi.consultations.tests.factories import make_consultation, published
 from kokreasi.core.bilingual import Bilingual
@@ -63,6 +63,18 @@ def test_a_phone_votes_on_all_and_changes_a_vote(phone, consultation, scripts) -
 
     assert dict(Vote.objects.values_list("statement__number", "value")) == {1: -1, 2: 1}
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
+
+
+def test_a_vote_that_comes_too_late_is_refused_on_a_page(phone, consultation) -> None:
+    page = phone(scripts=True)
+    page.goto(f"/konsultasi/{consultation.reference}/pernyataan/")
+    Consultation.objects.update(closes_at=timezone.now())
+
+    with page.expect_navigation():
+        page.get_by_role("button", name="Setuju", exact=True).click()
+
+    assert "sudah ditutup" in page.get_by_role("main").inner_text()
+    assert not Vote.objects.exists()
 
 
 def test_keys_vote_while_the_focus_is_in_the_card(phone, consultation) -> None:
