@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kokreasi.consultations.choices import PartKind
@@ -55,15 +55,16 @@ def arrange(
         record,
         [(FacetName.PLAN, stage.plan.reference), (FacetName.STAGE, stage.reference)],
     )
-    consultation = Consultation.objects.create(
+    consultation = Consultation(
         stage=stage,
         record=record,
         title=title,
         opens_at=opens_at,
         closes_at=closes_at,
-        short_code=_free_code(short_code),
+        short_code=short_code or _new_code(),
         **fields,
     )
+    _add(consultation)
     Part.objects.bulk_create(
         Part(consultation=consultation, kind=kind, position=position)
         for position, kind in enumerate(kinds, start=1)
@@ -76,11 +77,17 @@ def _check_days(opens_at: datetime, closes_at: datetime) -> None:
         raise DaysReversedError
 
 
-def _free_code(wanted: str) -> str:
-    code = wanted or "".join(secrets.choice(SIGNS) for _sign in range(CODE_LENGTH))
-    if Consultation.objects.filter(short_code=code).exists():
-        raise ShortCodeTakenError
-    return code
+def _new_code() -> str:
+    return "".join(secrets.choice(SIGNS) for _sign in range(CODE_LENGTH))
+
+
+def _add(consultation: Consultation) -> None:
+    """Keep a new consultation; of two with the same short link the second is refused."""
+    try:
+        with transaction.atomic():
+            consultation.save(force_insert=True)
+    except IntegrityError as error:
+        raise ShortCodeTakenError from error
 
 
 def locked(consultation: Consultation) -> Consultation:
