@@ -20,7 +20,7 @@ from kokreasi.conversations.models import Correspondent, Remark
 from kokreasi.conversations.services import correspondents, remarks
 from kokreasi.conversations.services.correspondents import UnknownLinkError
 from kokreasi.conversations.services.remarks import Voice
-from kokreasi.core.days import today_in_jakarta
+from kokreasi.core.days import WIB, today_in_jakarta
 from kokreasi.organisations.models import Organisation
 from kokreasi.people.models import User
 from kokreasi.people.visitors import SignedInRequest
@@ -61,7 +61,9 @@ def _page(request: HttpRequest, draft: Draft, form: RemarkForm | None = None) ->
         "draft": draft,
         "commitment": draft.commitment,
         "today": today_in_jakarta(),
-        "findings": findings_for(draft.commitment.record, request.user),
+        "findings": findings_for(
+            draft.commitment.record, request.user, until=draft.made_at.astimezone(WIB).date()
+        ),
         "takes_remarks": codrafting.takes_remarks(draft, timezone.now()),
         "may_speak": voice is not None,
         "speaks_for": voice.organisation if voice else None,

@@ -1,6 +1,7 @@
 """Findings on the way of a commitment: what people said that changed it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +14,10 @@ from kokreasi.register.models import Link, Record
 from kokreasi.register.trace import Station, Stop
 
 
-def findings_for(record: Record, visitor: Visitor) -> FindingQuerySet:
-    """Give the published findings whose answer says that this commitment changes because of it."""
-    answered = Response.objects.visible_to(visitor).public().filter(leads_to=record)
+def findings_for(record: Record, visitor: Visitor, *, until: date) -> FindingQuerySet:
+    """Give the published findings that changed this commitment, by answers decided until a day."""
+    answers = Response.objects.visible_to(visitor).public()
+    answered = answers.filter(leads_to=record, decided_on__lte=until)
     visible = Finding.objects.visible_to(visitor).filter(record__in=answered.values("about"))
     return visible.select_related("record", "consultation__record").order_by("position", "pk")
 

@@ -1,5 +1,6 @@
 """What people wrote goes under findings, is quoted with consent, and is answered back."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -251,7 +252,9 @@ def test_a_finding_stands_on_the_way_of_what_it_changed(consultation, finding, p
     assert [stop.reference for stop in findings_on([commitment], anybody).stops] == [
         finding.reference
     ]
-    assert list(findings_for(commitment, anybody)) == [finding]
+    decided_on = finding.record.response.decided_on
+    assert list(findings_for(commitment, anybody, until=decided_on)) == [finding]
+    assert not findings_for(commitment, anybody, until=decided_on - timedelta(days=1))
 
 
 def test_nothing_is_published_while_an_answer_is_missing(consultation, finding, publisher) -> None:
