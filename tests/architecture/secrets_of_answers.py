@@ -6,7 +6,6 @@ from typing import Any
 from django.utils import timezone
 
 from kokreasi.consultations.choices import Channel, Characteristic, QuestionKind, Release, Work
-from kokreasi.consultations.document_writing import write_documents
 from kokreasi.consultations.models import Consultation, Draft, Sheet, ThemeSuggestion
 from kokreasi.consultations.services import coding, entering, findings, paper, quoting, results
 from kokreasi.consultations.services.entering import Typed
@@ -47,9 +46,7 @@ def answer_and_count(plan: Plan, *, by: Any, mark: str) -> Consultation:
     _sheets(consultation, by, mark)
     _findings(consultation, keys, by, mark)
     _files(consultation, by, mark)
-    first = result_of(consultation)
-    results.publish(first, by=by, at=NOW())
-    write_documents(first.pk)
+    results.publish(result_of(consultation), by=by, at=NOW())
     keep_all(consultation, [({"stance": "for"}, {"gender": "female"})] * 20)
     result_of(consultation, number=2)
     consultation.questions.filter(key="stance").update(wording=_secret(mark, "waiting wording"))

@@ -275,3 +275,31 @@ def test_when_results_are_due(people, told_before, reason) -> None:
 def test_counts_that_contradict_each_other_are_refused(groups, tables, words) -> None:
     with pytest.raises(ValueError, match=words):
         release(groups, tables, k=K)
+
+
+CHANNELS = {
+    "web": {"a": 24, "b": 15, "c": 7},
+    "paper": {"a": 4, "b": 6, "c": 1},
+    "meeting": {"a": 2, "b": 0, "c": 0},
+    "whatsapp": {"a": 0, "b": 1, "c": 0},
+}
+
+
+@pytest.mark.parametrize(("openly", "least"), [(frozenset(), 3), (frozenset({"channel"}), 0)])
+def test_who_is_told_together_hides_also_where_all_sizes_are_known(openly, least) -> None:
+    """Of fourteen told together six said a: if eleven of them came on paper, three of these did."""
+    sizes = {"channel": {channel: sum(row.values()) for channel, row in CHANNELS.items()}}
+    table = Crosstab("channel", "question", CHANNELS)
+
+    told, _memory = release(sizes, [table], k=5, openly=openly)
+
+    assert _least_on_paper(told) == least
+
+
+def _least_on_paper(told: Release) -> int:
+    """Work out how many who answered on paper said a, at least."""
+    table = told.tables.get(("channel", "question"))
+    together = table.cells.get(TOGETHER, {}).get("a") if table else None
+    if table is None or together is None or "paper" not in table.groups_together:
+        return 0
+    return max(0, sum(CHANNELS["paper"].values()) + together - table.sizes[TOGETHER])
