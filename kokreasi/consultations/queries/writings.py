@@ -1,12 +1,23 @@
 """What people wrote in their own words, question by question, and what is found in it so far."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models import (
+    Count,
+    Exists,
+    Expression,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
 
 from kokreasi.consultations.choices import TEXTS, Channel, Repeats
 from kokreasi.consultations.definition.keys import MAY_QUOTE, OTHER, answer_key, split_key
@@ -99,9 +110,22 @@ def uncoded(rows: QuerySet[Submission], place: str) -> QuerySet[Submission]:
     return rows.filter(~Exists(codings))
 
 
+class TextAt(Func):
+    """The text under a key of a JSON object, also where the key looks like a number."""
+
+    function = "jsonb_extract_path_text"
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        answers, key = cast("tuple[Expression, Value]", self.source_expressions)
+        told = self.copy()
+        told.set_source_expressions([answers, Value(f"$.{json.dumps(key.value)}")])
+        return told.as_sql(compiler, connection, function="JSON_EXTRACT", **context)
+
+
 def saying(rows: QuerySet[Submission], place: str, words: str) -> QuerySet[Submission]:
     """Keep the answers that have these words at this place."""
-    found = rows.annotate(said=KeyTextTransform(place, "answers"))
+    found = rows.annotate(said=TextAt(F("answers"), Value(place)))
     return found.filter(said__icontains=words)
 
 

@@ -67,6 +67,28 @@ def test_texts_go_under_a_finding_once(consultation, finding, editor) -> None:
     assert finding.codings.count() == 3
 
 
+@pytest.mark.parametrize("place", ["remarks", "2018", "2018.other", "ide@KOM-2018-07"])
+def test_texts_are_found_by_their_words_whatever_the_place_is_called(consultation, place) -> None:
+    Submission.objects.bulk_create(
+        Submission(
+            consultation=consultation,
+            version=1,
+            day=WHILE_OPEN.date(),
+            answers={place: words},
+            receipt_hash=words,
+        )
+        for words in ("Buka anggaran desa", "Buka 100% data")
+    )
+
+    rows = written.answers_at(consultation, place)
+
+    assert rows.count() == 2
+    assert [one.answers[place] for one in written.saying(rows, place, "ANGGARAN")] == [
+        "Buka anggaran desa"
+    ]
+    assert [one.answers[place] for one in written.saying(rows, place, "0%")] == ["Buka 100% data"]
+
+
 def test_one_text_stands_under_several_findings(consultation, finding, editor) -> None:
     other = findings.name(consultation, title=both("Villages"), by=None)
     key = write(consultation, "Anggaran desa")
