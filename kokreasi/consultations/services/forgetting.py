@@ -7,6 +7,7 @@ from operator import or_
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from kokreasi.consultations.choices import UNMADE
 from kokreasi.consultations.models import (
     AnswerFile,
     Background,
@@ -68,12 +69,13 @@ def _holds_people() -> Q:
 def is_due(consultation: Consultation, now: datetime) -> bool:
     """Tell whether what people said about themselves is to be dropped by now.
 
-    While the final results are not made it is kept: nothing could be counted by it any more. Of a
-    consultation that was withdrawn none are made.
+    While the final results are not made it is kept, and while any are being made: nothing could be
+    counted by it any more. Of a consultation that was withdrawn none are made.
     """
     is_withdrawn = consultation.record.version_id is not None and not consultation.is_public
     is_over = consultation.concluded_at is not None or is_withdrawn
-    return is_over and consultation.closes_at + timedelta(days=days_kept(consultation)) <= now
+    is_late = consultation.closes_at + timedelta(days=days_kept(consultation)) <= now
+    return is_over and is_late and not consultation.results.filter(state__in=UNMADE).exists()
 
 
 @transaction.atomic

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from kokreasi.consultations.choices import Work
 from kokreasi.consultations.models import (
     Background,
     Consultation,
     Draft,
     Participant,
+    Result,
     Statement,
     Submission,
     Trace,
@@ -64,6 +66,17 @@ def test_people_are_not_forgotten_before_the_results_are_made(consultation) -> N
     consultation.refresh_from_db()
     assert left() == [1, 1, 1]
     assert consultation.dropped_at is None
+
+
+def test_people_are_not_forgotten_while_they_are_counted(consultation) -> None:
+    conclude(consultation)
+    result = Result.objects.create(consultation=consultation, number=1, asked_at=DUE)
+
+    waiting = forgetting.forget(DUE)
+    Result.objects.filter(pk=result.pk).update(state=Work.READY)
+
+    assert waiting == []
+    assert len(forgetting.forget(DUE)) == 1
 
 
 def test_people_are_forgotten_once(consultation) -> None:
