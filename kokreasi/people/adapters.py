@@ -2,6 +2,7 @@
 who are known here by the same address."""
 
 import uuid
+from ipaddress import IPv4Address, ip_address, ip_network
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -18,11 +19,26 @@ from kokreasi.people import invitations
 from kokreasi.people.models import User
 
 LONGEST_NAME = 200
+HOUSEHOLD = 64
+"""Bits of an IPv6 address that all devices of one household or office share."""
+
+
+def network_of(address: str) -> str:
+    """Give the first address of the network that is counted as one."""
+    told = ip_address(address)
+    if isinstance(told, IPv4Address):
+        return str(told)
+    plain = told.ipv4_mapped
+    return str(plain or ip_network((told, HOUSEHOLD), strict=False).network_address)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # brings no types
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Give the address that limits count: of IPv6 the /64 that one household has to itself."""
+        return network_of(super().get_client_ip(request))
 
     def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
         """Take over a changed address, unless another account has come to have it."""
