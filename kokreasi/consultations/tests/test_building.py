@@ -30,7 +30,11 @@ from kokreasi.consultations.services.building import (
     taking,
 )
 from kokreasi.consultations.services.building.questions import Line
-from kokreasi.consultations.services.building.whole import AnsweredError, BrokenConditionError
+from kokreasi.consultations.services.building.whole import (
+    AnsweredError,
+    BrokenConditionError,
+    RepeatedPersonError,
+)
 from kokreasi.consultations.services.receiving import Origin, receive
 from kokreasi.consultations.soundness import gaps, untranslated
 from kokreasi.consultations.tests.factories import (
@@ -324,6 +328,22 @@ def test_a_block_twice_has_keys_of_its_own_and_asks_about_the_person_once(
 
     assert consultation.questions.exclude(characteristic="").count() == 5
     assert consultation.questions.filter(key__in=["setuju", "setuju_2"]).count() == 2
+
+
+def test_nobody_is_asked_about_themselves_for_every_commitment(consultation, editor) -> None:
+    each = add_page(consultation, "each", repeats=Repeats.COMMITMENTS)
+    repeated = add_question(each, "who")
+    once = add_page(consultation, "once")
+    add_question(once, "gender", characteristic=Characteristic.GENDER)
+    person = {"characteristic": Characteristic.AGE}
+
+    with pytest.raises(RepeatedPersonError):
+        questions.change(repeated, person, seen=1, by=editor)
+    with pytest.raises(RepeatedPersonError):
+        pages.change(once, {"repeats": Repeats.COMMITMENTS}, seen=1, by=editor)
+
+    assert consultation.pages.get(key="once").repeats == Repeats.ONCE
+    assert not consultation.questions.get(key="who").characteristic
 
 
 def test_every_ready_made_question_is_optional_and_explained_where_it_asks_about_the_person() -> (

@@ -6,9 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kokreasi.consultations.choices import Repeats
 from kokreasi.consultations.comparing import Difference, breaking
 from kokreasi.consultations.definition.conditions import Broken, Flaw, broken
-from kokreasi.consultations.definition.wording import Definition
+from kokreasi.consultations.definition.wording import Definition, Screen
 from kokreasi.consultations.models import Consultation
 from kokreasi.consultations.queries import wording
 from kokreasi.consultations.queries.drafting import sheet_of
@@ -52,10 +53,16 @@ class ManyConditionsError(DomainError):
     message = gettext_lazy("A page or question is shown under at most 50 conditions.")
 
 
+class RepeatedPersonError(DomainError):
+    message = gettext_lazy(
+        "What somebody says about themselves is asked once, not for every commitment."
+    )
+
+
 def keep_whole(consultation: Consultation) -> None:
     """Refuse what a change has made where a condition hangs in the air or an answer loses sense.
 
-    Raises `BrokenConditionError`, `AnsweredError`, `TooLongError`; the transaction takes it back.
+    Raises what `check_definition` raises, and `AnsweredError`; the transaction takes it back.
     """
     sheet = sheet_of(consultation)
     check_definition(sheet.definition)
@@ -67,7 +74,11 @@ def keep_whole(consultation: Consultation) -> None:
 
 
 def check_definition(definition: Definition) -> None:
-    """Refuse a questionnaire that is too long, or with a condition that can never be right."""
+    """Refuse a questionnaire that cannot be asked.
+
+    It is too long, asks about the person for every commitment, or has a condition that can never
+    be right.
+    """
     questions = list(definition.questions())
     options = max((max(len(one.choices), len(one.rows)) for one in questions), default=0)
     too_many = len(definition.screens) > MOST_PAGES or len(questions) > MOST_QUESTIONS
@@ -77,9 +88,16 @@ def check_definition(definition: Definition) -> None:
     shown_if += [question.shown_if for question in questions]
     if any(len(conditions) > MOST_CONDITIONS for conditions in shown_if):
         raise ManyConditionsError
+    if any(map(_asks_person_again, definition.screens)):
+        raise RepeatedPersonError
     for found in broken(definition):
         if not _is_lost_commitment(found, definition):
             raise BrokenConditionError(found)
+
+
+def _asks_person_again(screen: Screen) -> bool:
+    is_once = screen.repeats == Repeats.ONCE
+    return not is_once and any(question.characteristic for question in screen.questions)
 
 
 def _is_lost_commitment(found: Broken, definition: Definition) -> bool:
