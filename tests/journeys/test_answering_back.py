@@ -188,10 +188,10 @@ def name_a_finding(page, desk):
     for words in (MINE, OTHERS[0]):
         page.get_by_label(words).check()
     both(page, "Judul temuan baru", FINDING)
-    press(page, "Taruh di sana")
-    expect(main(page)).to_contain_text("2 teks dimasukkan.")
+    press(page, "Masukkan ke temuan")
+    expect(main(page)).to_contain_text("2 tulisan dimasukkan ke temuan.")
     page.goto(f"{desk}/temuan/")
-    expect(main(page)).to_contain_text("2 dari 3 teks")
+    expect(main(page)).to_contain_text("2 dari 3 tulisan")
     follow(page, FINDING[0])
 
 
@@ -206,7 +206,7 @@ def quote(page):
 
 
 def answer(page, commitment):
-    follow(page, "Tulis jawaban")
+    follow(page, "Tulis tanggapan")
     page.get_by_label("Diterima", exact=True).check()
     page.get_by_label("Komitmen yang berubah karenanya").select_option(commitment.reference)
     both(page, "Alasan", REASON)
@@ -217,10 +217,10 @@ def answer(page, commitment):
 
 def publish_the_answer(page, desk):
     page.goto(f"{desk}/temuan/")
-    follow(page, "Terbitkan temuan beserta jawabannya")
+    follow(page, "Terbitkan temuan beserta tanggapannya")
     expect(main(page)).to_contain_text("1 orang")
     press(page, "Terbitkan")
-    expect(main(page)).to_contain_text("1 temuan terbit bersama jawabannya.")
+    expect(main(page)).to_contain_text("1 temuan terbit beserta tanggapannya.")
 
 
 def read_it_in_the_register(page, commitment):
@@ -256,7 +256,7 @@ def siti_is_told(page):
     send_due(morning)
     told = [one.body for one in mail.outbox if one.to == [SITI]][-1]
     assert "menerbitkan hasil konsultasi ini" in told
-    assert "menjawab temuan dari konsultasi ini" in told
+    assert "menanggapi temuan dari konsultasi ini" in told
 
 
 def change_the_draft(page, commitment):

@@ -117,7 +117,7 @@ def read(page, consultation):
         expect(line).to_contain_text(f"{times} dari 19 pilihan ({of_choices} %)")
         expect(line).to_contain_text(f"{times} dari 17 orang ({of_people} %)")
     expect(page.locator("article.question", has_text="Kejelasan").first).to_contain_text(
-        "Paling banyak memberi 8"
+        "Nilai yang paling sering diberikan adalah 8"
     )
     expect(page.locator("#siapa")).to_contain_text("Tidak ditampilkan")
     expect(page.locator("a[href*='/menurut/']")).to_have_count(0)
