@@ -20,6 +20,7 @@ from kokreasi.consultations.models import Background, Sheet, Submission
 from kokreasi.consultations.models.consultations import ENTRY_GRACE, GRACE
 from kokreasi.consultations.queries.entered import counts, differences, next_out, unasked, whole
 from kokreasi.consultations.queries.wording import current
+from kokreasi.consultations.results.making import make_result
 from kokreasi.consultations.services import (
     coding,
     consultations,
@@ -365,7 +366,7 @@ def test_once_people_are_forgotten_no_number_leads_to_an_answer(sheet, facilitat
     enter(sheet, facilitator)
     consultation = consultations_again(sheet.consultation)
     after = CLOSES + ENTRY_GRACE
-    results.conclude(consultation, at=after)
+    make_result(results.conclude(consultation, at=after).pk)
 
     forgetting.forget(after + timedelta(days=consultation.keeps_background_for))
 
