@@ -9,7 +9,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +19,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tests.load.asking import CONNECTIONS
+from tests.load.scratch import WITHOUT_DJANGO, told_by
 from tests.load.server import HOST, Server, serving
 from tests.load.similar import DATABASES, REPORT, ROOT, replaced
 
@@ -75,22 +75,9 @@ def _middle(rounds: list[Round], part: int) -> float:
 
 
 def inside(around: list[str], number: int) -> Figures:
-    """Measure with this many answers, in a process and a database of its own."""
+    """Measure with this many answers."""
     code = f"from tests.load.answering import tell; tell({number})"
-    command = [*around, sys.executable, "-c", code]
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **os.environ,
-            "KOKREASI_DATA": folder,
-            "KOKREASI_LOG_LEVEL": "ERROR",
-            "DJANGO_SETTINGS_MODULE": "config.settings.development",
-        }
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True, text=True
-        )
-    figures: Figures = json.loads(done.stdout.splitlines()[-1])
-    print(figures, file=sys.stderr)
-    return figures
+    return told_by(code, via=around, start=WITHOUT_DJANGO)
 
 
 def tell(number: int) -> None:

@@ -6,16 +6,15 @@
 import argparse
 import json
 import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
 
-from tests.load.similar import REPORT, ROOT, replaced
+from tests.load.scratch import told_by
+from tests.load.similar import REPORT, replaced
 
 HEADING = "## Proposals, the matrix, documents"
 FEW, MANY = 200, 10_000
@@ -43,22 +42,8 @@ def main() -> None:
 
 
 def inside(number: int) -> Figures:
-    """Measure with this many proposals, in a process and a data folder of its own."""
-    code = f"from tests.load.proposing import tell; tell({number})"
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **os.environ,
-            "KOKREASI_DATA": folder,
-            "KOKREASI_LOG_LEVEL": "ERROR",
-            "DJANGO_SETTINGS_MODULE": "config.settings.development",
-        }
-        command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True, text=True
-        )
-    figures: Figures = json.loads(done.stdout.splitlines()[-1])
-    print(number, figures, file=sys.stderr)
-    return figures
+    """Measure with this many proposals."""
+    return told_by(f"from tests.load.proposing import tell; tell({number})")
 
 
 def tell(number: int) -> None:

@@ -4,16 +4,13 @@
 """
 
 import argparse
-import json
 import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.load.similar import REPORT, ROOT, replaced
+from tests.load.scratch import told_by
+from tests.load.similar import REPORT, replaced
 
 HEADING = "## Results of a consultation"
 PEOPLE, LONG, SHORT = 20_000, 40, 10
@@ -31,21 +28,10 @@ def main() -> None:
 
 
 def inside(people: int) -> Figures:
-    """Measure with so many people, in a process and a data folder of its own."""
-    code = f"from tests.load.reports import tell; tell({people}, long={LONG}, short={SHORT})"
-    command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **os.environ,
-            "KOKREASI_DATA": folder,
-            "KOKREASI_LOG_LEVEL": "ERROR",
-            "DJANGO_SETTINGS_MODULE": "config.settings.development",
-        }
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True, text=True
-        )
-    figures: Figures = json.loads(done.stdout.splitlines()[-1])
-    return figures
+    """Measure with so many people."""
+    return told_by(
+        f"from tests.load.reports import tell; tell({people}, long={LONG}, short={SHORT})"
+    )
 
 
 def lines(people: int, told: Figures) -> Iterator[str]:

@@ -4,20 +4,15 @@
 """
 
 import argparse
-import json
-import os
 import re
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from tests.load.scratch import ROOT, told_by
 from tests.load.wordings import FAR, PAIRS
 
-ROOT = Path(__file__).resolve().parents[2]
 REPORT = ROOT / "docs" / "performance.md"
 HEADING = "## Similar texts"
 RECORDS = 100_000
@@ -120,26 +115,9 @@ def _spread(values: list[float]) -> str:
 
 
 def inside(what: str, number: int, *, via: list[str] | None = None) -> Figures:
-    """Run one of the measurements in a process, data folder and database of its own."""
+    """Run one of the measurements."""
     code = f"from tests.load import likeness as l; l.tell(l.{what}, {number})"
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **os.environ,
-            "KOKREASI_DATA": folder,
-            "KOKREASI_LOG_LEVEL": "ERROR",
-            "DJANGO_SETTINGS_MODULE": "config.settings.development",
-        }
-        done = subprocess.run(
-            [*(via or []), sys.executable, "manage.py", "shell", "-v0", "-c", code],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            check=True,
-            text=True,
-        )
-    figures: Figures = json.loads(done.stdout.splitlines()[-1])
-    print(what, *(via or []), figures, file=sys.stderr)
-    return figures
+    return told_by(code, via=via or ())
 
 
 if __name__ == "__main__":

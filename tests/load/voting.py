@@ -5,10 +5,7 @@
 
 import argparse
 import json
-import os
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,7 +15,8 @@ from typing import Any
 
 from django.core.management import call_command
 
-from tests.load.similar import REPORT, ROOT, replaced
+from tests.load.scratch import told_by
+from tests.load.similar import REPORT, replaced
 
 HEADING = "## Voting on statements"
 STATEMENTS, PEOPLE = 200, 5_000
@@ -39,21 +37,8 @@ def main() -> None:
 
 
 def inside(people: int) -> Figures:
-    """Measure with so many participants, in a process and a data folder of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **os.environ,
-            "KOKREASI_DATA": folder,
-            "KOKREASI_LOG_LEVEL": "ERROR",
-            "DJANGO_SETTINGS_MODULE": "config.settings.development",
-        }
-        code = f"from tests.load.voting import tell; tell({people})"
-        command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True, text=True
-        )
-    figures: Figures = json.loads(done.stdout.splitlines()[-1])
-    return figures
+    """Measure with so many participants."""
+    return told_by(f"from tests.load.voting import tell; tell({people})")
 
 
 def tell(people: int, *, prepare: bool = True) -> None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +27,7 @@ TESTS = {
     QuestionKind.CONSENT: (Comparison.ANSWERED,),
 }
 """How one may ask about an answer, by the kind of its question; the others cannot be asked."""
-NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?")
+NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
 
 
 class Flaw(TextChoices):
@@ -110,17 +109,10 @@ def _fits(question: Asked, value: str) -> bool:
         case QuestionKind.DAY:
             return is_day(value)
         case QuestionKind.SCALE | QuestionKind.NUMBER:
-            return _is_number(value)
+            return NUMBER.fullmatch(value) is not None
         case _:
             keys = {choice.key for choice in question.choices}
             return value in keys or (question.has_other and value == OTHER)
-
-
-def _is_number(value: str) -> bool:
-    try:
-        return NUMBER.fullmatch(value) is not None and Decimal(value).is_finite()
-    except InvalidOperation:
-        return False
 
 
 def askable(definition: Definition, page: str, question: str = "") -> list[Asked]:
